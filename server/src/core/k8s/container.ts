@@ -1,0 +1,66 @@
+import type { Known } from '../base/known.ts'
+import type { Span } from '../base/span.ts'
+import type { List, PortNumber, PortNumberOrName } from './port.ts'
+import type { SecurityContext } from './resource.ts'
+
+/** `sidecar`: an init container with `restartPolicy: Always`. */
+export type ContainerRole = 'main' | 'sidecar' | 'init' | 'ephemeral'
+
+export interface Container {
+  readonly role: ContainerRole
+  readonly name: Known<string>
+  readonly image: Known<string>
+  readonly ports: List<ContainerPort>
+  readonly probes: readonly Probe[]
+  readonly env: readonly EnvVar[]
+  readonly command: readonly Known<string>[]
+  readonly args: readonly Known<string>[]
+  readonly securityContext: SecurityContext
+  readonly span: Span
+}
+
+export interface ContainerPort {
+  readonly name: Known<string>
+  readonly containerPort: Known<PortNumber>
+  readonly hostPort: Known<PortNumber>
+  readonly hostIP: Known<string>
+  /** As written. Absent means TCP. */
+  readonly protocol: Known<string>
+  readonly span: Span
+}
+
+export interface EnvVar {
+  readonly name: Known<string>
+  /** Absent for `valueFrom`. */
+  readonly value: Known<string>
+  readonly span: Span
+}
+
+/** A probe or a lifecycle hook: both are handlers that may name a port of their own container. */
+export interface Probe {
+  readonly of: 'livenessProbe' | 'readinessProbe' | 'startupProbe' | 'postStart' | 'preStop'
+  /** The handlers that are written; the API server wants exactly one. */
+  readonly handlers: readonly ProbeHandler[]
+  /** The key (`livenessProbe`). */
+  readonly keySpan: Span
+  readonly span: Span
+}
+
+export interface ProbeHandler {
+  readonly type: 'httpGet' | 'tcpSocket' | 'grpc' | 'exec' | 'sleep'
+  /** Absent for exec and sleep. */
+  readonly port: Known<PortNumberOrName>
+  /** httpGet only. */
+  readonly path: Known<string>
+  readonly scheme: Known<string>
+  readonly host: Known<string>
+  /** The key (`tcpSocket`). */
+  readonly keySpan: Span
+  /** From the key to the end of the handler. */
+  readonly span: Span
+}
+
+/** Containers that live as long as the pod: the ones whose ports Services can name. */
+export function isLongLived(container: Container): boolean {
+  return container.role === 'main' || container.role === 'sidecar'
+}

@@ -1,0 +1,43 @@
+import type { Known } from '../base/known.ts'
+import type { Span } from '../base/span.ts'
+import type { Resource } from './resource.ts'
+
+/** All that is kept of one YAML document. */
+export interface Facts {
+  readonly resources: readonly Resource[]
+  /** Present when the document is a kustomization. */
+  readonly kustomization: Kustomization | undefined
+  /** `ok`: judged. `broken`: no parser reads it. `limit`: too large or deep, with the message to show. */
+  readonly status: 'ok' | 'broken' | 'limit'
+  readonly message?: string
+}
+
+/**
+ * The parts of a kustomization that decide what is deployed together and what is changed on the way.
+ *
+ * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+ */
+export interface Kustomization {
+  /** `resources`, `bases`, `components`: relative paths of files and folders. */
+  readonly resources: readonly Known<string>[]
+  /** Files listed under `patches[].path`, `patchesStrategicMerge`, `patchesJson6902[].path`: fragments. */
+  readonly patchFiles: readonly string[]
+  /** What patches may change, as far as it can be told. */
+  readonly patches: readonly KustomizePatch[]
+  /** Keys set by `commonLabels`, or by `labels` with `includeSelectors`: equal on both sides after the build. */
+  readonly selectorLabels: readonly string[]
+  readonly namespace: Known<string>
+  readonly namePrefix: Known<string>
+  readonly nameSuffix: Known<string>
+  /** True when parts come from elsewhere: remote resources, `helmCharts`, generators or transformers as plugins. */
+  readonly open: boolean
+  readonly span: Span
+}
+
+export interface KustomizePatch {
+  /** What the patch applies to; `undefined` where nothing narrows it down. */
+  readonly kind: string | undefined
+  readonly name: string | undefined
+  /** True when the patch may touch ports, containers, labels or selectors. */
+  readonly touchesPorts: boolean
+}

@@ -1,0 +1,98 @@
+import type { Known } from '../base/known.ts'
+import type { DocumentId } from '../base/place.ts'
+import type { Span } from '../base/span.ts'
+import type { Container } from './container.ts'
+import type { LabelSelector, Labels } from './labels.ts'
+import type { Service } from './service.ts'
+
+/**
+ * Facts: what Portolan keeps of a manifest. Small immutable records, each field with its span; the tree they came from
+ * is dropped. Nothing here points into another document.
+ */
+export type Resource = Service | Workload | OtherResource
+
+/** `document/index`, where the index counts the resources of one document (more than one in a `kind: List`). */
+export type ResourceId = string & { readonly __resource: never }
+
+export interface ResourceBase {
+  readonly id: ResourceId
+  readonly document: DocumentId
+  /** API group, `''` for core. */
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  readonly name: Known<string>
+  readonly namespace: Known<string>
+  readonly labels: Labels
+  readonly annotations: Labels
+  /** The whole resource. */
+  readonly span: Span
+  /** The value of `kind`, where a finding about the resource as a whole belongs. */
+  readonly kindSpan: Span
+  /**
+   * True for a part that something else completes: a file listed as a Kustomize patch, a container without an image, a
+   * Service without ports and selector. Fragments are shown in hovers and never judged.
+   */
+  readonly fragment: boolean
+}
+
+/** Anything that makes pods. */
+export interface Workload extends ResourceBase {
+  readonly is: 'workload'
+  /** What `spec.selector` says, for the kinds that have one. */
+  readonly selector: LabelSelector | undefined
+  /** `absent` means 1 (for a Deployment and its like). */
+  readonly replicas: Known<number>
+  /** StatefulSet `spec.serviceName`. */
+  readonly serviceName: Known<string>
+  /** Argo Rollout `spec.workloadRef`: the pods are described by another workload. */
+  readonly workloadRef: { readonly kind: Known<string>; readonly name: Known<string> } | undefined
+  /** One for most kinds; none for a Rollout with a workloadRef; several for some custom resources. */
+  readonly pods: readonly PodTemplate[]
+}
+
+/** A pod as somebody will create it: the resource itself for a Pod, `spec.template` for the rest. */
+export interface PodTemplate {
+  readonly owner: ResourceId
+  readonly document: DocumentId
+  /** `owner#n`. */
+  readonly id: string
+  /** The labels that Services look at: those of the template, never those of the workload. */
+  readonly labels: Labels
+  readonly annotations: Labels
+  readonly hostNetwork: Known<boolean>
+  readonly securityContext: SecurityContext
+  readonly sysctls: readonly { readonly name: Known<string>; readonly value: Known<string>; readonly span: Span }[]
+  /** In the order of the manifest: init containers and sidecars, containers, ephemeral containers. */
+  readonly containers: readonly Container[]
+  /** False when a placeholder or a broken part may hide containers. */
+  readonly complete: boolean
+  /**
+   * Every whole number from 1 to 65535 that args, command, env, probes, hooks and annotations of the pod mention, in
+   * URLs and `host:port` too. A number found here explains a port that no container declares (corpus-lessons.md).
+   */
+  readonly mentions: ReadonlySet<number>
+  /** True when args, command or env hold text that cannot be known, which may mention any number. */
+  readonly mentionsUnknown: boolean
+  /** ConfigMaps and Secrets read or mounted: the app's ports may be set there. */
+  readonly configuredElsewhere: boolean
+  readonly span: Span
+}
+
+export interface SecurityContext {
+  readonly runAsNonRoot: Known<boolean>
+  readonly runAsUser: Known<number>
+  readonly addedCapabilities: readonly string[]
+  readonly droppedCapabilities: readonly string[]
+}
+
+/** A resource that is none of ours but whose existence or name may matter. */
+export interface OtherResource extends ResourceBase {
+  readonly is: 'other'
+}
+
+/** The API group of an `apiVersion`, `''` for core. @example groupOf('apps/v1') // 'apps' */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? '' : apiVersion.slice(0, slash)
+}

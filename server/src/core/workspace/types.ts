@@ -1,0 +1,64 @@
+import type { TextEdit } from '../base/edit.ts'
+import type { DocumentId, Location, Uri } from '../base/place.ts'
+import type { Facts } from '../k8s/facts.ts'
+import type { Fix, Finding, Related } from '../rules/rule.ts'
+import type { YamlDocument } from '../yaml/node.ts'
+
+/** What the host tells: the text that counts now (the open editor's before the disk's), or `undefined` when the file is gone. */
+export interface FileChange {
+  readonly uri: Uri
+  readonly text: string | undefined
+}
+
+export interface Applied {
+  readonly revision: number
+  /** Files whose findings may differ from before, the changed ones included. */
+  readonly affected: ReadonlySet<Uri>
+}
+
+/** Why a file is not analysed, or only partly. */
+export type FileStatus =
+  | { readonly kind: 'analysed' }
+  /** Nothing in it that Portolan looks at. */
+  | { readonly kind: 'irrelevant' }
+  /** A template of a Helm chart: recognised and left alone. `message` is for the user. */
+  | { readonly kind: 'helm-template'; readonly message: string }
+  /** Over a limit: size, nesting, aliases. */
+  | { readonly kind: 'limit'; readonly message: string }
+
+/** A finding whose places are files and absolute spans. */
+export interface LocatedFinding extends Omit<Finding, 'at' | 'related' | 'fixes'> {
+  readonly at: Location
+  readonly related: readonly { readonly at: Location; readonly message: string }[]
+  /** The finding it was made from, to ask the workspace for fixes. */
+  readonly origin: Finding
+}
+
+export interface LocatedFix extends Omit<Fix, 'edits'> {
+  readonly edits: readonly FileEdit[]
+}
+
+export interface FileEdit extends TextEdit {
+  readonly uri: Uri
+  readonly select?: { readonly start: number; readonly end: number }
+}
+
+/** One document of a file, where the cursor is. */
+export interface OpenDocument {
+  readonly id: DocumentId
+  readonly uri: Uri
+  /** Offset of the document in the file. */
+  readonly start: number
+  readonly tree: YamlDocument
+  readonly facts: Facts
+}
+
+export interface Statistics {
+  readonly files: number
+  readonly documents: number
+  readonly resources: number
+  /** Files recognised and left alone: Helm templates, files over a limit. */
+  readonly skipped: number
+}
+
+export type { Related }

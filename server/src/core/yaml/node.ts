@@ -1,0 +1,99 @@
+import type { Span } from '../base/span.ts'
+
+/**
+ * Our own small tree. Every value carries where it was written; `yaml`'s classes stay inside `convert.ts`.
+ * Spans are relative to the start of the document's text.
+ */
+export type YamlNode = YamlMap | YamlSeq | YamlScalar | YamlUnknown
+
+export interface YamlMap {
+  readonly kind: 'map'
+  readonly span: Span
+  readonly flow: boolean
+  /** In the order of the text, entries that come by `<<` after the map's own. The last of two equal keys wins. */
+  readonly entries: readonly YamlEntry[]
+  readonly via?: Span
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar
+  /** Absent in `key:` with nothing after it, and while somebody types. */
+  readonly value: YamlNode | undefined
+  /** From the key to the end of the value. */
+  readonly span: Span
+  /** The `<<: *x` that brought this entry in, when it was written in another map. */
+  readonly via?: Span
+}
+
+export interface YamlSeq {
+  readonly kind: 'seq'
+  readonly span: Span
+  readonly flow: boolean
+  readonly items: readonly YamlItem[]
+  readonly via?: Span
+}
+
+export interface YamlItem {
+  readonly value: YamlNode | undefined
+  /** From the dash (in flow style: the value) to the end of the item. */
+  readonly span: Span
+}
+
+export interface YamlScalar {
+  readonly kind: 'scalar'
+  /** The text as written, quotes included. */
+  readonly span: Span
+  /** Typed as Kubernetes' YAML reader types it: only plain scalars can be anything but strings. */
+  readonly value: string | number | boolean | null
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
+  /** True when the text holds a placeholder (`{{ }}`, `${X}`, `$(X)`, `<X>`, `%X%`): the value is not what is written. */
+  readonly placeholder: boolean
+  readonly anchor?: string
+  /** The alias (`*name`) through which this node was reached, when it was written elsewhere. */
+  readonly via?: Span
+}
+
+/** Something is here, and nobody can say what: template text, an alias that points nowhere or was cut off by a limit. */
+export interface YamlUnknown {
+  readonly kind: 'unknown'
+  readonly span: Span
+  readonly why: 'placeholder' | 'alias'
+  readonly via?: Span
+}
+
+export interface YamlComment {
+  /** From `#` to the end of the line. */
+  readonly span: Span
+  readonly text: string
+}
+
+/** One document of a stream. `text` runs from just after the previous document's end, markers included. */
+export interface YamlDocument {
+  readonly text: string
+  readonly root: YamlNode | undefined
+  readonly comments: readonly YamlComment[]
+  /**
+   * `ok`: a parser that Kubernetes uses would read it. `broken`: none would; the tree is what could be read, for hovers
+   * while somebody types, and must not be judged. `limit`: too deep or too large, nothing was read.
+   */
+  readonly status: 'ok' | 'broken' | 'limit'
+  /** Said to the user in full when status is `limit`. */
+  readonly message?: string
+}
+
+/** The entry that Kubernetes would read for `key`: the last one, a map's own before one that came by `<<`. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  if (node?.kind !== 'map') return undefined
+  let found: YamlEntry | undefined
+  for (const entry of node.entries) {
+    if (entry.key.value !== key) continue
+    if (!found || !entry.via) found = entry
+  }
+  return found
+}
+
+export function child(node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined {
+  let at = node
+  for (const key of path) at = entryOf(at, key)?.value
+  return at
+}
