@@ -23,11 +23,12 @@ export const severityOf: Readonly<Record<Certainty, Severity>> = {
 }
 
 /** One kind of mistake. Everything about it stands in one file; docs, settings and tests are derived from this object. */
-export type Rule = RuleOn<'service', Service> | RuleOn<'workload', Workload>
+export type Rule = RuleOn<'service', Service> | RuleOn<'workload', Workload> | RuleOn<'resource', Service | Workload>
 
 export interface RuleOn<K extends string, R> {
   /** Kebab-case, stable for ever: users write it in settings and comments. Named after what is wrong. */
   readonly id: string
+  /** What it looks at: Services, workloads, or (`resource`) both. */
   readonly on: K
   /** The certainty of most of its reports; a report may say less or more for its own case. */
   readonly certainty: Certainty
@@ -115,4 +116,8 @@ export function serviceRule(rule: Omit<RuleOn<'service', Service>, 'on'>): Rule 
 
 export function workloadRule(rule: Omit<RuleOn<'workload', Workload>, 'on'>): Rule {
   return { ...rule, on: 'workload' }
+}
+
+export function resourceRule(rule: Omit<RuleOn<'resource', Service | Workload>, 'on'>): Rule {
+  return { ...rule, on: 'resource' }
 }
