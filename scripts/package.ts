@@ -1,0 +1,16 @@
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createVSIX } from '@vscode/vsce'
+
+/** The `.vsix` may not grow beyond this: a large extension is slow to install and to start. */
+const budget = 600 * 1024
+
+const root = join(import.meta.dirname, '..')
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const path = join(root, '.vsix', `portolan-${version}.vsix`)
+
+await mkdir(join(root, '.vsix'), { recursive: true })
+await createVSIX({ cwd: root, packagePath: path, dependencies: false, allowMissingRepository: true })
+const { size } = await stat(path)
+console.log(`${path}: ${(size / 1024).toFixed(0)} KB of ${budget / 1024} KB`)
+if (size > budget) process.exitCode = 1

@@ -1,0 +1,40 @@
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+/** One project per kind of test; `npx vitest run --project rules` runs one kind. Benchmarks stand apart: `npm run bench`. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('property', { testTimeout: 120_000 }),
+      project('spec'),
+      project('rules'),
+      project('protocol', { testTimeout: 30_000, globalSetup: ['test/support/built.ts'] }),
+      project('cli', { testTimeout: 60_000, globalSetup: ['test/support/built.ts'] }),
+      project('corpus', { testTimeout: 300_000 }),
+      project('meta', { testTimeout: 120_000 }),
+      {
+        test: {
+          name: 'bench',
+          include: [],
+          benchmark: { include: ['test/bench/**/*.bench.ts'] },
+          testTimeout: 1_800_000,
+        },
+      },
+    ],
+  },
+})
+
+function project(
+  name: string,
+  options: { testTimeout?: number; globalSetup?: string[] } = {},
+): TestProjectConfiguration {
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      exclude: [...configDefaults.exclude],
+      benchmark: { include: [] },
+      ...options,
+    },
+  }
+}
