@@ -26,7 +26,11 @@ export function contains(outer: Span, inner: Span): boolean {
 
 /** True when the spans share a code unit, or one is empty and lies in or at the edge of the other. */
 export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end || a.start === a.end && touches(b, a.start) || b.start === b.end && touches(a, b.start)
+  return (
+    (a.start < b.end && b.start < a.end) ||
+    (a.start === a.end && touches(b, a.start)) ||
+    (b.start === b.end && touches(a, b.start))
+  )
 }
 
 export function shift(s: Span, by: number): Span {

@@ -1,6 +1,5 @@
 import type { Place } from '../base/place.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
-import type { LabelSelector } from '../k8s/labels.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 
@@ -13,11 +12,13 @@ export interface Graph {
   servicesOf(pod: PodTemplate): readonly Service[]
   /** Where one Service port leads in one pod, as Kubernetes' FindPort sees it. */
   resolve(port: ServicePort, pod: SelectedPod): PortResolution
-  /** Service ports elsewhere with this nodePort that can meet in one cluster with the given Service. */
-  nodePortRivals(service: Service, nodePort: number): readonly { readonly service: Service; readonly port: ServicePort }[]
+  /** Service ports of other Services with this nodePort that can meet in one cluster with the given Service. */
+  nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */
-  selectsOwnPods(selector: LabelSelector, pod: PodTemplate): boolean | undefined
-  /** How another place is called from here: `web.yaml:12`, relative to the workspace folder. */
+  selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined
+  /** The pod with what the graph knows of it, as `selection` would give it. */
+  podOf(pod: PodTemplate): SelectedPod | undefined
+  /** How another file is called from here: its path relative to the workspace folder, without a line. */
   describe(place: Place): string
 }
 
@@ -26,6 +27,13 @@ export interface SelectedPod {
   readonly workload: Workload
   /** True when all ports of the pod are in view: nothing templated, nothing that a Kustomize patch may add. */
   readonly complete: boolean
+}
+
+export interface NodePortRival {
+  readonly service: Service
+  readonly port: ServicePort
+  /** True in the same file or the same Kustomize build: they are applied together. False: same folder only. */
+  readonly together: boolean
 }
 
 export type Selection =
@@ -44,12 +52,18 @@ export type Selection =
 /** The workload that a selector most likely meant. */
 export interface NearMiss {
   readonly pod: SelectedPod
-  /** `namespace`: labels match in another namespace. `pair`: all pairs but some match. `value`: same value, other key or near spelling. */
+  /** `namespace`: the labels match, in another namespace. `label`: same folder, and a name or a label value in common. */
   readonly how: 'namespace' | 'label'
   /** The selector pairs that the pod does not satisfy, with what its label of that key says, if it has one. */
-  readonly differences: readonly { readonly key: string; readonly wanted: string; readonly found: string | undefined }[]
-  /** The label pairs that would select the pod. */
+  readonly differences: readonly LabelDifference[]
+  /** Pairs that would select the pod: the selector with its differences mended. */
   readonly suggestion: readonly { readonly key: string; readonly value: string }[]
+}
+
+export interface LabelDifference {
+  readonly key: string
+  readonly wanted: string
+  readonly found: string | undefined
 }
 
 export type PortResolution =
@@ -57,7 +71,11 @@ export type PortResolution =
   | { readonly status: 'number'; readonly number: number; readonly declared: DeclaredPort | undefined }
   | { readonly status: 'named'; readonly number: number | undefined; readonly declared: DeclaredPort }
   /** No long-lived container has a port of that name and protocol. */
-  | { readonly status: 'missing'; readonly otherProtocol: DeclaredPort | undefined; readonly initOnly: DeclaredPort | undefined }
+  | {
+      readonly status: 'missing'
+      readonly otherProtocol: DeclaredPort | undefined
+      readonly initOnly: DeclaredPort | undefined
+    }
   | { readonly status: 'unknown' }
 
 export interface DeclaredPort {

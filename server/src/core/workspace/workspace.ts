@@ -1,38 +1,294 @@
+import { LineIndex } from '../base/lines.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
-import type { LineIndex } from '../base/lines.ts'
+import { shift } from '../base/span.ts'
+import { configFileName } from '../config/file.ts'
+import { defaultSettings, type Settings } from '../config/settings.ts'
 import type { Graph } from '../graph/graph.ts'
+import { fileNameOf, folderOf } from '../graph/paths.ts'
+import { Wiring } from '../graph/wiring.ts'
+import type { Resource } from '../k8s/resource.ts'
+import { allRules } from '../rules/registry.ts'
+import type { Finding, Rule } from '../rules/rule.ts'
+import { type RuleFailure, runRules } from '../rules/run.ts'
+import type { YamlDocument } from '../yaml/node.ts'
+import { parseDocument } from '../yaml/parse.ts'
+import { Charts } from './charts.ts'
+import { Configuration } from './configuration.ts'
+import { type DocumentState, type FileState, type ReadFile, readFile } from './fileState.ts'
+import { locateFinding, locateFix } from './locate.ts'
+import { State } from './state.ts'
 import type { Applied, FileChange, FileStatus, LocatedFinding, LocatedFix, OpenDocument, Statistics } from './types.ts'
 
 export interface WorkspaceOptions {
   /** Folders that are open, so that places can be called by short names. */
   readonly folders?: readonly Uri[]
+  readonly rules?: readonly Rule[]
+  /** Told when a rule throws. Findings of other rules are not affected. */
+  readonly onRuleFailure?: (failure: RuleFailure) => void
 }
 
-/** SKELETON (being built): the one mutable thing in core. */
-export declare class Workspace {
-  constructor(options?: WorkspaceOptions)
-  /** Brings files up to date. Cost depends on what changed, not on the workspace. */
-  apply(changes: readonly FileChange[]): Applied
-  /** The same in steps of a few milliseconds: the host may do other things between two steps. Ends with the result of `apply`. */
-  applyInSteps(changes: readonly FileChange[]): Generator<void, Applied>
-  setFolders(folders: readonly Uri[]): void
-  /** Rule levels from settings: `{ 'node-port-range': 'off' }`. Affects every file. */
-  configure(settings: { readonly rules?: Readonly<Record<string, 'off' | 'hint' | 'information' | 'warning' | 'error'>> }): Applied
-  readonly revision: number
+/** How many parsed trees are kept for hovers and fixes; facts are kept for all. */
+const keptTrees = 32
+
+/**
+ * All files in view, and the one mutable thing in core. Changes go in by `apply`; everything else only asks.
+ *
+ * After any series of changes the answers are those of a fresh workspace with the same files (a property test holds it).
+ */
+export class Workspace {
+  readonly #rules: readonly Rule[]
+  readonly #onRuleFailure: (failure: RuleFailure) => void
+  readonly #state: State
+  readonly #charts = new Charts()
+  readonly #configuration: Configuration
+  readonly #wiring: Wiring
+  readonly #trees = new Map<DocumentId, YamlDocument>()
+  readonly #lines = new Map<Uri, { readonly text: string; readonly index: LineIndex }>()
+  #folders: readonly Uri[]
+  #settings: Settings = defaultSettings
+  #revision = 0
+  #nextId = 1
+
+  constructor(options: WorkspaceOptions = {}) {
+    this.#folders = options.folders ?? []
+    this.#rules = options.rules ?? allRules
+    this.#onRuleFailure = options.onRuleFailure ?? (() => undefined)
+    this.#configuration = new Configuration(this.#rules.map(rule => rule.id))
+    this.#state = new State()
+    this.#wiring = new Wiring({
+      index: this.#state.index,
+      builds: () => this.#state.builds,
+      resourcesIn: uri => this.#state.resourcesIn(uri),
+      compare: (a, b) => this.#compare(a, b),
+      describe: place => this.#describe(place),
+    })
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  get graph(): Graph {
+    return this.#wiring
+  }
+
+  setFolders(folders: readonly Uri[]): void {
+    this.#folders = folders
+  }
+
+  /** Brings files up to date. The cost depends on what changed, not on the workspace. */
+  apply(changes: readonly FileChange[]): Applied {
+    const steps = this.applyInSteps(changes)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+    }
+  }
+
+  /**
+   * The same in steps of a few milliseconds: the host may do other things between two steps, even apply other changes.
+   * A file that was changed meanwhile keeps the newer text.
+   */
+  *applyInSteps(changes: readonly FileChange[]): Generator<void, Applied> {
+    const affected = new Set<Uri>()
+    const pending = [...changes]
+    for (const change of changes) {
+      for (const uri of this.#configuration.apply(change) ? this.#state.uris() : []) affected.add(uri)
+      for (const again of this.#charts.apply(change, this.#state)) pending.push(again)
+    }
+    const read: { readonly uri: Uri; readonly before: FileState | undefined; readonly after: ReadFile | undefined }[] =
+      []
+    for (const { uri, text } of pending) {
+      const before = this.#state.file(uri)
+      if (before?.text !== undefined && before.text === text && !this.#charts.decidedOtherwise(before)) continue
+      read.push({ uri, before, after: text === undefined ? undefined : yield* this.#read(uri, text, before) })
+    }
+    for (const { uri, before, after } of read) {
+      if (this.#state.file(uri) !== before) continue
+      this.#state.replace(uri, after)
+      affected.add(uri)
+    }
+    for (const uri of this.#state.settle()) affected.add(uri)
+    this.#wiring.forget()
+    this.#revision++
+    return { revision: this.#revision, affected }
+  }
+
+  /** Takes over settings of the host. A `.portolan.yaml` near a file wins over them. */
+  configure(settings: Partial<Settings>): Applied {
+    this.#settings = { ...defaultSettings, ...settings }
+    this.#revision++
+    return { revision: this.#revision, affected: new Set(this.#state.uris()) }
+  }
+
+  /** What `.portolan.yaml` files say that was not understood. */
+  configurationProblems(): readonly { readonly at: Location; readonly message: string }[] {
+    return this.#configuration.problems()
+  }
+
   /** Files that hold something Portolan looks at, sorted. */
-  files(): readonly Uri[]
-  statusOf(uri: Uri): FileStatus | undefined
+  files(): readonly Uri[] {
+    return this.#state.uris()
+  }
+
+  statusOf(uri: Uri): FileStatus | undefined {
+    return this.#state.file(uri)?.status
+  }
+
   /** Findings of one file, sorted by position and rule. */
-  findings(uri: Uri): readonly LocatedFinding[]
-  fixesOf(finding: LocatedFinding): readonly LocatedFix[]
-  /** Files wired to this one: whose resources select, are selected by or share ports with its resources. */
-  wiredTo(uri: Uri): readonly Uri[]
-  documentAt(uri: Uri, offset: number): OpenDocument | undefined
-  documentsOf(uri: Uri): readonly OpenDocument[]
-  document(id: DocumentId): OpenDocument | undefined
-  locate(place: Place): Location
-  lines(uri: Uri): LineIndex | undefined
-  textOf(uri: Uri): string | undefined
-  readonly graph: Graph
-  statistics(): Statistics
+  findings(uri: Uri): readonly LocatedFinding[] {
+    const file = this.#state.file(uri)
+    if (!file) return []
+    const levels = this.#configuration.levelsFor(uri, this.#settings)
+    const located: LocatedFinding[] = []
+    for (const document of file.documents) {
+      for (const finding of this.#findingsOf(document)) {
+        const level = levels[finding.rule] ?? finding.severity
+        if (level !== 'off') located.push(locateFinding(finding, level, place => this.locate(place)))
+      }
+    }
+    return located.sort(
+      (a, b) =>
+        a.at.span.start - b.at.span.start ||
+        a.at.span.end - b.at.span.end ||
+        (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    )
+  }
+
+  fixesOf(finding: LocatedFinding): readonly LocatedFix[] {
+    const fixes = finding.origin.fixes?.({ document: id => this.#tree(id) }) ?? []
+    return [...fixes].map(fix => locateFix(fix, place => this.locate(place)))
+  }
+
+  /** Files whose resources this file's resources select, are selected by, or compete with. */
+  wiredTo(uri: Uri): readonly Uri[] {
+    const wired = new Set<Uri>()
+    const add = (document: DocumentId): void => {
+      const other = this.#state.document(document)?.uri
+      if (other && other !== uri) wired.add(other)
+    }
+    for (const { facts } of this.#state.file(uri)?.documents ?? []) {
+      for (const document of this.#state.dependentsOf(facts)) add(document)
+      for (const resource of facts.resources) {
+        for (const document of this.#neighbours(resource)) add(document)
+      }
+    }
+    return [...wired].sort()
+  }
+
+  documentAt(uri: Uri, offset: number): OpenDocument | undefined {
+    const file = this.#state.file(uri)
+    const document = file?.documents.find(each => each.start <= offset && offset <= each.start + each.text.length)
+    return document && this.#open(document)
+  }
+
+  documentsOf(uri: Uri): readonly OpenDocument[] {
+    return (this.#state.file(uri)?.documents ?? []).map(document => this.#open(document))
+  }
+
+  document(id: DocumentId): OpenDocument | undefined {
+    const document = this.#state.document(id)
+    return document && this.#open(document)
+  }
+
+  /** @throws when the document is gone: places are only valid as long as the revision that gave them. */
+  locate(place: Place): Location {
+    const document = this.#state.document(place.document)
+    if (!document) throw new Error(`document ${place.document} is gone`)
+    return { uri: document.uri, span: shift(place.span, document.start) }
+  }
+
+  /** Lines of a file that holds something Portolan looks at. */
+  lines(uri: Uri): LineIndex | undefined {
+    const text = this.textOf(uri)
+    if (text === undefined) return undefined
+    const cached = this.#lines.get(uri)
+    if (cached?.text === text) return cached.index
+    if (this.#lines.size >= keptTrees) this.#lines.clear()
+    const index = new LineIndex(text)
+    this.#lines.set(uri, { text, index })
+    return index
+  }
+
+  textOf(uri: Uri): string | undefined {
+    return this.#state.file(uri)?.text ?? this.#configuration.textOf(uri)
+  }
+
+  statistics(): Statistics {
+    return this.#state.statistics()
+  }
+
+  *#read(uri: Uri, text: string, before: FileState | undefined): Generator<void, ReadFile> {
+    if (fileNameOf(uri) === configFileName)
+      return {
+        state: { uri, text: undefined, documents: [], documentCount: 1, status: { kind: 'irrelevant' } },
+        starts: [],
+      }
+    const status = this.#charts.statusOf(uri, text)
+    if (status) return { state: { uri, text, documents: [], documentCount: 0, status }, starts: [] }
+    return yield* readFile({
+      uri,
+      text,
+      before,
+      newId: () => this.#nextId++ as DocumentId,
+      onParsed: (id, tree) => this.#keep(id, tree),
+    })
+  }
+
+  #findingsOf(document: DocumentState): readonly Finding[] {
+    if (document.findings) return document.findings
+    if (this.#state.builds.patchFiles.has(document.uri)) {
+      document.findings = []
+      return document.findings
+    }
+    this.#wiring.forget()
+    document.findings = this.#state.dependencies.record(document.id, () =>
+      runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
+    )
+    return document.findings
+  }
+
+  /** Documents at the other ends of a resource. */
+  *#neighbours(resource: Resource): Generator<DocumentId> {
+    if (resource.is === 'service') {
+      const selection = this.#wiring.selection(resource)
+      if (selection.status === 'selected') for (const { pod } of selection.pods) yield pod.document
+    } else if (resource.is === 'workload') {
+      for (const pod of resource.pods) for (const service of this.#wiring.servicesOf(pod)) yield service.document
+    }
+  }
+
+  #open({ id, uri, start, facts }: DocumentState): OpenDocument {
+    return { id, uri, start, facts, tree: this.#tree(id) }
+  }
+
+  #tree(id: DocumentId): YamlDocument {
+    const cached = this.#trees.get(id)
+    if (cached) return cached
+    const document = this.#state.document(id)
+    if (!document) throw new Error(`document ${id} is gone`)
+    const tree = parseDocument(document.text)
+    this.#keep(id, tree)
+    return tree
+  }
+
+  #keep(id: DocumentId, tree: YamlDocument): void {
+    this.#trees.set(id, tree)
+    const [oldest] = this.#trees.keys()
+    if (this.#trees.size > keptTrees && oldest !== undefined) this.#trees.delete(oldest)
+  }
+
+  #compare(a: Resource, b: Resource): number {
+    const one = this.#state.document(a.document)
+    const two = this.#state.document(b.document)
+    if (!one || !two) return a.document - b.document
+    if (one.uri !== two.uri) return one.uri < two.uri ? -1 : 1
+    return one.start - two.start || a.span.start - b.span.start
+  }
+
+  #describe(place: Place): string {
+    const uri = this.#state.document(place.document)?.uri ?? ''
+    const folder = this.#folders.find(each => uri.startsWith(`${each}/`)) ?? folderOf(uri)
+    return decodeURIComponent(uri.slice(folder.length + 1))
+  }
 }

@@ -1,0 +1,59 @@
+import type { Span } from '../base/span.ts'
+import type { YamlNode } from '../yaml/node.ts'
+import { entryOf } from '../yaml/node.ts'
+import { parseDocument } from '../yaml/parse.ts'
+import { defaultSettings, readSettings, type Settings } from './settings.ts'
+
+/** The name of the configuration file; it counts for its folder and all below. */
+export const configFileName = '.portolan.yaml'
+
+export interface ConfigFile {
+  readonly settings: Settings
+  readonly problems: readonly { readonly span: Span; readonly message: string }[]
+}
+
+/** Reads `.portolan.yaml`. Never fails: what cannot be read is reported with its place, the rest counts. */
+export function readConfigFile(text: string, knownRules?: readonly string[]): ConfigFile {
+  const document = parseDocument(text)
+  const whole = { start: 0, end: Math.min(text.length, firstLineEnd(text)) }
+  if (document.status !== 'ok')
+    return {
+      settings: defaultSettings,
+      problems: [{ span: whole, message: document.message ?? 'This file is not valid YAML.' }],
+    }
+  const { settings, problems } = readSettings(toData(document.root), knownRules)
+  return {
+    settings,
+    problems: problems.map(({ path, message }) => ({ span: keySpan(document.root, path) ?? whole, message })),
+  }
+}
+
+function firstLineEnd(text: string): number {
+  const end = text.indexOf('\n')
+  return end < 0 ? text.length : end
+}
+
+function keySpan(root: YamlNode | undefined, path: readonly string[]): Span | undefined {
+  let node = root
+  let span: Span | undefined
+  for (const key of path) {
+    const entry = entryOf(node, key)
+    if (!entry) return span
+    span = entry.key.span
+    node = entry.value
+  }
+  return span
+}
+
+function toData(node: YamlNode | undefined): unknown {
+  switch (node?.kind) {
+    case 'map':
+      return Object.fromEntries(node.entries.map(entry => [String(entry.key.value), toData(entry.value)]))
+    case 'seq':
+      return node.items.map(item => toData(item.value))
+    case 'scalar':
+      return node.value
+    default:
+      return null
+  }
+}

@@ -1,0 +1,49 @@
+import type { DocumentId } from '../base/place.ts'
+
+/** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
+export interface ReadLog {
+  onRead(bucket: string): void
+}
+
+/**
+ * An index from keys to items that remembers which document each item came from. Adding, removing and reading cost as
+ * much as the items concerned; nothing here ever walks the whole workspace.
+ */
+export class Buckets<T> {
+  readonly #name: string
+  readonly #log: ReadLog
+  readonly #items = new Map<string, Map<T, DocumentId>>()
+
+  constructor(name: string, log: ReadLog) {
+    this.#name = name
+    this.#log = log
+  }
+
+  /** The bucket's name for the read log. */
+  nameOf(key: string): string {
+    return `${this.#name}:${key}`
+  }
+
+  add(key: string, item: T, document: DocumentId): void {
+    const bucket = this.#items.get(key)
+    if (bucket) bucket.set(item, document)
+    else this.#items.set(key, new Map([[item, document]]))
+  }
+
+  remove(key: string, item: T): void {
+    const bucket = this.#items.get(key)
+    bucket?.delete(item)
+    if (bucket?.size === 0) this.#items.delete(key)
+  }
+
+  /** The items under a key, in no particular order. Reading is logged, also when there are none. */
+  read(key: string): Iterable<T> {
+    this.#log.onRead(this.nameOf(key))
+    return this.#items.get(key)?.keys() ?? []
+  }
+
+  /** How many items there are, without logging: for choosing the smallest of several buckets. */
+  sizeOf(key: string): number {
+    return this.#items.get(key)?.size ?? 0
+  }
+}

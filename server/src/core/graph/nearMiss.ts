@@ -1,0 +1,133 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import { nearest } from '../base/similar.ts'
+import { type Label, labelValue } from '../k8s/labels.ts'
+import type { Service } from '../k8s/service.ts'
+import type { LabelDifference, NearMiss } from './graph.ts'
+import { matchesPairs, textOf } from './match.ts'
+import { folderOf } from './paths.ts'
+import { type PodEntry, pairKey } from './resourceIndex.ts'
+import { maySharePodNamespace, type Surroundings, selectedPod } from './selection.ts'
+
+/** In a folder with more pods than this nobody could tell which one was meant, and looking would cost too much. */
+const crowd = 200
+
+/** Keys whose values whole applications share: having them in common says nothing (corpus-lessons.md). */
+const sharedByAll =
+  /^(app\.kubernetes\.io\/(part-of|managed-by|version|instance)|helm\.sh\/chart|chart|heritage|release|version|env|environment)$/
+
+/**
+ * The workload that a selector which matches nothing most likely meant: the same labels in another namespace, or, in the
+ * same folder, a workload of the same name or with a label value in common.
+ */
+export function findNearMiss(
+  service: Service,
+  uri: Uri,
+  pairs: readonly Label[],
+  around: Surroundings,
+): NearMiss | undefined {
+  const otherNamespace = inOtherNamespace(service, uri, pairs, around)
+  if (otherNamespace) return otherNamespace
+  const { podsByFolder } = around.index
+  const folder = folderOf(uri)
+  const entries = [...podsByFolder.read(folder)]
+  if (entries.length > crowd) return undefined
+  const ranked = entries
+    .filter(entry => maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
+    .map(entry => ({ entry, score: likeness(service, pairs, entry) }))
+    .filter(each => each.score > 0)
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        Number(b.entry.uri === uri) - Number(a.entry.uri === uri) ||
+        around.compare(a.entry.workload, b.entry.workload),
+    )
+  const best = ranked[0]
+  return best && describe(pairs, best.entry, 'label', around)
+}
+
+function inOtherNamespace(
+  service: Service,
+  uri: Uri,
+  pairs: readonly Label[],
+  around: Surroundings,
+): NearMiss | undefined {
+  const first = pairs[0]
+  if (!first || valueOf(service.namespace) === undefined) return undefined
+  const matching = [...around.index.podsByLabel.read(pairKey(first.key, textOf(first) ?? ''))]
+    .filter(entry => folderOf(entry.uri) === folderOf(uri) && matchesPairs(pairs, entry.pod, entry.workload) === 'yes')
+    .sort((a, b) => around.compare(a.workload, b.workload))
+  return matching[0] && describe(pairs, matching[0], 'namespace', around)
+}
+
+/** 0: nothing in common. */
+function likeness(service: Service, pairs: readonly Label[], { pod, workload }: PodEntry): number {
+  let score = 0
+  const values = new Set<string>()
+  for (const label of pod.labels.pairs) {
+    const text = textOf(label)
+    if (text && !sharedByAll.test(label.key)) values.add(text)
+  }
+  for (const pair of pairs) {
+    if (sharedByAll.test(pair.key)) continue
+    const text = textOf(pair)
+    if (!text) continue
+    const label = labelValue(pod.labels, pair.key)
+    if (label && textOf(label) === text) score += 4
+    else if (values.has(text)) score += 3
+    else if (label && nearest(text, [textOf(label) ?? '']) !== undefined) score += 3
+    else if (stem(text) === stem(valueOf(workload.name) ?? '')) score += 2
+  }
+  if (sameName(service, workload.name.kind === 'known' ? workload.name.value : undefined)) score += 5
+  return score
+}
+
+function sameName(service: Service, workload: string | undefined): boolean {
+  const name = valueOf(service.name)
+  return name !== undefined && workload !== undefined && stem(name) === stem(workload) && stem(name) !== ''
+}
+
+/** A name without the words that people add for the kind of thing it is. @example stem('web-service') // 'web' */
+function stem(name: string): string {
+  return name
+    .replace(
+      /-?(service|svc|headless|deployment|deploy|controller|nodeport|lb|loadbalancer|internal|external|server|pod)$/i,
+      '',
+    )
+    .toLowerCase()
+}
+
+function describe(pairs: readonly Label[], entry: PodEntry, how: NearMiss['how'], around: Surroundings): NearMiss {
+  const differences: LabelDifference[] = []
+  const suggestion: { key: string; value: string }[] = []
+  for (const pair of pairs) {
+    const wanted = textOf(pair) ?? ''
+    const label = labelValue(entry.pod.labels, pair.key)
+    const found = label && textOf(label)
+    if (found === wanted) {
+      suggestion.push({ key: pair.key, value: wanted })
+      continue
+    }
+    differences.push({ key: pair.key, wanted, found })
+    const moved = entry.pod.labels.pairs.find(
+      each => textOf(each) === wanted && !pairs.some(other => other.key === each.key),
+    )
+    if (moved) suggestion.push({ key: moved.key, value: wanted })
+    else if (found !== undefined) suggestion.push({ key: pair.key, value: found })
+  }
+  return {
+    pod: selectedPod(entry, around),
+    how,
+    differences,
+    suggestion: suggestion.length > 0 ? suggestion : ownSelector(entry),
+  }
+}
+
+/** What the workload itself selects by: the pairs that its author thinks of as its identity. */
+function ownSelector({ pod, workload }: PodEntry): { key: string; value: string }[] {
+  const labels = workload.selector?.matchLabels.pairs ?? []
+  return (labels.length > 0 ? labels : pod.labels.pairs).flatMap(label => {
+    const value = textOf(label)
+    return value === undefined ? [] : [{ key: label.key, value }]
+  })
+}

@@ -1,0 +1,39 @@
+import type { Uri } from '../base/place.ts'
+
+/** The folder of a file URI, without a slash at the end. */
+export function folderOf(uri: string): string {
+  const slash = uri.lastIndexOf('/')
+  return slash < 0 ? '' : uri.slice(0, slash)
+}
+
+export function fileNameOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1)
+}
+
+/** Joins a folder URI and a relative path with `.` and `..`, as Kustomize does. */
+export function joinPath(folder: string, relative: string): Uri {
+  const parts = folder.split('/')
+  for (const part of relative.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(encodePart(part))
+  }
+  return parts.join('/') as Uri
+}
+
+/** Editors percent-encode what is not allowed in a URI; relative paths in manifests are written plainly. */
+function encodePart(part: string): string {
+  return part.includes('%')
+    ? part
+    : encodeURIComponent(part).replace(/%(2B|40|3D|2C|3B|26|24|21|27|28|29|2A)/gi, decodeURIComponent)
+}
+
+/** How many folders one has to go up from `folder` to reach a folder that holds `other` too. Same folder: 0. */
+export function levelsUp(folder: string, other: string): number {
+  let at = folder
+  for (let up = 0; ; up++) {
+    if (other === at || other.startsWith(`${at}/`)) return up
+    const slash = at.lastIndexOf('/')
+    if (slash < 0) return up + 1
+    at = at.slice(0, slash)
+  }
+}

@@ -1,0 +1,129 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import type { Facts } from '../k8s/facts.ts'
+import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
+import type { Service, ServicePort } from '../k8s/service.ts'
+import { Buckets, type ReadLog } from './buckets.ts'
+import { textOf } from './match.ts'
+import { folderOf } from './paths.ts'
+import { isAnyRuntimeLabel } from './runtimeLabels.ts'
+
+export interface PodEntry {
+  readonly pod: PodTemplate
+  readonly workload: Workload
+  readonly uri: Uri
+}
+
+export interface ServiceEntry {
+  readonly service: Service
+  readonly uri: Uri
+}
+
+export interface NodePortEntry extends ServiceEntry {
+  readonly port: ServicePort
+}
+
+/** Names and labels of everything in view. Updated by difference; remembers what it added so that it can take it back. */
+export class ResourceIndex {
+  readonly podsByLabel: Buckets<PodEntry>
+  readonly podsByFolder: Buckets<PodEntry>
+  readonly servicesByPair: Buckets<ServiceEntry>
+  readonly nodePorts: Buckets<NodePortEntry>
+  readonly #byId = new Map<ResourceId, { readonly resource: Resource; readonly uri: Uri }>()
+  /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
+  readonly #demand = new Map<string, number>()
+  readonly #added = new Map<Facts, { readonly changed: ReadonlySet<string>; readonly undo: readonly (() => void)[] }>()
+
+  constructor(log: ReadLog) {
+    this.podsByLabel = new Buckets('label', log)
+    this.podsByFolder = new Buckets('folder', log)
+    this.servicesByPair = new Buckets('selector', log)
+    this.nodePorts = new Buckets('nodePort', log)
+  }
+
+  find(id: ResourceId): { readonly resource: Resource; readonly uri: Uri } | undefined {
+    return this.#byId.get(id)
+  }
+
+  /**
+   * Adds the facts of one document.
+   *
+   * @param wired false for patches: they can be asked for by id, but take no part in selection.
+   * @returns the names of the buckets that changed
+   */
+  add(facts: Facts, uri: Uri, wired: boolean): ReadonlySet<string> {
+    const changed = new Set<string>()
+    const undo: (() => void)[] = []
+    const put = <T>(buckets: Buckets<T>, key: string, item: T, resource: Resource): void => {
+      buckets.add(key, item, resource.document)
+      changed.add(buckets.nameOf(key))
+      undo.push(() => buckets.remove(key, item))
+    }
+    for (const resource of facts.resources) {
+      this.#byId.set(resource.id, { resource, uri })
+      undo.push(() => this.#byId.delete(resource.id))
+      if (!wired || facts.status !== 'ok' || resource.fragment) continue
+      if (resource.is === 'workload') {
+        for (const pod of resource.pods) {
+          const entry: PodEntry = { pod, workload: resource, uri }
+          put(this.podsByFolder, folderOf(uri), entry, resource)
+          for (const label of pod.labels.pairs) {
+            const text = textOf(label)
+            if (text !== undefined) put(this.podsByLabel, pairKey(label.key, text), entry, resource)
+          }
+        }
+      } else if (resource.is === 'service') {
+        const key = this.#file(resource, undo)
+        if (key !== undefined) put(this.servicesByPair, key, { service: resource, uri }, resource)
+        for (const port of resource.ports.items) {
+          const number = valueOf(port.nodePort)
+          if (typeof number === 'number' && number !== 0)
+            put(this.nodePorts, String(number), { service: resource, port, uri }, resource)
+        }
+      }
+    }
+    this.#added.set(facts, { changed, undo })
+    return changed
+  }
+
+  /** Takes back what `add` did. @returns the names of the buckets that changed */
+  remove(facts: Facts): ReadonlySet<string> {
+    const added = this.#added.get(facts)
+    if (!added) return new Set()
+    for (const step of added.undo) step()
+    this.#added.delete(facts)
+    return added.changed
+  }
+
+  /** The names of the buckets that hold something of these facts. */
+  bucketsOf(facts: Facts): ReadonlySet<string> {
+    return this.#added.get(facts)?.changed ?? new Set()
+  }
+
+  /** The pair under which a Service is filed: any that templates can show would be right, since all of them must match. */
+  #file(service: Service, undo: (() => void)[]): string | undefined {
+    let best: string | undefined
+    let bestDemand = Infinity
+    for (const pair of service.selector.pairs) {
+      const text = textOf(pair)
+      if (text === undefined || isAnyRuntimeLabel(pair.key)) continue
+      const key = pairKey(pair.key, text)
+      const demand = this.#demand.get(key) ?? 0
+      if (demand <= bestDemand) {
+        best = key
+        bestDemand = demand
+      }
+      this.#demand.set(key, demand + 1)
+      undo.push(() => {
+        const left = (this.#demand.get(key) ?? 1) - 1
+        if (left > 0) this.#demand.set(key, left)
+        else this.#demand.delete(key)
+      })
+    }
+    return best
+  }
+}
+
+export function pairKey(key: string, value: string): string {
+  return `${key}=${value}`
+}

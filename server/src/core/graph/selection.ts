@@ -1,0 +1,123 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import type { Label } from '../k8s/labels.ts'
+import type { Resource } from '../k8s/resource.ts'
+import { type Service, serviceType } from '../k8s/service.ts'
+import type { SelectedPod, Selection } from './graph.ts'
+import { type Build, type Builds, isPatched } from './kustomize.ts'
+import { matchesPairs, textOf } from './match.ts'
+import { findNearMiss } from './nearMiss.ts'
+import { folderOf, levelsUp } from './paths.ts'
+import { type PodEntry, pairKey, type ResourceIndex } from './resourceIndex.ts'
+import { showsAllPorts } from './resolve.ts'
+import { isAnyRuntimeLabel } from './runtimeLabels.ts'
+
+/** What selection needs to know of the workspace. */
+export interface Surroundings {
+  readonly index: ResourceIndex
+  builds(): Builds
+  /** The resources of a file, for Kustomize patches. */
+  resourcesIn(uri: Uri): readonly Resource[]
+  /** Orders two resources by file and position, so that answers never depend on the order of loading. */
+  compare(a: Resource, b: Resource): number
+}
+
+/**
+ * The pods that a Service picks.
+ *
+ * All pairs must match the labels of one template in the same namespace (a missing namespace may be any). Among several
+ * matches those deployed together with the Service count: the smallest Kustomize build that holds both, else the same
+ * file, the same folder, the nearest common folder (design.md section 3, units).
+ */
+export function selectPods(service: Service, uri: Uri, around: Surroundings): Selection {
+  if (serviceType(service) === 'ExternalName') return { status: 'unasked' }
+  const { pairs, complete } = service.selector
+  if (!complete || pairs.some(pair => pair.value.kind === 'unknown')) return { status: 'unknown' }
+  if (pairs.length === 0) return { status: 'unasked' }
+  const decisive = pairs.filter(pair => !isAnyRuntimeLabel(pair.key))
+  if (decisive.length === 0) return { status: 'unknown' }
+
+  const matching = candidates(service, uri, decisive, pairs, around)
+  if (matching.length > 0) return nearest(uri, matching, around)
+  if (mayMatchUnseen(service, uri, pairs, around)) return { status: 'unknown' }
+  return { status: 'nothing', nearMiss: findNearMiss(service, uri, decisive, around) }
+}
+
+/** Pods that match every pair and may be in the Service's namespace, wherever they are. */
+function candidates(
+  service: Service,
+  uri: Uri,
+  decisive: readonly Label[],
+  pairs: readonly Label[],
+  around: Surroundings,
+): PodEntry[] {
+  const { index } = around
+  const keys = decisive.map(pair => pairKey(pair.key, textOf(pair) ?? ''))
+  const rarest = keys.reduce((best, key) =>
+    index.podsByLabel.sizeOf(key) < index.podsByLabel.sizeOf(best) ? key : best,
+  )
+  const found: PodEntry[] = []
+  for (const entry of index.podsByLabel.read(rarest)) {
+    if (matchesPairs(pairs, entry.pod, entry.workload) !== 'yes') continue
+    if (maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds())) found.push(entry)
+  }
+  return found
+}
+
+/** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */
+export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: Uri, builds: Builds): boolean {
+  const one = valueOf(a.namespace)
+  const two = valueOf(b.namespace)
+  if (one === undefined || two === undefined || one === two) return true
+  return builds.shared(uriA, uriB)?.parts.some(part => part.namespace.kind !== 'absent') ?? false
+}
+
+function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): Selection {
+  const ranked = entries
+    .map(entry => ({ entry, distance: distance(uri, entry.uri, around.builds()) }))
+    .sort((a, b) => a.distance - b.distance || around.compare(a.entry.workload, b.entry.workload))
+  const closest = ranked[0]?.distance ?? Infinity
+  const pods = ranked.filter(each => each.distance === closest)
+  // Matches that are all far away, in several places, are other people's pods.
+  if (closest >= far && new Set(pods.map(each => folderOf(each.entry.uri))).size > 1) return { status: 'unknown' }
+  const known = (each: { readonly entry: PodEntry }): SelectedPod => selectedPod(each.entry, around)
+  return { status: 'selected', pods: pods.map(known), elsewhere: ranked.slice(pods.length).map(known) }
+}
+
+const far = 1e6 + 2 + 3
+
+/** Small is near. Files of one Kustomize build come first (the smaller the build the nearer), then file, folder, parents. */
+export function distance(a: Uri, b: Uri, builds: Builds): number {
+  const build = builds.shared(a, b)
+  if (build) return Math.min(build.files.size, 1e6 - 1)
+  if (a === b) return 1e6
+  return 1e6 + 1 + levelsUp(folderOf(a), folderOf(b)) + levelsUp(folderOf(b), folderOf(a)) / 1000
+}
+
+export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {
+  const { pod, workload, uri } = entry
+  const patched = around
+    .builds()
+    .of(uri)
+    .some(build => isPatched(build, workload, file => around.resourcesIn(file)))
+  return { pod, workload, complete: showsAllPorts(pod) && !patched }
+}
+
+/**
+ * True when something in reach cannot be read well enough to say that nothing matches: pods with templated labels next
+ * to the Service, or a kustomization that sets labels of the selector or takes parts from outside.
+ */
+function mayMatchUnseen(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): boolean {
+  const builds: readonly Build[] = around.builds().of(uri)
+  if (
+    builds.some(build =>
+      build.parts.some(part => part.selectorLabels.some(key => pairs.some(pair => pair.key === key))),
+    )
+  )
+    return true
+  if (builds.some(build => isPatched(build, service, file => around.resourcesIn(file)))) return true
+  for (const entry of around.index.podsByFolder.read(folderOf(uri))) {
+    if (matchesPairs(pairs, entry.pod, entry.workload) === 'unknown') return true
+  }
+  return false
+}

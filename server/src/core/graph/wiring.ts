@@ -1,0 +1,102 @@
+import type { Place, Uri } from '../base/place.ts'
+import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
+import type { Service, ServicePort } from '../k8s/service.ts'
+import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
+import { selectsTemplate, textOf } from './match.ts'
+import { folderOf } from './paths.ts'
+import { pairKey } from './resourceIndex.ts'
+import { resolvePort } from './resolve.ts'
+import { maySharePodNamespace, type Surroundings, selectedPod, selectPods } from './selection.ts'
+
+export interface WiringOptions extends Surroundings {
+  describe(place: Place): string
+}
+
+/** The graph over an index. Holds no state of its own but the selections of one revision. */
+export class Wiring implements Graph {
+  readonly #around: WiringOptions
+  #selections = new Map<ResourceId, Selection>()
+
+  constructor(options: WiringOptions) {
+    this.#around = options
+  }
+
+  /** Forgets what was computed: before another document is checked (reads must be logged anew), and after changes. */
+  forget(): void {
+    this.#selections = new Map()
+  }
+
+  resource(id: ResourceId): Resource | undefined {
+    return this.#around.index.find(id)?.resource
+  }
+
+  selection(service: Service): Selection {
+    const cached = this.#selections.get(service.id)
+    if (cached) return cached
+    const uri = this.#uriOf(service.id)
+    const selection: Selection = uri ? selectPods(service, uri, this.#around) : { status: 'unknown' }
+    this.#selections.set(service.id, selection)
+    return selection
+  }
+
+  servicesOf(pod: PodTemplate): readonly Service[] {
+    const { index, compare } = this.#around
+    const found = new Set<Service>()
+    for (const label of pod.labels.pairs) {
+      const text = textOf(label)
+      if (text === undefined) continue
+      for (const { service } of index.servicesByPair.read(pairKey(label.key, text))) {
+        const selection = this.selection(service)
+        if (selection.status === 'selected' && selection.pods.some(each => each.pod.id === pod.id)) found.add(service)
+      }
+    }
+    return [...found].sort(compare)
+  }
+
+  resolve(port: ServicePort, pod: SelectedPod): PortResolution {
+    return resolvePort(port, pod)
+  }
+
+  nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[] {
+    const { index, compare } = this.#around
+    const uri = this.#uriOf(service.id)
+    if (!uri) return []
+    const builds = this.#around.builds()
+    const rivals: NodePortRival[] = []
+    for (const entry of index.nodePorts.read(String(nodePort))) {
+      if (entry.service.id === service.id || isSameObject(service, uri, entry.service, entry.uri, this.#around))
+        continue
+      const together = entry.uri === uri || builds.shared(uri, entry.uri) !== undefined
+      const builtApart = !together && (builds.of(uri).length > 0 || builds.of(entry.uri).length > 0)
+      if (together || (!builtApart && folderOf(entry.uri) === folderOf(uri)))
+        rivals.push({ service: entry.service, port: entry.port, together })
+    }
+    return rivals.sort((a, b) => compare(a.service, b.service) || a.port.index - b.port.index)
+  }
+
+  selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined {
+    if (!workload.selector) return undefined
+    const match = selectsTemplate(workload.selector, pod, workload)
+    return match === 'unknown' ? undefined : match === 'yes'
+  }
+
+  podOf(pod: PodTemplate): SelectedPod | undefined {
+    const owner = this.#around.index.find(pod.owner)
+    if (owner?.resource.is !== 'workload') return undefined
+    return selectedPod({ pod, workload: owner.resource, uri: owner.uri }, this.#around)
+  }
+
+  describe(place: Place): string {
+    return this.#around.describe(place)
+  }
+
+  #uriOf(id: ResourceId): Uri | undefined {
+    return this.#around.index.find(id)?.uri
+  }
+}
+
+/** The same Service written down twice (two variants of one file): only one of them is ever applied. */
+function isSameObject(a: Service, uriA: Uri, b: Service, uriB: Uri, around: Surroundings): boolean {
+  if (a.name.kind !== 'known' || b.name.kind !== 'known' || a.name.value !== b.name.value) return false
+  return maySharePodNamespace(a, uriA, b, uriB, around.builds())
+}

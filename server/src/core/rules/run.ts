@@ -1,0 +1,54 @@
+import type { Graph } from '../graph/graph.ts'
+import type { Facts } from '../k8s/facts.ts'
+import type { Resource } from '../k8s/resource.ts'
+import { type Finding, type Report, type Rule, severityOf } from './rule.ts'
+
+/** A rule that threw. It is a bug of ours: it is logged once, and never the user's problem. */
+export interface RuleFailure {
+  readonly rule: string
+  readonly error: unknown
+}
+
+/**
+ * Runs rules over one document. Fragments and documents that nobody can read are left alone. A rule that throws loses its
+ * own findings for that resource and nothing else.
+ */
+export function runRules(
+  rules: readonly Rule[],
+  facts: Facts,
+  graph: Graph,
+  onFailure: (failure: RuleFailure) => void,
+): readonly Finding[] {
+  if (facts.status !== 'ok') return []
+  const findings: Finding[] = []
+  for (const resource of facts.resources) {
+    if (resource.fragment || resource.is === 'other') continue
+    for (const rule of rules) {
+      try {
+        for (const report of reportsOf(rule, resource, graph)) findings.push(toFinding(rule, resource, report))
+      } catch (error) {
+        onFailure({ rule: rule.id, error })
+      }
+    }
+  }
+  return findings
+}
+
+function reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
+  if (rule.on === 'service') return resource.is === 'service' ? rule.check(resource, graph) : []
+  return resource.is === 'workload' ? rule.check(resource, graph) : []
+}
+
+function toFinding(rule: Rule, resource: Resource, report: Report): Finding {
+  const certainty = report.certainty ?? rule.certainty
+  const finding = {
+    rule: rule.id,
+    severity: severityOf[certainty],
+    certainty,
+    resource: resource.id,
+    at: { document: resource.document, span: report.at },
+    message: report.message,
+    related: report.related ?? [],
+  }
+  return report.fixes ? { ...finding, fixes: report.fixes } : finding
+}

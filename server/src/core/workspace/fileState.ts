@@ -1,0 +1,86 @@
+import type { DocumentId, Uri } from '../base/place.ts'
+import { fileNameOf } from '../graph/paths.ts'
+import { extractFacts, mayMatter } from '../k8s/extract.ts'
+import type { Facts } from '../k8s/facts.ts'
+import type { Finding } from '../rules/rule.ts'
+import type { YamlDocument } from '../yaml/node.ts'
+import { parseDocument, splitDocuments } from '../yaml/parse.ts'
+import type { FileStatus } from './types.ts'
+
+/** One document that Portolan looks at. Its text and facts never change; edits make a new one. */
+export interface DocumentState {
+  readonly id: DocumentId
+  readonly uri: Uri
+  readonly text: string
+  readonly facts: Facts
+  /** Offset in the file; moves when documents above change. */
+  start: number
+  /** `undefined` until somebody asks, and again after something changed that they rest on. */
+  findings: readonly Finding[] | undefined
+}
+
+export interface FileState {
+  readonly uri: Uri
+  /** Kept only where a document matters. */
+  readonly text: string | undefined
+  readonly documents: readonly DocumentState[]
+  /** Number of YAML documents, those that do not matter included. */
+  readonly documentCount: number
+  readonly status: FileStatus
+}
+
+/** A file as read, before it takes the place of the old state. */
+export interface ReadFile {
+  readonly state: FileState
+  /** Where the documents of `state` start; set when the state is taken over, since reused documents are still in use. */
+  readonly starts: readonly number[]
+}
+
+export interface ReadOptions {
+  readonly uri: Uri
+  readonly text: string
+  readonly before: FileState | undefined
+  newId(): DocumentId
+  onParsed(id: DocumentId, tree: YamlDocument): void
+}
+
+/**
+ * Reads a file: splits it, skips what cannot concern us, and parses only documents whose text is new. Yields after each
+ * parsed document, so that a host can do other things in between.
+ */
+export function* readFile({ uri, text, before, newId, onParsed }: ReadOptions): Generator<void, ReadFile> {
+  const fileName = fileNameOf(uri)
+  const old = new Map<string, DocumentState[]>()
+  for (const document of before?.documents ?? []) {
+    const same = old.get(document.text)
+    if (same) same.push(document)
+    else old.set(document.text, [document])
+  }
+  const documents: DocumentState[] = []
+  const starts: number[] = []
+  const segments = splitDocuments(text)
+  for (const segment of segments) {
+    const reused = old.get(segment.text)?.shift()
+    if (reused) {
+      documents.push(reused)
+      starts.push(segment.start)
+      continue
+    }
+    if (!mayMatter(segment.text, fileName)) continue
+    const id = newId()
+    const tree = parseDocument(segment.text)
+    const facts = extractFacts(tree, id, fileName)
+    onParsed(id, tree)
+    documents.push({ id, uri, text: segment.text, facts, start: segment.start, findings: undefined })
+    starts.push(segment.start)
+    yield
+  }
+  const kept = documents.length > 0 ? text : undefined
+  return { state: { uri, text: kept, documents, documentCount: segments.length, status: statusOf(documents) }, starts }
+}
+
+function statusOf(documents: readonly DocumentState[]): FileStatus {
+  const limit = documents.find(document => document.facts.status === 'limit')
+  if (limit) return { kind: 'limit', message: limit.facts.message ?? 'This file is over a limit and is not analysed.' }
+  return { kind: documents.length > 0 ? 'analysed' : 'irrelevant' }
+}

@@ -1,0 +1,159 @@
+import type { DocumentId, Uri } from '../base/place.ts'
+import { type Build, Builds } from '../graph/kustomize.ts'
+import { ResourceIndex } from '../graph/resourceIndex.ts'
+import type { Facts, Kustomization } from '../k8s/facts.ts'
+import type { Resource } from '../k8s/resource.ts'
+import { Dependencies } from './dependencies.ts'
+import type { DocumentState, FileState, ReadFile } from './fileState.ts'
+import type { Statistics } from './types.ts'
+
+/** Files, documents, index and Kustomize builds, kept in step with each other. */
+export class State {
+  readonly dependencies = new Dependencies()
+  readonly index = new ResourceIndex(this.dependencies)
+  readonly #files = new Map<Uri, FileState>()
+  readonly #documents = new Map<DocumentId, DocumentState>()
+  readonly #kustomizations = new Map<Uri, Kustomization>()
+  #builds = new Builds(new Map())
+  #kustomizationsChanged = false
+  #changedBuckets = new Set<string>()
+  #changedFiles = new Set<Uri>()
+  #sorted: readonly Uri[] | undefined
+
+  get builds(): Builds {
+    return this.#builds
+  }
+
+  file(uri: Uri): FileState | undefined {
+    return this.#files.get(uri)
+  }
+
+  document(id: DocumentId): DocumentState | undefined {
+    return this.#documents.get(id)
+  }
+
+  /** Files with documents that matter, sorted. */
+  uris(): readonly Uri[] {
+    this.#sorted ??= [...this.#files.values()]
+      .filter(file => file.documents.length > 0)
+      .map(file => file.uri)
+      .sort()
+    return this.#sorted
+  }
+
+  allFiles(): Iterable<FileState> {
+    return this.#files.values()
+  }
+
+  resourcesIn(uri: Uri): readonly Resource[] {
+    return this.#files.get(uri)?.documents.flatMap(document => document.facts.resources) ?? []
+  }
+
+  /** Puts a new state in the place of the old one. Call `settle` after the last of a batch. */
+  replace(uri: Uri, read: ReadFile | undefined): void {
+    const before = this.#files.get(uri)
+    const kept = new Set(read?.state.documents)
+    for (const document of before?.documents ?? []) {
+      if (!kept.has(document)) this.#drop(document)
+    }
+    read?.state.documents.forEach((document, index) => {
+      document.start = read.starts[index] ?? document.start
+      if (this.#documents.get(document.id) !== document) this.#take(document)
+    })
+    if (read) this.#files.set(uri, read.state)
+    else this.#files.delete(uri)
+    if (!read || !before || (before.documents.length === 0) !== (read.state.documents.length === 0))
+      this.#sorted = undefined
+    const kustomization = read?.state.documents.find(document => document.facts.kustomization)?.facts.kustomization
+    if (kustomization !== this.#kustomizations.get(uri)) {
+      if (kustomization) this.#kustomizations.set(uri, kustomization)
+      else this.#kustomizations.delete(uri)
+      this.#kustomizationsChanged = true
+    }
+    this.#changedFiles.add(uri)
+  }
+
+  /** Outdates the findings that rest on something that changed. @returns the files that hold them */
+  settle(): ReadonlySet<Uri> {
+    const affected = new Set<Uri>()
+    const outdate = (id: DocumentId): void => {
+      const document = this.#documents.get(id)
+      if (!document) return
+      document.findings = undefined
+      this.dependencies.forget(id)
+      affected.add(document.uri)
+    }
+    const outdateFile = (uri: Uri): void => this.#files.get(uri)?.documents.forEach(document => outdate(document.id))
+    if (this.#kustomizationsChanged) for (const uri of this.#rebuild()) outdateFile(uri)
+    for (const uri of this.#changedFiles) {
+      if (this.#builds.patchFiles.has(uri))
+        for (const build of this.#builds.patchedBy(uri)) for (const file of build.files) outdateFile(file)
+    }
+    for (const bucket of this.#changedBuckets) for (const id of [...this.dependencies.of(bucket)]) outdate(id)
+    this.#changedBuckets = new Set()
+    this.#changedFiles = new Set()
+    return affected
+  }
+
+  /** Documents whose findings rest on what these facts put into the index. */
+  *dependentsOf(facts: Facts): Generator<DocumentId> {
+    for (const bucket of this.index.bucketsOf(facts)) yield* this.dependencies.of(bucket)
+  }
+
+  statistics(): Statistics {
+    let documents = 0
+    let resources = 0
+    let skipped = 0
+    for (const file of this.#files.values()) {
+      documents += file.documentCount
+      for (const document of file.documents) resources += document.facts.resources.length
+      if (file.status.kind === 'helm-template' || file.status.kind === 'limit') skipped++
+    }
+    return { files: this.#files.size, documents, resources, skipped }
+  }
+
+  #take(document: DocumentState): void {
+    this.#documents.set(document.id, document)
+    this.#changed(this.index.add(document.facts, document.uri, !this.#builds.patchFiles.has(document.uri)))
+  }
+
+  #drop(document: DocumentState): void {
+    this.#documents.delete(document.id)
+    this.dependencies.forget(document.id)
+    this.#changed(this.index.remove(document.facts))
+  }
+
+  #changed(buckets: Iterable<string>): void {
+    for (const bucket of buckets) this.#changedBuckets.add(bucket)
+  }
+
+  /** Computes the builds anew. @returns files whose builds are not what they were */
+  #rebuild(): ReadonlySet<Uri> {
+    const before = this.#builds
+    this.#builds = new Builds(this.#kustomizations)
+    this.#kustomizationsChanged = false
+    const outdated = new Set<Uri>()
+    for (const build of differing(before, this.#builds)) for (const file of build.files) outdated.add(file)
+    for (const uri of new Set([...before.patchFiles, ...this.#builds.patchFiles])) {
+      const wired = !this.#builds.patchFiles.has(uri)
+      if (wired === !before.patchFiles.has(uri)) continue
+      outdated.add(uri)
+      for (const { facts } of this.#files.get(uri)?.documents ?? []) {
+        this.#changed(this.index.remove(facts))
+        this.#changed(this.index.add(facts, uri, wired))
+      }
+    }
+    return outdated
+  }
+}
+
+function* differing(before: Builds, after: Builds): Generator<Build> {
+  const folders = new Set([...before.folders(), ...after.folders()])
+  for (const folder of folders) {
+    const one = before.in(folder)
+    const two = after.in(folder)
+    if (one?.fingerprint === two?.fingerprint) continue
+    if (one) yield one
+    if (two) yield two
+  }
+}
