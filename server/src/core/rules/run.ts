@@ -36,7 +36,8 @@ export function runRules(
 
 function reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
   if (rule.on === 'service') return resource.is === 'service' ? rule.check(resource, graph) : []
-  return resource.is === 'workload' ? rule.check(resource, graph) : []
+  if (rule.on === 'workload') return resource.is === 'workload' ? rule.check(resource, graph) : []
+  return resource.is === 'other' ? [] : rule.check(resource, graph)
 }
 
 function toFinding(rule: Rule, resource: Resource, report: Report): Finding {
