@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Uri } from '../../server/src/core/base/place.ts'
+import { Workspace } from '../../server/src/core/workspace/workspace.ts'
+import { root, service, uriOf, workload } from '../support/view.ts'
+
+/** Small alphabets, so that random resources often meet. */
+const label = fc.constantFrom('app: web', 'app: api', 'app: web, tier: front', 'tier: front', "app: '${X}'")
+const port = fc.constantFrom('{port: 80, targetPort: http}', '{port: 80, targetPort: 9090}', '{port: 80}', '{port: 80, targetPort: "8080"}', '{port: 80, nodePort: 30080}')
+const containerPort = fc.constantFrom('{containerPort: 8080}', '{name: http, containerPort: 8080}', '{name: http, containerPort: 80, protocol: UDP}', '{name: htpp, containerPort: 99999}')
+const document = fc.oneof(
+  fc.tuple(fc.constantFrom('web', 'api'), label, port).map(([name, selector, p]) => service(name, selector, p)),
+  fc.tuple(fc.constantFrom('web', 'api'), label, containerPort).map(([name, labels, p]) => workload(name, labels, p)),
+  fc.constantFrom('# nothing\n', 'kind: ConfigMap\n', 'kind: Service\nspec:\n  ports:\n  - por'),
+)
+const kustomization = fc.constantFrom(
+  'resources: [a.yaml, b.yaml]\n',
+  'resources: [a.yaml]\npatches: [{path: b.yaml}]\n',
+  'resources: [../b.yaml, c.yaml]\ncommonLabels: {app: x}\n',
+  'resources: [sub]\n',
+)
+const manifest = fc.array(document, { minLength: 0, maxLength: 4 }).map(documents => documents.join('---\n'))
+const change = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(fc.constantFrom('a.yaml', 'b.yaml', 'sub/c.yaml', 'chart/templates/t.yaml'), fc.option(manifest, { nil: undefined })) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('kustomization.yaml', 'sub/kustomization.yaml'), fc.option(kustomization, { nil: undefined })) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('chart/Chart.yaml'), fc.option(fc.constant('name: x\n'), { nil: undefined })) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('.portolan.yaml', 'sub/.portolan.yaml'), fc.option(fc.constantFrom('rules: {port-quoted-number: off}\n', 'rules: {x: y}\n'), { nil: undefined })) },
+)
+
+function everything(workspace: Workspace): unknown {
+  return {
+    files: workspace.files(),
+    status: workspace.files().map(uri => workspace.statusOf(uri)),
+    statistics: workspace.statistics(),
+    problems: workspace.configurationProblems().toSorted((a, b) => (a.at.uri < b.at.uri ? -1 : 1)),
+    findings: workspace.files().map(uri =>
+      workspace.findings(uri).map(finding => ({
+        at: finding.at,
+        rule: finding.rule,
+        severity: finding.severity,
+        message: finding.message,
+        related: finding.related,
+        fixes: workspace.fixesOf(finding),
+      })),
+    ),
+  }
+}
+
+function strict(): Workspace {
+  return new Workspace({
+    folders: [root as Uri],
+    onRuleFailure: ({ rule, error }) => {
+      throw new Error(`rule ${rule} threw`, { cause: error })
+    },
+  })
+}
+
+test('after any series of edits the state equals that of a fresh start', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }), batches => {
+      const lived = strict()
+      const texts = new Map<Uri, string>()
+      for (const batch of batches) {
+        lived.apply(batch.map(([path, text]) => ({ uri: uriOf(path), text })))
+        for (const [path, text] of batch) {
+          if (text === undefined) texts.delete(uriOf(path))
+          else texts.set(uriOf(path), text)
+        }
+        everything(lived)
+      }
+      const fresh = strict()
+      fresh.apply([...texts].map(([uri, text]) => ({ uri, text })))
+      expect(everything(lived)).toEqual(everything(fresh))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('changes applied while others are being read win over them', () => {
+  const workspace = strict()
+  const uri = uriOf('a.yaml')
+  const slow = workspace.applyInSteps([{ uri, text: [service('web', 'app: old'), workload('web', 'app: web')].join('---\n') }])
+  slow.next()
+  workspace.apply([{ uri, text: service('web', 'app: new') }])
+  while (!slow.next().done);
+  expect(workspace.textOf(uri)).toBe(service('web', 'app: new'))
+})
+
+test('an edit outdates only what it touches', () => {
+  const workspace = strict()
+  const files = Array.from({ length: 50 }, (_, i) => ({ uri: uriOf(`app${i}/all.yaml`), text: [service(`s${i}`, `app: a${i}`), workload(`w${i}`, `app: a${i}`)].join('---\n') }))
+  workspace.apply(files)
+  for (const { uri } of files) workspace.findings(uri)
+  const { affected } = workspace.apply([{ uri: uriOf('app7/all.yaml'), text: files[7]?.text.replace('containerPort: 8080', 'containerPort: 8081') }])
+  expect([...affected]).toEqual([uriOf('app7/all.yaml')])
+})
