@@ -1,0 +1,125 @@
+import { relative, resolve, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Uri } from '../core/base/place.ts'
+import type { RuleFailure } from '../core/rules/run.ts'
+import type { FileChange } from '../core/workspace/types.ts'
+import { Workspace } from '../core/workspace/workspace.ts'
+import { contextFiles } from './files/context.ts'
+import { readManifest } from './files/read.ts'
+import { type FoundFile, findFiles } from './files/walk.ts'
+import { progressOn } from './progress.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A workspace with everything that the paths mean. */
+export interface Loaded {
+  readonly workspace: Workspace
+  readonly files: readonly Uri[]
+  /** How many files could not be read. */
+  readonly unread: number
+  /** How a file is called in the output: relative to the working directory, with `/` on every system. */
+  pathOf(uri: Uri): string
+  /** True when something that somebody counts on did not happen: a named file was not read, a rule broke. It was told on stderr. */
+  failed(): boolean
+}
+
+/** @throws UsageError when a path does not exist */
+export function loadWorkspace(paths: readonly string[], terminal: Terminal): Loaded {
+  const { cwd } = terminal
+  const pathOf = (uri: Uri) => displayName(fileURLToPath(uri), cwd)
+  const tell = (name: string, message: string) => terminal.stderr.write(`portolan: ${name}: ${message}\n`)
+  let failed = false
+  let unread = 0
+  const workspace = new Workspace({
+    folders: foldersOf(paths, cwd),
+    onRuleFailure: once(({ rule, error }) => {
+      failed = true
+      tell(rule, `this rule broke and found nothing: ${error instanceof Error ? error.message : String(error)}`)
+    }),
+  })
+
+  const found = findFiles(paths, cwd, (path, message) => tell(displayName(path, cwd), message))
+  const context = contextFiles(paths, cwd).map(path => ({ path, named: false }))
+  const onUnread = ({ path, named }: FoundFile, message: string) => {
+    tell(displayName(path, cwd), message)
+    failed ||= named
+    unread++
+  }
+  fill(workspace, context, { onUnread })
+  const progress = progressOn(terminal)
+  const files = fill(workspace, found, { onUnread, onPortion: done => progress.at(done, found.length) })
+  progress.end()
+
+  for (const { at, message } of workspace.configurationProblems()) {
+    const position = workspace.lines(at.uri)?.positionAt(at.span.start) ?? { line: 0, character: 0 }
+    tell(`${pathOf(at.uri)}:${position.line + 1}:${position.character + 1}`, message)
+  }
+  for (const uri of files) {
+    const status = workspace.statusOf(uri)
+    if (status?.kind === 'limit') tell(pathOf(uri), status.message)
+  }
+  return { workspace, files, unread, pathOf, failed: () => failed }
+}
+
+/** Texts are handed over in portions, so that files without anything for us are forgotten before the next are read. */
+const portionChars = 2_000_000
+
+interface FillEvents {
+  readonly onUnread: (file: FoundFile, message: string) => void
+  readonly onPortion?: (done: number) => void
+}
+
+function fill(workspace: Workspace, files: readonly FoundFile[], { onUnread, onPortion }: FillEvents): readonly Uri[] {
+  const uris: Uri[] = []
+  let portion: FileChange[] = []
+  let size = 0
+  const handOver = () => {
+    workspace.apply(portion)
+    portion = []
+    size = 0
+  }
+  for (const [index, file] of files.entries()) {
+    const read = readManifest(file.path)
+    if (read.kind === 'problem') onUnread(file, read.message)
+    if (read.kind !== 'text') continue
+    const uri = uriOf(file.path)
+    uris.push(uri)
+    portion.push({ uri, text: read.text })
+    size += read.text.length
+    if (size < portionChars) continue
+    handOver()
+    onPortion?.(index + 1)
+  }
+  if (portion.length > 0) handOver()
+  return uris
+}
+
+function uriOf(path: string): Uri {
+  return pathToFileURL(path).href as Uri
+}
+
+/** The folders that files are named relative to: the working directory, and what is checked outside of it. */
+function foldersOf(paths: readonly string[], cwd: string): readonly Uri[] {
+  const folders = paths.map(path => {
+    const absolute = resolve(cwd, path)
+    return isInside(absolute, cwd) ? cwd : absolute
+  })
+  return [...new Set(folders)].map(uriOf)
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
+}
+
+function displayName(path: string, cwd: string): string {
+  return relative(cwd, path).replaceAll(sep, '/') || '.'
+}
+
+/** A rule that breaks breaks often: the first time tells enough. */
+function once(listener: (failure: RuleFailure) => void): (failure: RuleFailure) => void {
+  const seen = new Set<string>()
+  return failure => {
+    if (seen.has(failure.rule)) return
+    seen.add(failure.rule)
+    listener(failure)
+  }
+}

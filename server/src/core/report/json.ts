@@ -1,0 +1,27 @@
+import type { CheckResult, ReportedFinding } from './result.ts'
+
+/**
+ * The stable form for scripts. Fields are added in later versions, never renamed or removed; `version` changes if that
+ * ever has to happen.
+ */
+export function jsonReport({ summary, findings }: CheckResult): string {
+  return `${JSON.stringify({ version: 1, summary, findings: findings.map(entry) }, undefined, 2)}\n`
+}
+
+function entry({ rule, severity, certainty, message, at, resource, related, fixes }: ReportedFinding): object {
+  const { file, line, column, endLine, endColumn } = at
+  return {
+    rule,
+    severity,
+    certainty,
+    message,
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
+    resource,
+    related: related.map(place => ({ file: place.file, line: place.line, message: place.message })),
+    fixes,
+  }
+}

@@ -1,0 +1,131 @@
+import type { Location, Uri } from '../base/place.ts'
+import { type Known, valueOf } from '../base/known.ts'
+import type { ResourceId } from '../k8s/resource.ts'
+import type { Certainty, Fix, Severity } from '../rules/rule.ts'
+import type { LocatedFinding, Statistics } from '../workspace/types.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+/** What every format prints: findings with paths and lines instead of URIs and offsets, sorted, and the counts. */
+export interface CheckResult {
+  readonly summary: Summary
+  /** Sorted by file, line, column, rule. */
+  readonly findings: readonly ReportedFinding[]
+}
+
+export interface Summary extends Statistics {
+  readonly findings: Readonly<Record<Severity, number>>
+}
+
+export interface ReportedFinding {
+  readonly rule: string
+  readonly severity: Severity
+  readonly certainty: Certainty
+  readonly message: string
+  readonly at: ReportedPlace
+  readonly resource: ReportedResource
+  /** The other ends, in the order in which the rule tells them. */
+  readonly related: readonly (ReportedPlace & { readonly message: string })[]
+  readonly fixes: readonly Pick<Fix, 'title' | 'applicability'>[]
+}
+
+/** A `null` name is one that nobody can know: templated, generated, or missing. */
+export interface ReportedResource {
+  readonly kind: string
+  readonly name: string | null
+  readonly namespace: string | null
+}
+
+/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
+export interface ReportedPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** The text of `line`, without its line break. */
+  readonly source: string
+}
+
+export interface ResultOptions {
+  /** The files to tell about. Their order does not matter. */
+  readonly files: readonly Uri[]
+  /** How a file is called in the output. */
+  readonly pathOf: (uri: Uri) => string
+  /** Files that the host left out before the workspace saw them. */
+  readonly unread: number
+}
+
+/** Asks a workspace for all findings of the given files. */
+export function resultOf(workspace: Workspace, options: ResultOptions): CheckResult {
+  const findings: ReportedFinding[] = []
+  for (const uri of new Set(options.files)) {
+    for (const finding of workspace.findings(uri)) findings.push(reported(workspace, finding, options.pathOf))
+  }
+  findings.sort(byPlace)
+  const counts = { error: 0, warning: 0, information: 0, hint: 0 }
+  for (const finding of findings) counts[finding.severity]++
+  const { files, documents, resources, skipped } = workspace.statistics()
+  const summary = {
+    files: files + options.unread,
+    documents,
+    resources,
+    skipped: skipped + options.unread,
+    findings: counts,
+  }
+  return { summary, findings }
+}
+
+function reported(workspace: Workspace, finding: LocatedFinding, pathOf: (uri: Uri) => string): ReportedFinding {
+  const place = (location: Location) => placeOf(workspace, location, pathOf)
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    certainty: finding.certainty,
+    message: finding.message,
+    at: place(finding.at),
+    resource: resourceOf(workspace, finding.resource),
+    related: finding.related.map(({ at, message }) => ({ ...place(at), message })),
+    fixes: workspace.fixesOf(finding).map(({ title, applicability }) => ({ title, applicability })),
+  }
+}
+
+function placeOf(workspace: Workspace, { uri, span }: Location, pathOf: (uri: Uri) => string): ReportedPlace {
+  const file = pathOf(uri)
+  const lines = workspace.lines(uri)
+  if (!lines) return { file, line: 1, column: 1, endLine: 1, endColumn: 1, source: '' }
+  const start = lines.positionAt(span.start)
+  const end = lines.positionAt(span.end)
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    source: lines.lineText(start.line),
+  }
+}
+
+function resourceOf(workspace: Workspace, id: ResourceId): ReportedResource {
+  const resource = workspace.graph.resource(id)
+  if (!resource) return { kind: '', name: null, namespace: null }
+  return { kind: resource.kind, name: orNull(resource.name), namespace: orNull(resource.namespace) }
+}
+
+function orNull(field: Known<string>): string | null {
+  return valueOf(field) ?? null
+}
+
+function byPlace(a: ReportedFinding, b: ReportedFinding): number {
+  return (
+    compare(a.at.file, b.at.file) ||
+    a.at.line - b.at.line ||
+    a.at.column - b.at.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  )
+}
+
+/** By code units: the same order on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,58 @@
+import { visible } from './display.ts'
+import type { CheckResult, ReportedFinding, Summary } from './result.ts'
+import { severities } from './severity.ts'
+import { snippet } from './snippet.ts'
+import type { Styles } from './styles.ts'
+
+/**
+ * For people. One line per finding that editors and `grep` understand (`file:line:column: severity: message [rule]`),
+ * under it the source with carets, the places it is about, and the ways out.
+ *
+ * @example
+ * shop/web.yaml:12:19: error: No pod that app=web selects has a container port named "htpp" [target-port-name-missing]
+ *   12 │       targetPort: htpp
+ *      │                   ^^^^
+ *   31 │         - name: http
+ *      │                 ──── api declares http
+ *      = fix: Change targetPort to http
+ */
+export function textReport(result: CheckResult, styles: Styles): string {
+  const parts = result.findings.map(finding => findingText(finding, styles))
+  return [...parts, summaryLine(result.summary, styles)].join('\n')
+}
+
+function findingText(finding: ReportedFinding, styles: Styles): string {
+  const { at, severity, message, rule } = finding
+  const where = styles.place(`${visible(at.file)}:${at.line}:${at.column}`)
+  const what = styles.message(visible(message))
+  const heading = `${where}: ${styles[severity](severity)}: ${what} ${styles.dim(`[${rule}]`)}`
+  return `${[heading, ...snippet(finding, styles)].join('\n')}\n`
+}
+
+function summaryLine({ files, resources, skipped, findings }: Summary, styles: Styles): string {
+  const counts = severities.flatMap(severity => {
+    const count = findings[severity]
+    return count === 0 ? [] : [styles[severity](counted(count, nouns[severity]))]
+  })
+  const found = counts.length > 0 ? counts.join(', ') : 'Nothing found'
+  const left = skipped > 0 ? `, ${counted(skipped, file)} left alone` : ''
+  return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}.\n`
+}
+
+const file = ['file', 'files'] as const
+
+const nouns = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  information: ['information', 'information'],
+  hint: ['hint', 'hints'],
+} as const
+
+function counted(count: number, [one, many]: readonly [string, string]): string {
+  return `${groupThousands(count)} ${count === 1 ? one : many}`
+}
+
+/** @example groupThousands(2370) // '2,370' */
+function groupThousands(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',')
+}
