@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseIgnoreFile } from '../../../server/src/cli/files/ignore.ts'
+import { parseIgnoreFile } from '../../../server/src/core/config/ignore.ts'
 
 /** Patterns, the path that is asked about (a folder ends with `/`), the answer. */
 const cases: readonly (readonly [string, string, 'ignored' | 'kept' | undefined])[] = [
