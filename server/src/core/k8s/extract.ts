@@ -1,9 +1,97 @@
+import { valueOf } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import type { Facts } from './facts.ts'
+import { neverHoldsPods, workloadKind } from './kinds.ts'
+import { readKustomization } from './kustomization.ts'
+import { field, isMap, itemsOf, readString, type Slot, slotOf } from './read.ts'
+import { readLabels } from './readLabels.ts'
+import { readService } from './readService.ts'
+import { readCustomWorkload, readWorkload } from './readWorkload.ts'
+import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
+import { podTemplatesIn } from './shape.ts'
 
-/** SKELETON (being built). Cheap look at a document's text: false when nothing in it can concern us, so it need not be parsed. Pure string search, no YAML. */
-export declare function mayMatter(text: string, fileName: string): boolean
+export { mayMatter } from './mayMatter.ts'
 
-/** `fileName`: the last segment of the path (`kustomization.yaml` decides what a document is). */
-export declare function extractFacts(document: YamlDocument, id: DocumentId, fileName: string): Facts
+/**
+ * What one YAML document says about ports: its resources (several in a `kind: List`) or its kustomization.
+ *
+ * @param fileName the last segment of the path: `kustomization.yaml` decides what a document is
+ */
+export function extractFacts(document: YamlDocument, id: DocumentId, fileName: string): Facts {
+  const { root, text, status, message } = document
+  const state = message === undefined ? { status } : { status, message }
+  const slot = slotOf(root, { start: 0, end: 0 })
+  if (!isMap(slot)) return { resources: [], kustomization: undefined, ...state }
+  const kustomization = readKustomization(slot, text, fileName)
+  if (kustomization) return { resources: [], kustomization, ...state }
+  const resources: Resource[] = []
+  for (const object of objectsIn(slot, 0)) {
+    const resource = readResource(object, { document: id, index: resources.length, text })
+    if (resource) resources.push(resource)
+  }
+  return { resources, kustomization: undefined, ...state }
+}
+
+/** A mapping that looks like a resource, with what a list around it says about its items. */
+interface RawObject {
+  readonly slot: Slot
+  readonly listKind?: string
+  readonly listVersion?: string
+}
+
+/** Items of typed lists (`ServiceList`) may leave out kind and apiVersion, as the API server's own answers do. */
+function objectsIn(slot: Slot, depth: number): readonly RawObject[] {
+  const kind = valueOf(readString(field(slot, 'kind')))
+  const items = field(slot, 'items')
+  if (!kind?.endsWith('List') || items.is !== 'value' || items.node.kind !== 'seq' || depth > 3) return [{ slot }]
+  const listVersion = valueOf(readString(field(slot, 'apiVersion')))
+  const listKind = kind.slice(0, -'List'.length)
+  return itemsOf(items).flatMap(item =>
+    objectsIn(item, depth + 1).map(object => (listKind && listVersion ? { listKind, listVersion, ...object } : object)),
+  )
+}
+
+interface Origin {
+  readonly document: DocumentId
+  readonly index: number
+  readonly text: string
+}
+
+function readResource({ slot: object, listKind, listVersion }: RawObject, origin: Origin): Resource | undefined {
+  if (!isMap(object)) return undefined
+  const kindField = readString(field(object, 'kind'))
+  const kind = kindField.kind === 'absent' ? listKind : valueOf(kindField)
+  if (kind === undefined) return undefined
+  const versionField = readString(field(object, 'apiVersion'))
+  const metadata = field(object, 'metadata')
+  if (versionField.kind === 'absent' && metadata.is === 'absent') return undefined
+  const apiVersion = versionField.kind === 'absent' && kindField.kind === 'absent' ? listVersion : valueOf(versionField)
+  const group = apiVersion === undefined ? undefined : groupOf(apiVersion)
+  const row = kind === 'Service' && group === undefined ? undefined : workloadKind(group, kind)
+  const kindSpan = kindField.kind === 'known' ? kindField.span : object.node.span
+  const resource = slotOf(object.node, object.node.span, kindSpan, object.via)
+  const base: ResourceBase = {
+    id: resourceId(origin),
+    document: origin.document,
+    group: group ?? row?.groups[0] ?? '',
+    version: apiVersion?.slice(apiVersion.indexOf('/') + 1) ?? '',
+    kind,
+    name: readString(field(resource, 'metadata', 'name')),
+    namespace: readString(field(resource, 'metadata', 'namespace')),
+    labels: readLabels(field(resource, 'metadata', 'labels'), origin.text),
+    annotations: readLabels(field(resource, 'metadata', 'annotations'), origin.text),
+    span: object.node.span,
+    kindSpan,
+    fragment: apiVersion === undefined,
+  }
+  if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
+  if (row) return readWorkload(base, resource, row, origin.text)
+  const templates = group === undefined || neverHoldsPods(group, kind) ? [] : podTemplatesIn(resource)
+  if (templates.length > 0) return readCustomWorkload(base, resource, templates, origin.text)
+  return { ...base, is: 'other' }
+}
+
+function resourceId({ document, index }: Origin): ResourceId {
+  return `${document}/${index}` as ResourceId
+}

@@ -26,6 +26,8 @@ export interface Kustomization {
   readonly patches: readonly KustomizePatch[]
   /** Keys set by `commonLabels`, or by `labels` with `includeSelectors`: equal on both sides after the build. */
   readonly selectorLabels: readonly string[]
+  /** Keys that `labels` with `includeTemplates` adds to pod templates, and to no selector. */
+  readonly templateLabels: readonly string[]
   readonly namespace: Known<string>
   readonly namePrefix: Known<string>
   readonly nameSuffix: Known<string>

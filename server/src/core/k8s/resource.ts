@@ -39,6 +39,11 @@ export interface ResourceBase {
 /** Anything that makes pods. */
 export interface Workload extends ResourceBase {
   readonly is: 'workload'
+  /**
+   * True for a custom resource of a kind that no table knows, found by the pod templates in it. Its controller may add
+   * labels, containers and ports; none of its pods is `complete`.
+   */
+  readonly byShape: boolean
   /** What `spec.selector` says, for the kinds that have one. */
   readonly selector: LabelSelector | undefined
   /** `absent` means 1 (for a Deployment and its like). */
@@ -65,7 +70,7 @@ export interface PodTemplate {
   readonly sysctls: readonly { readonly name: Known<string>; readonly value: Known<string>; readonly span: Span }[]
   /** In the order of the manifest: init containers and sidecars, containers, ephemeral containers. */
   readonly containers: readonly Container[]
-  /** False when a placeholder or a broken part may hide containers. */
+  /** False when there may be more containers: template text, a fragment, a controller that adds its own. */
   readonly complete: boolean
   /**
    * Every whole number from 1 to 65535 that args, command, env, probes, hooks and annotations of the pod mention, in

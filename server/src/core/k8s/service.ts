@@ -41,7 +41,9 @@ export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalN
 /** The type that the API server will see: ClusterIP when absent; `undefined` when unknown or misspelt. */
 export function serviceType(service: Service): ServiceType | undefined {
   const type = valueOr(service.type, 'ClusterIP')
-  return type === 'ClusterIP' || type === 'NodePort' || type === 'LoadBalancer' || type === 'ExternalName' ? type : undefined
+  return type === 'ClusterIP' || type === 'NodePort' || type === 'LoadBalancer' || type === 'ExternalName'
+    ? type
+    : undefined
 }
 
 /** `clusterIP: None`: DNS answers with the pods' own addresses, nothing translates ports. */

@@ -1,0 +1,78 @@
+import { valueOf } from '../base/known.ts'
+import type { Kustomization } from './facts.ts'
+import { readPatches } from './kustomizePatch.ts'
+import { field, isMap, itemsOf, readBoolean, readString, readTexts, type Slot } from './read.ts'
+import { groupOf } from './resource.ts'
+
+export const kustomizeGroup = 'kustomize.config.k8s.io'
+
+/** @see sigs.k8s.io/kustomize/api/konfig RecognizedKustomizationFileNames */
+export function isKustomizationFile(fileName: string): boolean {
+  return fileName === 'kustomization.yaml' || fileName === 'kustomization.yml' || fileName === 'Kustomization'
+}
+
+/**
+ * The kustomization (or Component) that a document is, or `undefined` when it is something else: Flux has a kind of the
+ * same name in a group of its own.
+ */
+export function readKustomization(root: Slot, text: string, fileName: string): Kustomization | undefined {
+  if (!isMap(root) || !isKustomization(root, fileName)) return undefined
+  const resources = ['resources', 'bases', 'components'].flatMap(key => readTexts(field(root, key)))
+  const local = resources.filter(entry => entry.kind !== 'known' || !isRemote(entry.value))
+  const patches = readPatches(root, text)
+  return {
+    resources: local,
+    patchFiles: patches.files,
+    patches: patches.patches,
+    selectorLabels: readSelectorLabels(root),
+    templateLabels: readTemplateLabels(root),
+    namespace: readString(field(root, 'namespace')),
+    namePrefix: readString(field(root, 'namePrefix')),
+    nameSuffix: readString(field(root, 'nameSuffix')),
+    open:
+      local.length < resources.length ||
+      resources.some(entry => entry.kind === 'unknown') ||
+      openFields.some(key => field(root, key).is !== 'absent'),
+    span: root.node.span,
+  }
+}
+
+/** Fields that bring or change resources in ways that only a build can tell. */
+const openFields = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers', 'openapi']
+
+function isKustomization(root: Slot, fileName: string): boolean {
+  const apiVersion = readString(field(root, 'apiVersion'))
+  const kind = readString(field(root, 'kind'))
+  if (apiVersion.kind === 'known') {
+    if (groupOf(apiVersion.value) !== kustomizeGroup) return false
+  } else if (!isKustomizationFile(fileName)) return false
+  if (kind.kind === 'absent') return isKustomizationFile(fileName)
+  return valueOf(kind) === 'Kustomization' || valueOf(kind) === 'Component'
+}
+
+/** @example isRemote('github.com/owner/repo//deploy?ref=v1') // true */
+export function isRemote(path: string): boolean {
+  return (
+    /^[\w+.-]+(?:::|:\/\/)|^[\w.-]+@[\w.-]+:|[?&](?:ref|version|timeout|submodules)=|^(?:github\.com|gitlab\.com|bitbucket\.org)[/:]/.test(
+      path,
+    ) || /^[^./][^/]*\.[a-z]{2,}\/.*\/\//.test(path)
+  )
+}
+
+function readSelectorLabels(root: Slot): readonly string[] {
+  const labels = itemsOf(field(root, 'labels')).filter(item => valueOf(readBoolean(field(item, 'includeSelectors'))))
+  return unique([field(root, 'commonLabels'), ...labels.map(item => field(item, 'pairs'))].flatMap(keysOf))
+}
+
+function readTemplateLabels(root: Slot): readonly string[] {
+  const labels = itemsOf(field(root, 'labels')).filter(item => valueOf(readBoolean(field(item, 'includeTemplates'))))
+  return unique(labels.flatMap(item => keysOf(field(item, 'pairs'))))
+}
+
+function keysOf(slot: Slot): readonly string[] {
+  return isMap(slot) ? slot.node.entries.map(entry => String(entry.key.value)) : []
+}
+
+function unique(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)]
+}

@@ -1,0 +1,73 @@
+import type { Container } from './container.ts'
+import { collectMentions } from './mentions.ts'
+import { field, isMap, itemsOf, readBoolean, readMaps, readString, type Slot, spanOfSlot } from './read.ts'
+import { readContainer, readInitContainer, readSecurityContext } from './readContainer.ts'
+import { readLabels } from './readLabels.ts'
+import type { PodTemplate, ResourceBase } from './resource.ts'
+
+/**
+ * One pod template.
+ *
+ * @param template the mapping that holds `metadata` and `spec`: for a Pod the resource itself
+ * @param index counts the templates of one workload
+ */
+export function readPod(owner: ResourceBase, resource: Slot, template: Slot, index: number, text: string): PodTemplate {
+  const spec = field(template, 'spec')
+  const annotations = field(template, 'metadata', 'annotations')
+  const slots = containerFields.map(key => field(spec, key))
+  const [init, main, ephemeral] = [
+    readMaps(field(spec, 'initContainers'), readInitContainer),
+    readMaps(field(spec, 'containers'), slot => readContainer(slot, 'main')),
+    readMaps(field(spec, 'ephemeralContainers'), slot => readContainer(slot, 'ephemeral')),
+  ]
+  const mentions = collectMentions(
+    spec,
+    slots.flatMap(slot => itemsOf(slot)),
+    [annotations, field(resource, 'metadata', 'annotations')],
+    text,
+  )
+  return {
+    owner: owner.id,
+    document: owner.document,
+    id: `${owner.id}#${index}`,
+    labels: readLabels(field(template, 'metadata', 'labels'), text),
+    annotations: readLabels(annotations, text),
+    hostNetwork: readBoolean(field(spec, 'hostNetwork')),
+    securityContext: readSecurityContext(field(spec, 'securityContext')),
+    sysctls: readMaps(field(spec, 'securityContext', 'sysctls'), item => ({
+      name: readString(field(item, 'name')),
+      value: readString(field(item, 'value')),
+      span: item.node.span,
+    })).items,
+    containers: [...init.items, ...main.items, ...ephemeral.items],
+    complete: init.complete && main.complete && ephemeral.complete,
+    mentions: mentions.numbers,
+    mentionsUnknown: mentions.unknown,
+    configuredElsewhere: mentions.elsewhere,
+    span: spanOfSlot(template),
+  }
+}
+
+const containerFields = ['initContainers', 'containers', 'ephemeralContainers'] as const
+
+/**
+ * True when something else must complete the pod: it has no containers, or one without an image. Every one of the 74
+ * pods with such a container in 5,000 public manifests is a Kustomize patch, also those that bring a new container with
+ * an image beside one that they only change.
+ */
+export function isPodFragment(pod: PodTemplate): boolean {
+  const some = pod.containers.some(container => container.role === 'main')
+  return (!some && pod.complete) || pod.containers.some(hasNoImage)
+}
+
+function hasNoImage(container: Container): boolean {
+  return container.image.kind === 'absent'
+}
+
+/** The slots where a strategic merge patch may put its directives. */
+export function patchableSlots(template: Slot): readonly Slot[] {
+  const spec = field(template, 'spec')
+  const containers = containerFields.flatMap(key => itemsOf(field(spec, key)))
+  const ports = containers.filter(isMap).flatMap(container => itemsOf(field(container, 'ports')))
+  return [template, spec, ...containers, ...ports]
+}

@@ -1,0 +1,90 @@
+import { absent } from '../base/known.ts'
+import type { WorkloadKind } from './kinds.ts'
+import { isPatch } from './patch.ts'
+import { type FilledSlot, field, itemsOf, readInteger, readString, type Slot, spanOfSlot } from './read.ts'
+import { readLabelSelector, readMapSelector } from './readLabels.ts'
+import { isPodFragment, patchableSlots, readPod } from './readPod.ts'
+import type { ResourceBase, Workload } from './resource.ts'
+
+/** A workload of a kind in the table. */
+export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadKind, text: string): Workload {
+  const spec = field(resource, 'spec')
+  const selector = field(spec, 'selector')
+  const templates = kind.templates.flatMap(path => slotsAt(resource, path))
+  const pods = templates.map((template, index) => readPod(base, resource, template, index, text))
+  const workloadRef = readWorkloadRef(kind, spec)
+  const fragment =
+    base.fragment ||
+    (pods.length === 0 && !workloadRef) ||
+    pods.some(isPodFragment) ||
+    (requiresSelector(kind, base.version) && selector.is === 'absent' && !workloadRef) ||
+    isPatch(resource, spec, ...templates.flatMap(patchableSlots))
+  return {
+    ...base,
+    is: 'workload',
+    fragment,
+    byShape: false,
+    selector: readSelector(kind, selector, text),
+    replicas: kind.replicas ? readInteger(field(spec, 'replicas')) : absent(spanOfSlot(spec)),
+    serviceName: kind.kind === 'StatefulSet' ? readString(field(spec, 'serviceName')) : absent(spanOfSlot(spec)),
+    workloadRef,
+    pods: fragment || kind.extended ? pods.map(pod => ({ ...pod, complete: false })) : pods,
+  }
+}
+
+/**
+ * A custom resource that holds pod templates by shape. Its controller is unknown and may add containers and ports, so
+ * no pod of it is complete.
+ */
+export function readCustomWorkload(
+  base: ResourceBase,
+  resource: Slot,
+  templates: readonly FilledSlot[],
+  text: string,
+): Workload {
+  const pods = templates.map((template, index) => readPod(base, resource, template, index, text))
+  const nothing = absent(spanOfSlot(resource))
+  return {
+    ...base,
+    is: 'workload',
+    fragment: base.fragment || pods.some(isPodFragment),
+    byShape: true,
+    selector: undefined,
+    replicas: nothing,
+    serviceName: nothing,
+    workloadRef: undefined,
+    pods: pods.map(pod => ({ ...pod, complete: false })),
+  }
+}
+
+function slotsAt(slot: Slot, path: readonly string[]): readonly Slot[] {
+  const [key, ...rest] = path
+  if (key === undefined) return slot.is === 'absent' ? [] : [slot]
+  if (key === '*') return itemsOf(slot).flatMap(item => slotsAt(item, rest))
+  return slotsAt(field(slot, key), rest)
+}
+
+function readSelector(kind: WorkloadKind, slot: Slot, text: string): Workload['selector'] {
+  switch (kind.selector) {
+    case 'label-selector':
+      return readLabelSelector(slot, text)
+    case 'map':
+      return readMapSelector(slot, text)
+    case 'none':
+      return undefined
+  }
+}
+
+/**
+ * Without a selector the API server refuses these kinds, so something completes them: a Kustomize base whose labels come
+ * from the kustomization, or a patch. The versions before `apps/v1beta2` take the template's labels instead.
+ */
+function requiresSelector(kind: WorkloadKind, version: string): boolean {
+  return kind.needsSelector === true && version !== 'v1beta1'
+}
+
+function readWorkloadRef(kind: WorkloadKind, spec: Slot): Workload['workloadRef'] {
+  const reference = field(spec, 'workloadRef')
+  if (kind.kind !== 'Rollout' || reference.is === 'absent') return undefined
+  return { kind: readString(field(reference, 'kind')), name: readString(field(reference, 'name')) }
+}
