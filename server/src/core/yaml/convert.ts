@@ -1,0 +1,466 @@
+import { CST } from 'yaml'
+import type { Span } from '../base/span.ts'
+import { copyVia, mergedEntries } from './alias.ts'
+import type { YamlComment, YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts'
+import { hasPlaceholder, isTemplateExpression } from './placeholder.ts'
+import { keyText, type ScalarValue, typePlain, typeTagged } from './scalar.ts'
+import type { DocumentTokens } from './tokens.ts'
+
+export interface Converted {
+  readonly root: YamlNode | undefined
+  readonly comments: readonly YamlComment[]
+  readonly broken: boolean
+}
+
+/**
+ * Makes our tree of `yaml`'s tokens, and judges on the way whether a reader of Kubernetes would take the text. What does not
+ * fit is left out or kept as far as it goes: what remains is what somebody who is typing has written so far.
+ *
+ * @throws LimitReached
+ */
+export function convert(tokens: DocumentTokens, text: string): Converted {
+  const reader: Reader = { text, comments: [], anchors: new Map(), broken: tokens.broken, copied: 0 }
+  for (const span of tokens.masked) reader.comments.push({ span, text: text.slice(span.start, span.end) })
+  readEnd(reader, tokens.around)
+  const { document } = tokens
+  let root: YamlNode | undefined
+  if (document) {
+    const props = readProps(reader, document.start, 'doc-start', 0, document.value, true)
+    if (props.indicator && isBlock(document.value) && !props.hasNewline) reader.broken = true
+    root = convertNode(reader, document.value, props)
+    readEnd(reader, document.end)
+  }
+  reader.comments.sort((a, b) => a.span.start - b.span.start)
+  return { root, comments: reader.comments, broken: reader.broken }
+}
+
+interface Reader {
+  readonly text: string
+  readonly comments: YamlComment[]
+  readonly anchors: Map<string, YamlNode>
+  broken: boolean
+  /** Nodes that aliases have added so far. */
+  copied: number
+}
+
+function convertNode(reader: Reader, token: CST.Token | null | undefined, props: Props): YamlNode | undefined {
+  const node = token ? convertToken(reader, token, props) : undefined
+  if (!props.anchor) return node
+  const { source, offset } = props.anchor
+  const name = source.slice(1)
+  const anchored: YamlNode = node ?? emptyScalar(offset + source.length)
+  const named: YamlNode = anchored.kind === 'scalar' ? { ...anchored, anchor: name } : anchored
+  reader.anchors.set(name, named)
+  return node && named
+}
+
+function convertToken(reader: Reader, token: CST.Token, props: Props): YamlNode | undefined {
+  switch (token.type) {
+    case 'alias':
+      return convertAlias(reader, token, props)
+    case 'scalar':
+    case 'single-quoted-scalar':
+    case 'double-quoted-scalar':
+    case 'block-scalar':
+      return convertScalar(reader, token, props.tag, 'value')
+    case 'block-map':
+      return convertBlockMap(reader, token)
+    case 'block-seq':
+      return convertBlockSeq(reader, token)
+    case 'flow-collection':
+      return convertFlow(reader, token)
+    default:
+      reader.broken = true
+      return undefined
+  }
+}
+
+function convertAlias(reader: Reader, token: CST.FlowScalar, props: Props): YamlNode {
+  const span = { start: token.offset, end: token.offset + token.source.length }
+  readEnd(reader, token.end)
+  if (props.anchor || props.tag) reader.broken = true
+  const target = reader.anchors.get(token.source.slice(1))
+  if (target) return copyVia(target, span, reader)
+  reader.broken = true
+  return { kind: 'unknown', span, why: 'alias' }
+}
+
+function convertScalar(
+  reader: Reader,
+  token: CST.FlowScalar | CST.BlockScalar,
+  tag: string | undefined,
+  role: 'key' | 'value',
+): YamlScalar {
+  const { type, offset } = token
+  const end = type === 'block-scalar' ? readBlockScalarEnd(reader, token) : offset + token.source.length
+  if (type !== 'block-scalar') readEnd(reader, token.end)
+  const source = reader.text.slice(offset, end)
+  const text = scalarText(reader, token, source)
+  const style = styleOf(token)
+  let value: ScalarValue = text
+  if (tag !== undefined) value = typeTagged(text, tag)
+  else if (style === 'plain') value = role === 'key' ? keyText(text) : typePlain(text)
+  return { kind: 'scalar', span: { start: offset, end }, value, style, placeholder: hasPlaceholder(source) }
+}
+
+/** The offset of the scalar's last character that is no white space. */
+function readBlockScalarEnd(reader: Reader, token: CST.BlockScalar): number {
+  let contentStart = token.offset
+  for (const prop of token.props) {
+    if (prop.type === 'comment') addComment(reader, prop)
+    else if (prop.type === 'error') reader.broken = true
+    contentStart += 'source' in prop ? prop.source.length : 0
+  }
+  const content = token.source.trimEnd()
+  return content
+    ? contentStart + content.length
+    : token.offset + (token.props[0] && 'source' in token.props[0] ? token.props[0].source.length : 1)
+}
+
+function scalarText(reader: Reader, token: CST.FlowScalar | CST.BlockScalar, source: string): string {
+  switch (token.type) {
+    case 'scalar':
+      if (!MULTILINE.test(source)) {
+        if (BAD_PLAIN_START.test(source)) reader.broken = true
+        return source
+      }
+      break
+    case 'single-quoted-scalar':
+      if (SIMPLE_SINGLE.test(source)) return source.slice(1, -1)
+      break
+    case 'double-quoted-scalar':
+      if (SIMPLE_DOUBLE.test(source)) return source.slice(1, -1)
+  }
+  const whole = token.type === 'block-scalar' ? token : { ...token, source, end: [] }
+  const resolved = CST.resolveAsScalar(whole, false, () => {
+    reader.broken = true
+  })
+  return resolved?.value ?? ''
+}
+
+const MULTILINE = /[\r\n]/
+const BAD_PLAIN_START = /^[\t,%|>@`]/
+const SIMPLE_SINGLE = /^'[^'\r\n]*'$/
+const SIMPLE_DOUBLE = /^"[^"\\\r\n]*"$/
+
+function styleOf(token: CST.FlowScalar | CST.BlockScalar): YamlScalar['style'] {
+  switch (token.type) {
+    case 'single-quoted-scalar':
+      return 'single'
+    case 'double-quoted-scalar':
+      return 'double'
+    case 'block-scalar': {
+      const header = token.props[0]
+      return header?.type === 'block-scalar-header' && header.source.startsWith('>') ? 'folded' : 'literal'
+    }
+    default:
+      return 'plain'
+  }
+}
+
+function emptyScalar(at: number): YamlScalar {
+  return { kind: 'scalar', span: { start: at, end: at }, value: null, style: 'plain', placeholder: false }
+}
+
+function convertBlockMap(reader: Reader, token: CST.BlockMap): YamlMap {
+  const content = new MapContent()
+  let end = token.offset
+  for (const { start, key, sep, value } of token.items) {
+    const keyProps = readProps(reader, start, 'explicit-key-ind', token.indent, key ?? sep?.[0], true)
+    const explicit = keyProps.indicator
+    if (!key && !sep && !explicit) {
+      if (keyProps.anchor || keyProps.tag) reader.broken = true
+      continue
+    }
+    if (explicit ? explicit.indent !== token.indent : isBadImplicitKey(reader, key, token.indent)) reader.broken = true
+    const keyNode = convertKey(reader, key, keyProps, sep)
+    const startsLine = !key || key.type === 'block-scalar'
+    const valueProps = readProps(reader, sep ?? [], 'map-value-ind', token.indent, value, startsLine)
+    const colon = valueProps.indicator
+    if (!explicit && (!colon || (value?.type === 'block-map' && !valueProps.hasNewline))) reader.broken = true
+    const valueNode = convertNode(reader, value, valueProps)
+    end = valueNode ? endHere(valueNode) : colon ? colon.offset + 1 : keyNode.span.end
+    content.add(reader, keyNode, valueNode, { start: keyNode.span.start, end })
+  }
+  return { kind: 'map', span: { start: token.offset, end }, flow: false, entries: content.entries(reader) }
+}
+
+function isBadImplicitKey(reader: Reader, key: CST.Token | null | undefined, indent: number): boolean {
+  if (!key) return false
+  if (key.type === 'block-seq' || ('indent' in key && key.indent !== indent)) return true
+  const close = key.type === 'flow-collection' ? key.end[0] : key
+  const end = close && 'source' in close ? close.offset + close.source.length : key.offset
+  return MULTILINE.test(reader.text.slice(key.offset, end))
+}
+
+function convertKey(
+  reader: Reader,
+  token: CST.Token | null | undefined,
+  props: Props,
+  sep: readonly CST.SourceToken[] | undefined,
+): YamlScalar {
+  if (!token) return emptyScalar(sep?.[0]?.offset ?? props.indicator?.offset ?? 0)
+  const isText =
+    token.type === 'scalar' || token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar'
+  if (isText) {
+    const key = convertScalar(reader, token, props.tag, 'key')
+    if (!props.anchor) return key
+    const named = { ...key, anchor: props.anchor.source.slice(1) }
+    reader.anchors.set(named.anchor, named)
+    return named
+  }
+  const node = convertNode(reader, token, props) ?? emptyScalar(token.offset)
+  if (node.kind === 'scalar') return { ...node, span: node.via ?? node.span, value: String(node.value) }
+  if (node.kind !== 'unknown') reader.broken = true
+  const span = node.via ?? node.span
+  return {
+    kind: 'scalar',
+    span,
+    value: reader.text.slice(span.start, span.end),
+    style: 'plain',
+    placeholder: node.kind === 'unknown',
+  }
+}
+
+/** Gathers the entries of one map, own ones first. */
+class MapContent {
+  readonly #own: YamlEntry[] = []
+  #merges: { readonly source: YamlNode | undefined; readonly via: Span }[] | undefined
+
+  add(reader: Reader, key: YamlScalar, value: YamlNode | undefined, span: Span): void {
+    const isMerge = key.value === '<<' && key.style === 'plain' && value?.kind !== 'unknown'
+    if (isMerge) (this.#merges ??= []).unshift({ source: value, via: span })
+    else this.#own.push({ key, value, span })
+    if (isMerge && !value) reader.broken = true
+  }
+
+  entries(reader: Reader): readonly YamlEntry[] {
+    let all = this.#own
+    for (const { source, via } of this.#merges ?? []) {
+      const merged = mergedEntries(all, source, via)
+      if (merged) all = [...all, ...merged]
+      else reader.broken = true
+    }
+    return all
+  }
+}
+
+function convertBlockSeq(reader: Reader, token: CST.BlockSequence): YamlSeq {
+  const items: YamlItem[] = []
+  let end = token.offset
+  for (const { start, value } of token.items) {
+    const props = readProps(reader, start, 'seq-item-ind', token.indent, value, true)
+    const dash = props.indicator
+    if (!dash) {
+      if (props.anchor || props.tag || value) reader.broken = true
+      if (!value) continue
+    }
+    const node = convertNode(reader, value, props)
+    const from = dash ? dash.offset : node ? startHere(node) : end
+    end = node ? endHere(node) : dash ? dash.offset + 1 : end
+    items.push({ value: node, span: { start: from, end } })
+  }
+  return { kind: 'seq', span: { start: token.offset, end }, flow: false, items }
+}
+
+function convertFlow(reader: Reader, token: CST.FlowCollection): YamlNode {
+  const [close, ...rest] = token.end
+  const start = token.offset
+  const end = close && close.offset + close.source.length
+  readEnd(reader, rest)
+  if (end !== undefined && isTemplateExpression(reader.text, start, end)) {
+    return { kind: 'unknown', span: { start, end }, why: 'placeholder' }
+  }
+  const isMap = token.start.type === 'flow-map-start'
+  if (close?.type !== (isMap ? 'flow-map-end' : 'flow-seq-end')) reader.broken = true
+  return isMap ? convertFlowMap(reader, token, end) : convertFlowSeq(reader, token, end)
+}
+
+function convertFlowMap(reader: Reader, token: CST.FlowCollection, close: number | undefined): YamlMap {
+  const content = new MapContent()
+  let end = token.offset + 1
+  token.items.forEach((item, index) => {
+    const props = readFlowItem(reader, token, item, index)
+    if (!props) return
+    const pair = convertPair(reader, item, props)
+    end = pair.span.end
+    content.add(reader, pair.key, pair.value, pair.span)
+  })
+  return { kind: 'map', span: { start: token.offset, end: close ?? end }, flow: true, entries: content.entries(reader) }
+}
+
+function convertFlowSeq(reader: Reader, token: CST.FlowCollection, close: number | undefined): YamlSeq {
+  const items: YamlItem[] = []
+  let end = token.offset + 1
+  token.items.forEach((item, index) => {
+    const props = readFlowItem(reader, token, item, index)
+    if (!props) return
+    const converted = convertFlowItem(reader, item, props)
+    end = converted.span.end
+    items.push(converted)
+  })
+  return { kind: 'seq', span: { start: token.offset, end: close ?? end }, flow: true, items }
+}
+
+function convertFlowItem(reader: Reader, item: CST.CollectionItem, props: Props): YamlItem {
+  if (item.sep || props.indicator) {
+    const pair = convertPair(reader, item, props)
+    return { value: { kind: 'map', span: pair.span, flow: true, entries: [pair] }, span: pair.span }
+  }
+  if (isBlock(item.value)) reader.broken = true
+  const value = convertNode(reader, item.value, props)
+  const span = value ? { start: startHere(value), end: endHere(value) } : { start: props.end, end: props.end }
+  return { value, span }
+}
+
+/** What stands before a flow collection's item, or `undefined` when nothing follows: a comment, or the end after a last comma. */
+function readFlowItem(
+  reader: Reader,
+  token: CST.FlowCollection,
+  item: CST.CollectionItem,
+  index: number,
+): Props | undefined {
+  const props = readProps(reader, item.start, 'explicit-key-ind', 'flow', item.key ?? item.sep?.[0], false)
+  const isEmpty = !props.indicator && !props.anchor && !props.tag && !item.sep && !item.value
+  if (index === 0 ? props.comma : isEmpty ? index < token.items.length - 1 : !props.comma) reader.broken = true
+  return isEmpty ? undefined : props
+}
+
+function convertPair(reader: Reader, { key, sep, value }: CST.CollectionItem, keyProps: Props): YamlEntry {
+  const keyNode = convertKey(reader, key, keyProps, sep)
+  const valueProps = readProps(reader, sep ?? [], 'map-value-ind', 'flow', value, false)
+  if (isBlock(key) || isBlock(value) || (value && !valueProps.indicator)) reader.broken = true
+  const valueNode = convertNode(reader, value, valueProps)
+  const end = valueNode ? endHere(valueNode) : (valueProps.indicator?.offset ?? keyNode.span.end - 1) + 1
+  return { key: keyNode, value: valueNode, span: { start: keyNode.span.start, end } }
+}
+
+/** What stands before a node: its anchor, its tag, and the indicator (`---`, `-`, `?`, `:`) that announces it. */
+interface Props {
+  indicator: CST.SourceToken | undefined
+  anchor: CST.SourceToken | undefined
+  tag: string | undefined
+  comma: boolean
+  hasNewline: boolean
+  end: number
+}
+
+/**
+ * @param indent the column of the collection around, or `flow` where columns do not count
+ * @param next what follows: tabs may not stand before a block collection on its line
+ * @param atNewline whether the tokens begin where indentation counts
+ */
+function readProps(
+  reader: Reader,
+  tokens: readonly CST.SourceToken[],
+  indicator: 'doc-start' | 'explicit-key-ind' | 'map-value-ind' | 'seq-item-ind',
+  indent: number | 'flow',
+  next: CST.Token | null | undefined,
+  atNewline: boolean,
+): Props {
+  const props: Props = {
+    indicator: undefined,
+    anchor: undefined,
+    tag: undefined,
+    comma: false,
+    hasNewline: false,
+    end: 0,
+  }
+  let needsSpace = false
+  let tab: CST.SourceToken | undefined
+  for (const token of tokens) {
+    const { type } = token
+    if (needsSpace && type !== 'space' && type !== 'newline' && type !== 'comma') reader.broken = true
+    needsSpace = false
+    if (tab && atNewline && type !== 'comment' && type !== 'newline') reader.broken = true
+    tab = undefined
+    switch (type) {
+      case 'space':
+        if (
+          indent !== 'flow' &&
+          token.source.includes('\t') &&
+          !(indicator === 'doc-start' && next?.type === 'flow-collection')
+        )
+          tab = token
+        break
+      case 'comment':
+        addComment(reader, token)
+        atNewline = false
+        break
+      case 'newline':
+        atNewline = true
+        props.hasNewline = true
+        break
+      case 'anchor':
+        if (props.anchor) reader.broken = true
+        props.anchor = token
+        atNewline = false
+        needsSpace = true
+        break
+      case 'tag':
+        if (props.tag !== undefined) reader.broken = true
+        props.tag = token.source
+        atNewline = false
+        needsSpace = true
+        break
+      case indicator:
+        if (props.indicator || props.anchor || props.tag !== undefined) reader.broken = true
+        props.indicator = token
+        atNewline = type === 'seq-item-ind' || type === 'explicit-key-ind'
+        break
+      case 'comma':
+        if (indent !== 'flow' || props.comma) reader.broken = true
+        props.comma = true
+        atNewline = false
+        break
+      default:
+        reader.broken = true
+        atNewline = false
+    }
+  }
+  if (needsSpace && next && !(next.type === 'scalar' && next.source === '')) reader.broken = true
+  if (tab && indent !== 'flow' && ((atNewline && tab.indent <= indent) || isBlock(next))) reader.broken = true
+  const last = tokens.at(-1)
+  if (last) props.end = last.offset + last.source.length
+  return props
+}
+
+/** Takes the comments that follow a node. Anything else that follows it belongs to nothing. */
+function readEnd(reader: Reader, tokens: readonly CST.Token[] | undefined): void {
+  if (!tokens) return
+  for (const token of tokens) {
+    switch (token.type) {
+      case 'comment':
+        addComment(reader, token)
+        break
+      case 'doc-end':
+        readEnd(reader, token.end)
+        break
+      case 'space':
+      case 'newline':
+      case 'byte-order-mark':
+        break
+      default:
+        reader.broken = true
+    }
+  }
+}
+
+function addComment(reader: Reader, token: CST.SourceToken): void {
+  const start = token.offset
+  const end = start + token.source.length
+  reader.comments.push({ span: { start, end }, text: token.source })
+}
+
+function isBlock(token: CST.Token | null | undefined): boolean {
+  return token?.type === 'block-map' || token?.type === 'block-seq'
+}
+
+function startHere(node: YamlNode): number {
+  return (node.via ?? node.span).start
+}
+
+/** Where a node ends in the place where it is used: at the end of the alias, when it came by one. */
+function endHere(node: YamlNode): number {
+  return (node.via ?? node.span).end
+}
