@@ -6,8 +6,19 @@ import { root, service, uriOf, workload } from '../support/view.ts'
 
 /** Small alphabets, so that random resources often meet. */
 const label = fc.constantFrom('app: web', 'app: api', 'app: web, tier: front', 'tier: front', "app: '${X}'")
-const port = fc.constantFrom('{port: 80, targetPort: http}', '{port: 80, targetPort: 9090}', '{port: 80}', '{port: 80, targetPort: "8080"}', '{port: 80, nodePort: 30080}')
-const containerPort = fc.constantFrom('{containerPort: 8080}', '{name: http, containerPort: 8080}', '{name: http, containerPort: 80, protocol: UDP}', '{name: htpp, containerPort: 99999}')
+const port = fc.constantFrom(
+  '{port: 80, targetPort: http}',
+  '{port: 80, targetPort: 9090}',
+  '{port: 80}',
+  '{port: 80, targetPort: "8080"}',
+  '{port: 80, nodePort: 30080}',
+)
+const containerPort = fc.constantFrom(
+  '{containerPort: 8080}',
+  '{name: http, containerPort: 8080}',
+  '{name: http, containerPort: 80, protocol: UDP}',
+  '{name: htpp, containerPort: 99999}',
+)
 const document = fc.oneof(
   fc.tuple(fc.constantFrom('web', 'api'), label, port).map(([name, selector, p]) => service(name, selector, p)),
   fc.tuple(fc.constantFrom('web', 'api'), label, containerPort).map(([name, labels, p]) => workload(name, labels, p)),
@@ -21,10 +32,31 @@ const kustomization = fc.constantFrom(
 )
 const manifest = fc.array(document, { minLength: 0, maxLength: 4 }).map(documents => documents.join('---\n'))
 const change = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(fc.constantFrom('a.yaml', 'b.yaml', 'sub/c.yaml', 'chart/templates/t.yaml'), fc.option(manifest, { nil: undefined })) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('kustomization.yaml', 'sub/kustomization.yaml'), fc.option(kustomization, { nil: undefined })) },
-  { weight: 1, arbitrary: fc.tuple(fc.constant('chart/Chart.yaml'), fc.option(fc.constant('name: x\n'), { nil: undefined })) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('.portolan.yaml', 'sub/.portolan.yaml'), fc.option(fc.constantFrom('rules: {port-quoted-number: off}\n', 'rules: {x: y}\n'), { nil: undefined })) },
+  {
+    weight: 6,
+    arbitrary: fc.tuple(
+      fc.constantFrom('a.yaml', 'b.yaml', 'sub/c.yaml', 'chart/templates/t.yaml'),
+      fc.option(manifest, { nil: undefined }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      fc.constantFrom('kustomization.yaml', 'sub/kustomization.yaml'),
+      fc.option(kustomization, { nil: undefined }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constant('chart/Chart.yaml'), fc.option(fc.constant('name: x\n'), { nil: undefined })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      fc.constantFrom('.portolan.yaml', 'sub/.portolan.yaml'),
+      fc.option(fc.constantFrom('rules: {port-quoted-number: off}\n', 'rules: {x: y}\n'), { nil: undefined }),
+    ),
+  },
 )
 
 function everything(workspace: Workspace): unknown {
@@ -79,7 +111,9 @@ test('after any series of edits the state equals that of a fresh start', () => {
 test('changes applied while others are being read win over them', () => {
   const workspace = strict()
   const uri = uriOf('a.yaml')
-  const slow = workspace.applyInSteps([{ uri, text: [service('web', 'app: old'), workload('web', 'app: web')].join('---\n') }])
+  const slow = workspace.applyInSteps([
+    { uri, text: [service('web', 'app: old'), workload('web', 'app: web')].join('---\n') },
+  ])
   slow.next()
   workspace.apply([{ uri, text: service('web', 'app: new') }])
   while (!slow.next().done);
@@ -88,9 +122,14 @@ test('changes applied while others are being read win over them', () => {
 
 test('an edit outdates only what it touches', () => {
   const workspace = strict()
-  const files = Array.from({ length: 50 }, (_, i) => ({ uri: uriOf(`app${i}/all.yaml`), text: [service(`s${i}`, `app: a${i}`), workload(`w${i}`, `app: a${i}`)].join('---\n') }))
+  const files = Array.from({ length: 50 }, (_, i) => ({
+    uri: uriOf(`app${i}/all.yaml`),
+    text: [service(`s${i}`, `app: a${i}`), workload(`w${i}`, `app: a${i}`)].join('---\n'),
+  }))
   workspace.apply(files)
   for (const { uri } of files) workspace.findings(uri)
-  const { affected } = workspace.apply([{ uri: uriOf('app7/all.yaml'), text: files[7]?.text.replace('containerPort: 8080', 'containerPort: 8081') }])
+  const { affected } = workspace.apply([
+    { uri: uriOf('app7/all.yaml'), text: files[7]?.text.replace('containerPort: 8080', 'containerPort: 8081') },
+  ])
   expect([...affected]).toEqual([uriOf('app7/all.yaml')])
 })

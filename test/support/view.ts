@@ -29,7 +29,9 @@ export function inView(files: Readonly<Record<string, string>>): View {
     },
   })
   workspace.apply(Object.entries(files).map(([path, text]) => ({ uri: uriOf(path), text })))
-  const resources = workspace.files().flatMap(uri => workspace.documentsOf(uri).flatMap(document => document.facts.resources))
+  const resources = workspace
+    .files()
+    .flatMap(uri => workspace.documentsOf(uri).flatMap(document => document.facts.resources))
   const find = <T>(what: string, found: T | undefined): T => {
     if (found === undefined) throw new Error(`no ${what} in view`)
     return found
@@ -37,8 +39,20 @@ export function inView(files: Readonly<Record<string, string>>): View {
   const view: View = {
     workspace,
     graph: workspace.graph,
-    service: name => find(`Service ${name}`, resources.find((each): each is Service => each.is === 'service' && each.name.kind === 'known' && each.name.value === name)),
-    workload: name => find(`workload ${name}`, resources.find((each): each is Workload => each.is === 'workload' && each.name.kind === 'known' && each.name.value === name)),
+    service: name =>
+      find(
+        `Service ${name}`,
+        resources.find(
+          (each): each is Service => each.is === 'service' && each.name.kind === 'known' && each.name.value === name,
+        ),
+      ),
+    workload: name =>
+      find(
+        `workload ${name}`,
+        resources.find(
+          (each): each is Workload => each.is === 'workload' && each.name.kind === 'known' && each.name.value === name,
+        ),
+      ),
     pod: name => find(`pod of ${name}`, view.workload(name).pods[0]),
     pathOf: document => find(`document ${document}`, workspace.document(document)).uri.slice(root.length + 1),
   }

@@ -43,14 +43,26 @@ describe('FindPort', () => {
     expect(leads('{port: 8080, targetPort: 0}', workload('web', 'app: web'))).toBe('8080 declared')
     expect(leads('{port: 8080, targetPort: ""}', workload('web', 'app: web'))).toBe('8080 declared')
   })
-  test('containers come before sidecars, whatever stands first', () => expect(leads(http, pod(main, sidecar))).toBe('8080 of main'))
+  test('containers come before sidecars, whatever stands first', () =>
+    expect(leads(http, pod(main, sidecar))).toBe('8080 of main'))
   test('a sidecar counts', () => expect(leads(http, pod('{name: main, image: i}', sidecar))).toBe('9000 of side'))
-  test('an init container does not', () => expect(leads(http, pod('{name: main, image: i}', init))).toBe('missing, init only'))
+  test('an init container does not', () =>
+    expect(leads(http, pod('{name: main, image: i}', init))).toBe('missing, init only'))
   test('the protocol of a named port must match', () => {
     expect(leads('{port: 53, protocol: UDP, targetPort: http}', pod(main))).toBe('missing, other protocol')
-    expect(leads('{port: 53, protocol: UDP, targetPort: dns}', pod('{name: m, image: i, ports: [{name: dns, containerPort: 53}, {name: dns, containerPort: 54, protocol: UDP}]}'))).toBe('54 of m')
+    expect(
+      leads(
+        '{port: 53, protocol: UDP, targetPort: dns}',
+        pod(
+          '{name: m, image: i, ports: [{name: dns, containerPort: 53}, {name: dns, containerPort: 54, protocol: UDP}]}',
+        ),
+      ),
+    ).toBe('54 of m')
   })
-  test('the protocol of a number does not', () => expect(leads('{port: 80, protocol: UDP, targetPort: 8080}', pod(main))).toBe('8080 declared'))
-  test('a templated port may have the name', () => expect(leads(http, pod(`{name: main, image: i, ports: [{name: '\${NAME}', containerPort: 1}]}`))).toBe('unknown'))
-  test('digits in quotes are a name, and nobody has it', () => expect(leads('{port: 80, targetPort: "8080"}', pod(main))).toBe('missing'))
+  test('the protocol of a number does not', () =>
+    expect(leads('{port: 80, protocol: UDP, targetPort: 8080}', pod(main))).toBe('8080 declared'))
+  test('a templated port may have the name', () =>
+    expect(leads(http, pod(`{name: main, image: i, ports: [{name: '\${NAME}', containerPort: 1}]}`))).toBe('unknown'))
+  test('digits in quotes are a name, and nobody has it', () =>
+    expect(leads('{port: 80, targetPort: "8080"}', pod(main))).toBe('missing'))
 })

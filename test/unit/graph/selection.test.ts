@@ -5,7 +5,10 @@ import { inView, service, workload } from '../../support/view.ts'
 function selects(files: Record<string, string>, name = 'web'): string {
   const view = inView(files)
   const selection = view.graph.selection(view.service(name))
-  if (selection.status === 'selected') return selection.pods.map(({ workload: w, pod }) => `${view.pathOf(pod.document)}:${w.name.kind === 'known' ? w.name.value : '?'}`).join(' ')
+  if (selection.status === 'selected')
+    return selection.pods
+      .map(({ workload: w, pod }) => `${view.pathOf(pod.document)}:${w.name.kind === 'known' ? w.name.value : '?'}`)
+      .join(' ')
   if (selection.status === 'nothing' && selection.nearMiss) {
     const { how, suggestion } = selection.nearMiss
     return `nothing, near miss by ${how}: ${suggestion.map(({ key, value }) => `${key}=${value}`).join(',')}`
@@ -15,11 +18,23 @@ function selects(files: Record<string, string>, name = 'web'): string {
 
 describe('a selector matches', () => {
   test('all pairs on one template, whatever other labels there are', () => {
-    expect(selects({ 'a.yaml': [service('web', 'app: web, tier: front'), workload('one', 'app: web, tier: front, x: y'), workload('two', 'app: web')].join('---\n') })).toBe('a.yaml:one')
+    expect(
+      selects({
+        'a.yaml': [
+          service('web', 'app: web, tier: front'),
+          workload('one', 'app: web, tier: front, x: y'),
+          workload('two', 'app: web'),
+        ].join('---\n'),
+      }),
+    ).toBe('a.yaml:one')
   })
 
   test('never pairs that two templates hold together', () => {
-    const both = [service('web', 'app: web, tier: front'), workload('api', 'app: web'), workload('db', 'tier: front')].join('---\n')
+    const both = [
+      service('web', 'app: web, tier: front'),
+      workload('api', 'app: web'),
+      workload('db', 'tier: front'),
+    ].join('---\n')
     expect(selects({ 'a.yaml': both })).toMatch(/^nothing/)
   })
 
@@ -37,7 +52,9 @@ describe('a selector matches', () => {
 
   test('labels that controllers add while the pod runs are not asked for', () => {
     const set = workload('web', 'app: web').replace('Deployment', 'StatefulSet')
-    expect(selects({ 'a.yaml': service('web', 'app: web, statefulset.kubernetes.io/pod-name: web-0'), 'b.yaml': set })).toBe('b.yaml:web')
+    expect(
+      selects({ 'a.yaml': service('web', 'app: web, statefulset.kubernetes.io/pod-name: web-0'), 'b.yaml': set }),
+    ).toBe('b.yaml:web')
     expect(selects({ 'a.yaml': service('web', 'batch.kubernetes.io/job-name: web') })).toBe('unknown')
   })
 })
@@ -45,12 +62,20 @@ describe('a selector matches', () => {
 describe('nobody is asked', () => {
   test('without a selector, and for ExternalName', () => {
     expect(selects({ 'a.yaml': service('web', '') })).toBe('unasked')
-    expect(selects({ 'a.yaml': service('web', 'app: web').replace('spec: {', 'spec: {type: ExternalName, externalName: x.example, ') })).toBe('unasked')
+    expect(
+      selects({
+        'a.yaml': service('web', 'app: web').replace('spec: {', 'spec: {type: ExternalName, externalName: x.example, '),
+      }),
+    ).toBe('unasked')
   })
 
   test('nobody can know what a placeholder selects', () => {
-    expect(selects({ 'a.yaml': [service('web', `app: '\${APP}'`), workload('web', 'app: web')].join('---\n') })).toBe('unknown')
-    expect(selects({ 'a.yaml': [service('web', 'app: web'), workload('web', `app: '{{ name }}'`)].join('---\n') })).toBe('unknown')
+    expect(selects({ 'a.yaml': [service('web', `app: '\${APP}'`), workload('web', 'app: web')].join('---\n') })).toBe(
+      'unknown',
+    )
+    expect(
+      selects({ 'a.yaml': [service('web', 'app: web'), workload('web', `app: '{{ name }}'`)].join('---\n') }),
+    ).toBe('unknown')
   })
 })
 
@@ -66,12 +91,15 @@ describe('among several matches the nearest count', () => {
 
   test('twenty applications called web keep to themselves', () => {
     const files: Record<string, string> = {}
-    for (let i = 0; i < 20; i++) Object.assign(files, { [`app${i}/svc.yaml`]: service(`web${i}`, 'app: web'), [`app${i}/pod.yaml`]: pod })
+    for (let i = 0; i < 20; i++)
+      Object.assign(files, { [`app${i}/svc.yaml`]: service(`web${i}`, 'app: web'), [`app${i}/pod.yaml`]: pod })
     for (let i = 0; i < 20; i++) expect(selects(files, `web${i}`)).toBe(`app${i}/pod.yaml:web`)
   })
 
   test('matches far away in several places are other people’s', () => {
-    expect(selects({ 'a/b/c/svc.yaml': service('web', 'app: web'), 'x/y/one/p.yaml': pod, 'x/y/two/p.yaml': pod })).toBe('unknown')
+    expect(
+      selects({ 'a/b/c/svc.yaml': service('web', 'app: web'), 'x/y/one/p.yaml': pod, 'x/y/two/p.yaml': pod }),
+    ).toBe('unknown')
   })
 
   test('one Kustomize build goes together, across folders', () => {
@@ -106,13 +134,22 @@ describe('Kustomize', () => {
 })
 
 describe('a near miss is', () => {
-  const miss = (selector: string, labels: string, name = 'api') => selects({ 'a.yaml': [service('web', selector), workload(name, labels)].join('---\n') })
+  const miss = (selector: string, labels: string, name = 'api') =>
+    selects({ 'a.yaml': [service('web', selector), workload(name, labels)].join('---\n') })
 
-  test('a slip of the keyboard', () => expect(miss('app: frontend', 'app: frontned')).toBe('nothing, near miss by label: app=frontned'))
-  test('another case', () => expect(miss('app: Backend', 'app: backend')).toBe('nothing, near miss by label: app=backend'))
-  test('one pair off', () => expect(miss('app: api, tier: back', 'app: api, tier: front')).toBe('nothing, near miss by label: app=api,tier=front'))
-  test('the right value under another key', () => expect(miss('name: api', 'app: api')).toBe('nothing, near miss by label: app=api'))
-  test('a workload of the same name', () => expect(miss('app: shop', 'component: shop-front', 'web')).toBe('nothing, near miss by label: app=web'))
-  test('not what whole applications share', () => expect(miss('app.kubernetes.io/part-of: shop', 'app.kubernetes.io/part-of: shops')).toBe('nothing'))
+  test('a slip of the keyboard', () =>
+    expect(miss('app: frontend', 'app: frontned')).toBe('nothing, near miss by label: app=frontned'))
+  test('another case', () =>
+    expect(miss('app: Backend', 'app: backend')).toBe('nothing, near miss by label: app=backend'))
+  test('one pair off', () =>
+    expect(miss('app: api, tier: back', 'app: api, tier: front')).toBe(
+      'nothing, near miss by label: app=api,tier=front',
+    ))
+  test('the right value under another key', () =>
+    expect(miss('name: api', 'app: api')).toBe('nothing, near miss by label: app=api'))
+  test('a workload of the same name', () =>
+    expect(miss('app: shop', 'component: shop-front', 'web')).toBe('nothing, near miss by label: app=web'))
+  test('not what whole applications share', () =>
+    expect(miss('app.kubernetes.io/part-of: shop', 'app.kubernetes.io/part-of: shops')).toBe('nothing'))
   test('not a stranger', () => expect(miss('app: redis', 'app: kafka')).toBe('nothing'))
 })

@@ -84,14 +84,18 @@ function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): 
   return { status: 'selected', pods: pods.map(known), elsewhere: ranked.slice(pods.length).map(known) }
 }
 
-const far = 1e6 + 2 + 3
+/** Distances of files that no Kustomize build holds together begin here: any build is nearer. */
+const sameFile = 1e6
+
+/** Three folders up and more. */
+const far = sameFile + 1 + 3
 
 /** Small is near. Files of one Kustomize build come first (the smaller the build the nearer), then file, folder, parents. */
 export function distance(a: Uri, b: Uri, builds: Builds): number {
   const build = builds.shared(a, b)
-  if (build) return Math.min(build.files.size, 1e6 - 1)
-  if (a === b) return 1e6
-  return 1e6 + 1 + levelsUp(folderOf(a), folderOf(b)) + levelsUp(folderOf(b), folderOf(a)) / 1000
+  if (build) return Math.min(build.files.size, sameFile - 1)
+  if (a === b) return sameFile
+  return sameFile + 1 + levelsUp(folderOf(a), folderOf(b)) + levelsUp(folderOf(b), folderOf(a)) / 1000
 }
 
 export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {

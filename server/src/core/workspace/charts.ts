@@ -1,6 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { fileNameOf, folderOf } from '../graph/paths.ts'
-import { chartOf, looksLikeHelmTemplate } from '../k8s/helm.ts'
+import { chartOf, isChartFile, looksLikeHelmTemplate } from '../k8s/helm.ts'
 import type { FileState } from './fileState.ts'
 import type { FileChange, FileStatus } from './types.ts'
 
@@ -15,7 +15,7 @@ export class Charts {
 
   /** Takes note of a `Chart.yaml` that comes or goes. @returns the files to read again because of it */
   apply({ uri, text }: FileChange, files: { allFiles(): Iterable<FileState> }): readonly FileChange[] {
-    if (fileNameOf(uri) !== 'Chart.yaml') return []
+    if (!isChartFile(fileNameOf(uri))) return []
     const folder = folderOf(uri)
     if (this.#folders.has(folder) === (text !== undefined)) return []
     if (text === undefined) this.#folders.delete(folder)

@@ -21,7 +21,7 @@ export interface DocumentState {
 
 export interface FileState {
   readonly uri: Uri
-  /** Kept only where a document matters. */
+  /** Kept where a document matters, and where a `Chart.yaml` that comes or goes would make us read again. */
   readonly text: string | undefined
   readonly documents: readonly DocumentState[]
   /** Number of YAML documents, those that do not matter included. */
@@ -75,8 +75,13 @@ export function* readFile({ uri, text, before, newId, onParsed }: ReadOptions): 
     starts.push(segment.start)
     yield
   }
-  const kept = documents.length > 0 ? text : undefined
+  const kept = documents.length > 0 || mayBeTemplate(uri) ? text : undefined
   return { state: { uri, text: kept, documents, documentCount: segments.length, status: statusOf(documents) }, starts }
+}
+
+/** Templates of charts live under a folder of this name. */
+function mayBeTemplate(uri: Uri): boolean {
+  return uri.includes('/templates/')
 }
 
 function statusOf(documents: readonly DocumentState[]): FileStatus {

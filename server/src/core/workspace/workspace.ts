@@ -91,14 +91,15 @@ export class Workspace {
    */
   *applyInSteps(changes: readonly FileChange[]): Generator<void, Applied> {
     const affected = new Set<Uri>()
-    const pending = [...changes]
-    for (const change of changes) {
-      for (const uri of this.#configuration.apply(change) ? this.#state.uris() : []) affected.add(uri)
-      for (const again of this.#charts.apply(change, this.#state)) pending.push(again)
+    const pending = new Map(changes.map(change => [change.uri, change.text]))
+    for (const [uri, text] of [...pending]) {
+      for (const each of this.#configuration.apply({ uri, text }) ? this.#state.uris() : []) affected.add(each)
+      for (const again of this.#charts.apply({ uri, text }, this.#state))
+        if (!pending.has(again.uri)) pending.set(again.uri, again.text)
     }
     const read: { readonly uri: Uri; readonly before: FileState | undefined; readonly after: ReadFile | undefined }[] =
       []
-    for (const { uri, text } of pending) {
+    for (const [uri, text] of pending) {
       const before = this.#state.file(uri)
       if (before?.text !== undefined && before.text === text && !this.#charts.decidedOtherwise(before)) continue
       read.push({ uri, before, after: text === undefined ? undefined : yield* this.#read(uri, text, before) })
