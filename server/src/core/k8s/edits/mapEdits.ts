@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts'
-import { type Span, contains, overlaps, sameSpan, span } from '../../base/span.ts'
+import { contains, overlaps, type Span, sameSpan, span } from '../../base/span.ts'
 import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../yaml/node.ts'
 
 /** Small edits of one mapping, in block and in flow style. All give `undefined` where they cannot keep what stands around. */

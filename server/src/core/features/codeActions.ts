@@ -1,0 +1,70 @@
+import type { Uri } from '../base/place.ts'
+import { overlaps, type Span, shift } from '../base/span.ts'
+import type { Fix } from '../rules/rule.ts'
+import type { FileEdit, LocatedFinding, LocatedFix } from '../workspace/types.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { convertProbe } from './refactor/convertProbe.ts'
+
+export interface CodeAction {
+  readonly title: string
+  readonly kind: 'quickfix' | 'refactor.rewrite'
+  readonly applicability: Fix['applicability']
+  readonly preferred: boolean
+  readonly edits: readonly FileEdit[]
+  /** The finding that the action mends. Absent for refactorings, and where the rule that would find it is off. */
+  readonly fixes?: LocatedFinding
+}
+
+/** Fixes of the findings under the selection, then refactorings of what stands there. An empty span is a cursor. */
+export function codeActions(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
+  const actions: CodeAction[] = []
+  for (const finding of workspace.findings(uri)) {
+    if (!overlaps(finding.at.span, at)) continue
+    for (const fix of workspace.fixesOf(finding)) actions.push({ ...actionOf(fix, 'quickfix'), fixes: finding })
+  }
+  for (const refactoring of refactoringsAt(workspace, uri, at)) {
+    if (!actions.some(action => sameEdits(action.edits, refactoring.edits))) actions.push(refactoring)
+  }
+  return actions
+}
+
+/**
+ * One edit per mistake that can be mended without anybody looking: the safe fixes of a file, without those that reach into
+ * other files or overlap one that was already taken. Ask again after applying it: a skipped fix may fit then.
+ */
+export function fixAll(workspace: Workspace, uri: Uri): readonly FileEdit[] {
+  const taken: FileEdit[] = []
+  for (const finding of workspace.findings(uri)) {
+    const safe = workspace.fixesOf(finding).filter(fix => fix.applicability === 'safe')
+    const fix = safe.find(candidate => candidate.preferred) ?? safe[0]
+    if (!fix || fix.edits.some(edit => edit.uri !== uri)) continue
+    const fresh = fix.edits.filter(edit => !taken.some(other => sameEdit(other, edit)))
+    if (fresh.length < fix.edits.length && fresh.length > 0) continue
+    if (!fresh.some(edit => taken.some(other => overlaps(other.span, edit.span)))) taken.push(...fresh)
+  }
+  return taken
+}
+
+function refactoringsAt(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
+  const open = workspace.documentAt(uri, at.start)
+  if (!open) return []
+  return convertProbe(open, shift(at, -open.start), workspace.graph).map(refactoring => {
+    const edits = refactoring.edits.map(({ span, newText, select }): FileEdit => {
+      const edit = { uri, span: shift(span, open.start), newText }
+      return select ? { ...edit, select } : edit
+    })
+    return actionOf({ ...refactoring, edits }, refactoring.mends ? 'quickfix' : 'refactor.rewrite')
+  })
+}
+
+function actionOf({ title, applicability, preferred, edits }: LocatedFix, kind: CodeAction['kind']): CodeAction {
+  return { title, kind, applicability, preferred: preferred ?? false, edits }
+}
+
+function sameEdits(a: readonly FileEdit[], b: readonly FileEdit[]): boolean {
+  return a.length === b.length && a.every((edit, index) => sameEdit(edit, b[index]))
+}
+
+function sameEdit(a: FileEdit, b: FileEdit | undefined): boolean {
+  return a.uri === b?.uri && a.newText === b.newText && a.span.start === b.span.start && a.span.end === b.span.end
+}

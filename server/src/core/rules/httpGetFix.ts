@@ -1,0 +1,80 @@
+import { valueOf, valueOr } from '../base/known.ts'
+import type { Container, Probe, ProbeHandler } from '../k8s/container.ts'
+import { tcpSocketToHttpGet } from '../k8s/edits/convertHandler.ts'
+import { healthPathOf, type ProbeKind } from '../k8s/knowledge/healthPaths.ts'
+import { portNumberOf, type SpeaksHttp } from '../k8s/knowledge/httpEvidence.ts'
+import type { PodTemplate } from '../k8s/resource.ts'
+import type { YamlDocument } from '../yaml/node.ts'
+import type { Fix } from './rule.ts'
+
+export interface TcpProbe {
+  readonly container: Container
+  readonly probe: Probe
+  readonly handler: ProbeHandler
+  readonly pod: PodTemplate
+  /** Why the port speaks HTTP; without it the scheme follows from the number and name alone. */
+  readonly speech: SpeaksHttp | undefined
+}
+
+/** Turns a tcpSocket handler into httpGet: the fix of `probe-tcp-on-http`, and a refactoring where that rule is silent. */
+export function httpGetFix(document: YamlDocument, tcp: TcpProbe): readonly Fix[] {
+  const path = pathFor(tcp)
+  const scheme = tcp.speech?.scheme ?? 'HTTP'
+  const conversion = tcpSocketToHttpGet(document, tcp.handler.keySpan, {
+    path: path.path,
+    selectPath: path.guess,
+    scheme,
+  })
+  if (!conversion) return []
+  const overTls = scheme === 'HTTPS' ? ' over HTTPS' : ''
+  const fix: Fix = {
+    title: `Convert tcpSocket to httpGet ${path.path}${overTls} (${path.because})`,
+    applicability: path.guess ? 'manual' : 'unsafe',
+    edits: conversion.edits.map(edit => ({ ...edit, document: tcp.pod.document })),
+  }
+  return [tcp.speech?.certainty === 'likely' ? { ...fix, preferred: true } : fix]
+}
+
+interface ChosenPath {
+  readonly path: string
+  readonly because: string
+  /** True when somebody has to look at it: the editor selects it for typing. */
+  readonly guess: boolean
+}
+
+/** The path of another probe on the same port, of another probe at all, of the image or framework, else `/healthz`. */
+function pathFor({ container, probe, handler }: TcpProbe): ChosenPath {
+  const number = portNumber(container, handler)
+  const others = httpProbesOf(container, probe)
+  const same = others.find(other => number !== undefined && other.port === number)
+  if (same) return { path: same.path, because: `path of ${same.of}`, guess: false }
+  const found = healthPathOf(container, number, kindOf(probe))
+  if (found) return { path: found.path, because: `path of ${found.of}`, guess: false }
+  const any = others[0]
+  if (any) return { path: any.path, because: `path of ${any.of}, on another port: to be checked`, guess: true }
+  return { path: '/healthz', because: 'path to be completed', guess: true }
+}
+
+interface HttpProbe {
+  readonly of: Probe['of']
+  readonly port: number | undefined
+  readonly path: string
+}
+
+function httpProbesOf(container: Container, except: Probe): readonly HttpProbe[] {
+  return container.probes.flatMap(probe => {
+    const handler = probe.handlers.find(candidate => candidate.type === 'httpGet')
+    const path = handler && valueOr(handler.path, '/')
+    const isProbe = probe !== except && probe.of !== 'postStart' && probe.of !== 'preStop'
+    return isProbe && handler && path ? [{ of: probe.of, port: portNumber(container, handler), path }] : []
+  })
+}
+
+function portNumber(container: Container, handler: ProbeHandler): number | undefined {
+  const port = valueOf(handler.port)
+  return port === undefined ? undefined : portNumberOf(container, port)
+}
+
+function kindOf(probe: Probe): ProbeKind {
+  return probe.of === 'readinessProbe' ? 'readiness' : probe.of === 'startupProbe' ? 'startup' : 'liveness'
+}
