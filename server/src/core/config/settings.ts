@@ -1,3 +1,5 @@
+import { nearest } from '../base/similar.ts'
+
 /** What a rule's findings are shown as, whatever their certainty. */
 export type Level = 'off' | 'hint' | 'information' | 'warning' | 'error'
 
@@ -57,12 +59,16 @@ function readRules(
     // YAML 1.1 reads a bare `off` as false; nobody means anything else by it here.
     const wanted = level === false ? 'off' : level
     const found = levels.find(each => each === wanted)
-    if (known && !known.includes(id))
-      problems.push({ path: ['rules', id], message: `There is no rule "${id}". "portolan rules" lists them all.` })
+    if (known && !known.includes(id)) problems.push({ path: ['rules', id], message: noSuchRule(id, known) })
     else if (!found)
       problems.push({ path: ['rules', id], message: `"${String(level)}" is no level. Levels: ${levels.join(', ')}.` })
     else rules[id] = found
   }
+}
+
+function noSuchRule(id: string, known: readonly string[]): string {
+  const meant = nearest(id, known)
+  return `There is no rule "${id}". ${meant ? `Did you mean "${meant}"?` : '"portolan rules" lists them all.'}`
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { inView, service, uriOf, workload } from '../../support/view.ts'
+
+const web = service('web', 'app: web')
+const pod = workload('web', 'app: web')
+
+describe('files', () => {
+  test('of a Helm chart are recognised and left alone, with a status', () => {
+    const view = inView({ 'chart/Chart.yaml': 'name: shop\n', 'chart/templates/svc.yaml': web, 'plain/svc.yaml': web })
+    expect(view.workspace.statusOf(uriOf('chart/templates/svc.yaml'))).toMatchObject({ kind: 'helm-template' })
+    expect(view.workspace.files()).toEqual([uriOf('plain/svc.yaml')])
+    expect(view.workspace.statistics().skipped).toBe(1)
+  })
+
+  test('become plain when the chart goes, and templates when it comes', () => {
+    const view = inView({ 'chart/templates/svc.yaml': web })
+    const status = () => view.workspace.statusOf(uriOf('chart/templates/svc.yaml'))?.kind
+    expect(status()).toBe('analysed')
+    view.workspace.apply([{ uri: uriOf('chart/Chart.yaml'), text: 'name: shop\n' }])
+    expect(status()).toBe('helm-template')
+    view.workspace.apply([{ uri: uriOf('chart/Chart.yaml'), text: undefined }])
+    expect(status()).toBe('analysed')
+  })
+
+  test('with template text below a folder "templates" are templates even when no chart is in view', () => {
+    const view = inView({ 'templates/svc.yaml': `${web}# {{ .Values.x }}\n` })
+    expect(view.workspace.statusOf(uriOf('templates/svc.yaml'))?.kind).toBe('helm-template')
+  })
+
+  test('over a limit say so', () => {
+    const view = inView({ 'deep.yaml': `kind: Service\nspec: ${'['.repeat(5000)}\n` })
+    expect(view.workspace.statusOf(uriOf('deep.yaml'))).toMatchObject({
+      kind: 'limit',
+      message: expect.stringMatching(/nest|deep/),
+    })
+  })
+
+  test('that hold nothing of ours are forgotten', () => {
+    const view = inView({ 'compose.yaml': 'services:\n  web:\n    image: x\n' })
+    expect(view.workspace.files()).toEqual([])
+    expect(view.workspace.textOf(uriOf('compose.yaml'))).toBeUndefined()
+  })
+})
+
+describe('places', () => {
+  test('of the second document are found where they are, and move with the text above', () => {
+    const bad = service('api', 'app: api', '{port: "80"}')
+    const view = inView({ 'a.yaml': `${web}---\n${bad}` })
+    const text = () => view.workspace.textOf(uriOf('a.yaml')) ?? ''
+    const shown = () =>
+      view.workspace
+        .findings(uriOf('a.yaml'))
+        .map(({ rule, at }) => `${rule} ${text().slice(at.span.start, at.span.end)}`)
+    expect(shown()).toContain('port-quoted-number "80"')
+    const before = view.workspace.document(view.service('api').document)?.start ?? 0
+    view.workspace.apply([{ uri: uriOf('a.yaml'), text: `# a comment\n${web}---\n${bad}` }])
+    expect(view.workspace.document(view.service('api').document)?.start).toBe(before + '# a comment\n'.length)
+    expect(shown()).toContain('port-quoted-number "80"')
+  })
+})
+
+describe('wired files', () => {
+  test('are those at the other end of a selector, both ways', () => {
+    const { workspace } = inView({ 'svc.yaml': web, 'pod.yaml': pod, 'other.yaml': workload('other', 'app: other') })
+    expect(workspace.wiredTo(uriOf('svc.yaml'))).toEqual([uriOf('pod.yaml')])
+    expect(workspace.wiredTo(uriOf('pod.yaml'))).toEqual([uriOf('svc.yaml')])
+    expect(workspace.wiredTo(uriOf('other.yaml'))).toEqual([])
+  })
+
+  test('have fresh findings after an edit at the other end', () => {
+    const { workspace } = inView({
+      'svc.yaml': service('web', 'app: web', '{port: 80, targetPort: http}'),
+      'pod.yaml': pod,
+    })
+    const rules = () => workspace.findings(uriOf('svc.yaml')).map(finding => finding.rule)
+    expect(rules()).toEqual(['target-port-name-missing'])
+    const { affected } = workspace.apply([
+      { uri: uriOf('pod.yaml'), text: workload('web', 'app: web', '{name: http, containerPort: 8080}') },
+    ])
+    expect(affected).toContain(uriOf('svc.yaml'))
+    expect(rules()).toEqual([])
+  })
+})
+
+describe('settings', () => {
+  const bad = service('web', 'app: web', '{port: "80"}')
+  const severity = (files: Record<string, string>, path: string) =>
+    inView(files)
+      .workspace.findings(uriOf(path))
+      .find(finding => finding.rule === 'port-quoted-number')?.severity
+
+  test('of the nearest .portolan.yaml count, rule by rule', () => {
+    const files = {
+      '.portolan.yaml': 'rules: {port-quoted-number: hint, node-port-range: off}\n',
+      'a.yaml': bad,
+      'sub/.portolan.yaml': 'rules: {port-quoted-number: off}\n',
+      'sub/b.yaml': bad,
+      'sub/deeper/.portolan.yaml': 'rules: {}\n',
+      'sub/deeper/c.yaml': bad,
+    }
+    expect(severity(files, 'a.yaml')).toBe('hint')
+    expect(severity(files, 'sub/b.yaml')).toBeUndefined()
+    expect(severity(files, 'sub/deeper/c.yaml')).toBeUndefined()
+  })
+
+  test('of the host count where no file says otherwise', () => {
+    const { workspace } = inView({ 'a.yaml': bad })
+    workspace.configure({ rules: { 'port-quoted-number': 'warning' } })
+    expect(workspace.findings(uriOf('a.yaml')).find(finding => finding.rule === 'port-quoted-number')?.severity).toBe(
+      'warning',
+    )
+  })
+
+  test('that nobody understands are reported where they stand, and the rest counts', () => {
+    const text = 'rules:\n  port-quoted-nmber: off\n  port-quoted-number: loud\nfoo: 1\n'
+    const { workspace } = inView({ '.portolan.yaml': text })
+    expect(
+      workspace
+        .configurationProblems()
+        .map(({ at, message }) => `${text.slice(at.span.start, at.span.end)}: ${message}`),
+    ).toEqual([
+      'port-quoted-nmber: There is no rule "port-quoted-nmber". Did you mean "port-quoted-number"?',
+      'port-quoted-number: "loud" is no level. Levels: off, hint, information, warning, error.',
+      'foo: Unknown setting "foo". Known: rules.',
+    ])
+  })
+
+  test('in a file that is no YAML are reported once', () => {
+    const { workspace } = inView({ '.portolan.yaml': 'rules: [\n' })
+    expect(workspace.configurationProblems()).toHaveLength(1)
+  })
+})
