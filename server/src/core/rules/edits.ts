@@ -1,0 +1,204 @@
+import type { Known } from '../base/known.ts'
+import type { DocumentId } from '../base/place.ts'
+import { contains, type Span, sameSpan } from '../base/span.ts'
+import type { YamlDocument, YamlEntry, YamlItem, YamlMap, YamlNode, YamlSeq } from '../yaml/node.ts'
+import type { DocumentEdit, Fix, FixContext } from './rule.ts'
+
+/**
+ * Edits for fixes. Each changes only what it is about: quoting, indentation, comments and line ends stay as they are.
+ * A function gives `undefined` where the text has a form that it cannot change without harm, such as a value that a merge
+ * key brings in from another mapping.
+ */
+export type MaybeEdit = DocumentEdit | undefined
+
+/** One fix, or none where one of its edits cannot be made. */
+export function fixWith(fix: Omit<Fix, 'edits'>, ...edits: readonly MaybeEdit[]): readonly Fix[] {
+  const made = edits.filter(edit => edit !== undefined)
+  return made.length === edits.length && made.length > 0 ? [{ ...fix, edits: made }] : []
+}
+
+/** Replaces a scalar. A string keeps the quotes it has and gets them where it needs them; a number is never quoted. */
+export function replaceScalar(
+  context: FixContext,
+  id: DocumentId,
+  field: Known<unknown>,
+  value: string | number,
+): MaybeEdit {
+  if (field.kind !== 'known') return undefined
+  const { text } = context.document(id)
+  const at = field.via ?? field.span
+  const written = text.slice(at.start, at.end)
+  // A value reached by `*alias` is replaced where it is used; one that came by `<<` belongs to another mapping.
+  if (field.via && !written.startsWith('*')) return undefined
+  return { document: id, span: at, newText: scalarText(value, field.via ? '' : written) }
+}
+
+/**
+ * Adds an entry to the mapping that has exactly this span, after its entry `after`, else after its last one.
+ *
+ * @param select the part of `value` that the editor selects for typing
+ */
+export function addEntry(
+  context: FixContext,
+  id: DocumentId,
+  map: Span,
+  entry: { readonly key: string; readonly value: string | number },
+  options: { readonly after?: string; readonly select?: true } = {},
+): MaybeEdit {
+  const document = context.document(id)
+  const node = mapAt(document, map)
+  const own = node?.entries.filter(each => !each.via) ?? []
+  const neighbour = own.find(each => each.key.value === options.after) ?? own.at(-1)
+  if (!node || node.via || !neighbour) return undefined
+  const value = scalarText(entry.value, '')
+  const added = `${entry.key}: ${value}`
+  const edit = node.flow
+    ? { document: id, span: empty(neighbour.span.end), newText: `, ${added}` }
+    : insertLine(
+        document,
+        id,
+        endOfContent(document.text, neighbour.span),
+        columnOf(document.text, neighbour.key.span.start),
+        added,
+      )
+  if (!edit || !options.select) return edit
+  const end = edit.newText.length
+  return { ...edit, select: { start: end - value.length, end } }
+}
+
+/** Adds an item to the list that has exactly this span, given as the lines of its mapping. */
+export function addItem(context: FixContext, id: DocumentId, list: Span, lines: readonly string[]): MaybeEdit {
+  const document = context.document(id)
+  const node = nodeAt(document.root, list, 'seq')
+  const last = node?.items.at(-1)
+  if (!node || node.via || !last) return undefined
+  if (node.flow) return { document: id, span: empty(last.span.end), newText: `, {${lines.join(', ')}}` }
+  const column = columnOf(document.text, last.span.start)
+  return insertLine(
+    document,
+    id,
+    endOfContent(document.text, last.span),
+    column,
+    `- ${lines.join(`${lineEnd(document.text)}${' '.repeat(column + 2)}`)}`,
+  )
+}
+
+/** Takes one entry out of the mapping that has exactly this span, with its line. Never the last one that is left. */
+export function removeEntry(context: FixContext, id: DocumentId, map: Span, key: string): MaybeEdit {
+  const document = context.document(id)
+  const node = mapAt(document, map)
+  const own = node?.entries.filter(entry => !entry.via) ?? []
+  const index = own.findLastIndex(entry => entry.key.value === key)
+  const entry = own[index]
+  if (!node || node.via || !entry || own.length < 2) return undefined
+  return { document: id, span: removable(document.text, own, index, node.flow), newText: '' }
+}
+
+/** Takes the item that holds the mapping with exactly this span out of its list. Never the last one that is left. */
+export function removeItem(context: FixContext, id: DocumentId, list: Span, item: Span): MaybeEdit {
+  const document = context.document(id)
+  const node = nodeAt(document.root, list, 'seq')
+  const index = node?.items.findIndex(each => each.value !== undefined && sameSpan(each.value.span, item)) ?? -1
+  if (!node || node.via || node.items.length < 2 || index < 0 || node.items[index]?.value?.via) return undefined
+  return { document: id, span: removable(document.text, node.items, index, node.flow), newText: '' }
+}
+
+/** The own entry of a key in the mapping with exactly this span. */
+export function entryAt(context: FixContext, id: DocumentId, map: Span, key: string): YamlEntry | undefined {
+  return mapAt(context.document(id), map)?.entries.findLast(entry => entry.key.value === key && !entry.via)
+}
+
+/** The mapping that holds the entry with this key span: `spec` for the span of its `ports:` key. */
+export function mapHolding(context: FixContext, id: DocumentId, key: Span): YamlMap | undefined {
+  let found: YamlMap | undefined
+  walk(context.document(id).root, key, node => {
+    if (node.kind === 'map' && node.entries.some(entry => !entry.via && sameSpan(entry.key.span, key))) found = node
+  })
+  return found
+}
+
+/** A scalar as it would be written in the place of `written`, whose quotes it keeps. */
+export function scalarText(value: string | number, written: string): string {
+  if (typeof value === 'number') return String(value)
+  const mark = written.startsWith("'") ? "'" : written.startsWith('"') || needsQuotes(value) ? '"' : ''
+  return mark === "'" ? `'${value.replaceAll("'", "''")}'` : mark ? JSON.stringify(value) : value
+}
+
+/** Port names and labels only: what YAML would read as a number, a boolean or null, or as more than one word. */
+function needsQuotes(value: string): boolean {
+  return !/^[A-Za-z_][-\w./]*$/.test(value) || /^(true|false|yes|no|on|off|y|n|null)$/i.test(value)
+}
+
+function mapAt(document: YamlDocument, at: Span): YamlMap | undefined {
+  return nodeAt(document.root, at, 'map')
+}
+
+function nodeAt(root: YamlNode | undefined, at: Span, kind: 'map'): YamlMap | undefined
+function nodeAt(root: YamlNode | undefined, at: Span, kind: 'seq'): YamlSeq | undefined
+function nodeAt(root: YamlNode | undefined, at: Span, kind: 'map' | 'seq'): YamlMap | YamlSeq | undefined {
+  let found: YamlMap | YamlSeq | undefined
+  walk(root, at, node => {
+    if ((node.kind === 'map' || node.kind === 'seq') && node.kind === kind && sameSpan(node.span, at)) found ??= node
+  })
+  return found
+}
+
+/** Visits what was written in place and holds the span, from the outside in. */
+function walk(node: YamlNode | undefined, at: Span, visit: (node: YamlNode) => void): void {
+  if (!node || node.via || !contains(node.span, at)) return
+  visit(node)
+  if (node.kind === 'map') for (const entry of node.entries) if (!entry.via) walk(entry.value, at, visit)
+  if (node.kind === 'seq') for (const item of node.items) walk(item.value, at, visit)
+}
+
+/** In block style a part owns its lines; the first part behind a dash leaves the dash to the next one. */
+function removable(text: string, parts: readonly (YamlEntry | YamlItem)[], index: number, flow: boolean): Span {
+  const { span } = parts[index] ?? { span: empty(0) }
+  const next = parts[index + 1]
+  const before = parts[index - 1]
+  if (flow && next) return { start: span.start, end: next.span.start }
+  if (flow && before) return { start: before.span.end, end: span.end }
+  const line = text.lastIndexOf('\n', span.start - 1) + 1
+  if (text.slice(line, span.start).trim() !== '') return { start: span.start, end: next?.span.start ?? span.end }
+  return { start: line, end: nextLine(text, endOfContent(text, span)) }
+}
+
+/** Puts a line below the one that `offset` is in, so that a comment at its end stays there. */
+function insertLine(
+  document: YamlDocument,
+  id: DocumentId,
+  offset: number,
+  column: number,
+  line: string,
+): DocumentEdit {
+  const end = endOfLine(document.text, offset)
+  return { document: id, span: empty(end), newText: `${lineEnd(document.text)}${' '.repeat(column)}${line}` }
+}
+
+/** A block may be said to end on a later line than its last word stands on. */
+function endOfContent(text: string, { start, end }: Span): number {
+  return start + text.slice(start, end).trimEnd().length
+}
+
+function endOfLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset)
+  if (end < 0) return text.length
+  return text[end - 1] === '\r' ? end - 1 : end
+}
+
+function nextLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset)
+  return end < 0 ? text.length : end + 1
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1)
+}
+
+function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n'
+}
+
+function empty(offset: number): Span {
+  return { start: offset, end: offset }
+}

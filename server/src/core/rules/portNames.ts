@@ -1,0 +1,53 @@
+import { type Known, valueOf } from '../base/known.ts'
+import { dnsLabelProblem, portNameProblem } from '../k8s/port.ts'
+import { protocolOf, type ServicePort } from '../k8s/service.ts'
+
+/**
+ * The same name in an allowed form: lower case, "-" for what is not allowed, cut at `longest`. `undefined` when nothing
+ * sensible is left.
+ *
+ * @param longest 15 for container ports, 63 for Service ports
+ * @example validName('HTTP_Metrics', 15) // 'http-metrics'
+ */
+export function validName(name: string, longest: 15 | 63): string | undefined {
+  const cut = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, longest)
+    .replace(/-$/, '')
+  const lettered = longest === 15 && /^\d+$/.test(cut) ? `port-${cut}`.slice(0, longest) : cut
+  const problem = longest === 15 ? portNameProblem(lettered) : dnsLabelProblem(lettered)
+  return problem === undefined && lettered !== name ? lettered : undefined
+}
+
+/**
+ * A name for a Service port that has none: that of its targetPort, the usual one of its number, else `port-` and the
+ * number. Never one that another port of the Service has.
+ */
+export function suggestServicePortName(port: ServicePort, taken: readonly Known<string>[]): string | undefined {
+  const number = valueOf(port.port)
+  const target = valueOf(port.targetPort)
+  const protocol = (protocolOf(port) ?? 'TCP').toLowerCase()
+  const base =
+    typeof target === 'string'
+      ? target
+      : typeof number === 'number'
+        ? (usual.get(number) ?? `port-${number}`)
+        : undefined
+  if (base === undefined) return undefined
+  const names = new Set(taken.map(valueOf))
+  return [base, `${base}-${protocol}`, `port-${number}`, `port-${number}-${protocol}`].find(
+    name => !names.has(name) && dnsLabelProblem(name) === undefined,
+  )
+}
+
+const usual: ReadonlyMap<number, string> = new Map([
+  [22, 'ssh'],
+  [53, 'dns'],
+  [80, 'http'],
+  [443, 'https'],
+  [3306, 'mysql'],
+  [5432, 'postgres'],
+  [6379, 'redis'],
+])

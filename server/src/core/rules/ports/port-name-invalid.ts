@@ -1,0 +1,188 @@
+import { type Known, spanOf, valueOf } from '../../base/known.ts'
+import type { DocumentId } from '../../base/place.ts'
+import { nearest } from '../../base/similar.ts'
+import type { Graph } from '../../graph/graph.ts'
+import type { Container } from '../../k8s/container.ts'
+import { dnsLabelProblem, portNameProblem } from '../../k8s/port.ts'
+import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
+import { containerText, isDigits, longLived } from '../portFields.ts'
+import { validName } from '../portNames.ts'
+import { type Report, resourceRule } from '../rule.ts'
+import { quote } from '../text.ts'
+
+export const portNameInvalid = resourceRule({
+  id: 'port-name-invalid',
+  certainty: 'certain',
+  since: '0.1.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Port name that Kubernetes refuses',
+    what: 'Finds names of container ports and Service ports, and names in targetPort and probes, that cannot be valid.',
+    why: [
+      'There are two rules. The name of a **container port**, and every place that refers to one (`targetPort`, probes), takes',
+      'at most 15 characters: lower-case letters, digits and `-`, with at least one letter, no `--`, and no `-` at either end.',
+      'The name of a **Service port** may have 63 characters and may consist of digits.',
+      '',
+      'The API server refuses the resource. Some tools report it long after that, as a Deployment whose rollout does not start.',
+    ].join('\n'),
+    instead: 'Use a short name in lower case such as `http`, `metrics` or `grpc`, and use it on both sides.',
+    bad: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels:
+      app: shop
+  template:
+    metadata:
+      labels:
+        app: shop
+    spec:
+      containers:
+        - name: shop
+          image: example.com/shop:1
+          ports:
+            - name: http_metrics-endpoint
+              containerPort: 9090
+`,
+    good: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels:
+      app: shop
+  template:
+    metadata:
+      labels:
+        app: shop
+    spec:
+      containers:
+        - name: shop
+          image: example.com/shop:1
+          ports:
+            - name: http-metrics
+              containerPort: 9090
+`,
+    sources: [
+      'k8s.io/apimachinery/pkg/util/validation: IsValidPortName, IsDNS1123Label',
+      'kubernetes pkg/apis/core/validation/validation.go: validateContainerPorts, validateServicePort, ValidatePortNumOrName',
+    ],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(resource, graph) {
+    if (resource.is === 'service') yield* serviceReports(resource, graph)
+    else
+      for (const pod of resource.pods)
+        for (const container of pod.containers) yield* containerReports(resource, pod, container, graph)
+  },
+})
+
+function* serviceReports(service: Service, graph: Graph): Generator<Report> {
+  for (const { name, targetPort } of service.ports.items) {
+    const label = valueOf(name)
+    const problem = label === undefined ? undefined : dnsLabelProblem(label)
+    if (label !== undefined && problem) {
+      yield nameReport(service.document, name, 'Service port name', problem, validName(label, 63))
+    }
+    const target = valueOf(targetPort)
+    if (typeof target !== 'string' || isDigits(target)) continue
+    const targetProblem = portNameProblem(target)
+    if (targetProblem)
+      yield nameReport(service.document, targetPort, 'targetPort', targetProblem, nearestServed(target, service, graph))
+  }
+}
+
+function* containerReports(
+  workload: Workload,
+  pod: PodTemplate,
+  container: Container,
+  graph: Graph,
+): Generator<Report> {
+  for (const { name } of container.ports.items) {
+    const text = valueOf(name)
+    const problem = text === undefined ? undefined : portNameProblem(text)
+    if (text === undefined || !problem) continue
+    const taken = container.ports.items.map(port => valueOf(port.name))
+    const better = validName(text, 15)
+    const users = usersOf(text, workload, pod, container, graph)
+    yield nameReport(
+      workload.document,
+      name,
+      `Container port name`,
+      problem,
+      taken.includes(better) ? undefined : better,
+      users,
+    )
+  }
+  for (const probe of container.probes) {
+    for (const { type, port } of probe.handlers) {
+      const text = valueOf(port)
+      if (type === 'grpc' || typeof text !== 'string' || isDigits(text)) continue
+      const problem = portNameProblem(text)
+      const names = container.ports.items
+        .flatMap(each => valueOf(each.name) ?? [])
+        .filter(each => !portNameProblem(each))
+      const label = `Port name in ${probe.of}.${type} of ${containerText(container)}`
+      if (problem) yield nameReport(workload.document, port, label, problem, nearest(text, names))
+    }
+  }
+}
+
+interface Use {
+  readonly document: DocumentId
+  readonly field: Known<string | number>
+}
+
+function nameReport(
+  document: DocumentId,
+  field: Known<string | number>,
+  label: string,
+  problem: string,
+  better: string | undefined,
+  users: readonly Use[] = [],
+): Report {
+  const report = { at: spanOf(field), message: `${label} ${quote(String(valueOf(field)))} ${problem}.` }
+  if (better === undefined) return report
+  const title = users.length > 0 ? `Rename to ${better}, here and where it is used` : `Rename to ${better}`
+  return {
+    ...report,
+    fixes: context =>
+      fixWith(
+        { title, applicability: 'unsafe', preferred: true },
+        ...[{ document, field }, ...users].map(use => replaceScalar(context, use.document, use.field, better)),
+      ),
+  }
+}
+
+function nearestServed(target: string, service: Service, graph: Graph): string | undefined {
+  const selection = graph.selection(service)
+  if (selection.status !== 'selected') return undefined
+  const ports = selection.pods.flatMap(({ pod }) =>
+    longLived(pod.containers).flatMap(container => container.ports.items),
+  )
+  return nearest(
+    target,
+    ports.flatMap(port => valueOf(port.name) ?? []).filter(name => !portNameProblem(name)),
+  )
+}
+
+/** What refers to a container port by its name: probes of its own container, and Services that select the pod. */
+function usersOf(
+  name: string,
+  workload: Workload,
+  pod: PodTemplate,
+  container: Container,
+  graph: Graph,
+): readonly Use[] {
+  const probes = container.probes.flatMap(probe => probe.handlers.map(handler => handler.port))
+  const targets = graph
+    .servicesOf(pod)
+    .flatMap(service => service.ports.items.map(port => ({ document: service.document, field: port.targetPort })))
+  const all = [...probes.map(field => ({ document: workload.document, field })), ...targets]
+  return all.filter(use => valueOf(use.field) === name)
+}

@@ -1,0 +1,73 @@
+import { spanOf, valueOf } from '../base/known.ts'
+import type { Graph, SelectedPod } from '../graph/graph.ts'
+import type { Container, ContainerPort } from '../k8s/container.ts'
+import { type Protocol } from '../k8s/port.ts'
+import type { PodTemplate, Workload } from '../k8s/resource.ts'
+import { protocolOf, type Service } from '../k8s/service.ts'
+import { longLived } from './portFields.ts'
+import type { Related } from './rule.ts'
+import { containerPortText, resourceText } from './text.ts'
+
+/** What a rule about targetPorts looks at. */
+export interface Selected {
+  /** At least one. */
+  readonly pods: readonly SelectedPod[]
+  /** Pods that match too, outside the unit of the Service. */
+  readonly elsewhere: readonly SelectedPod[]
+}
+
+/**
+ * The pods that a Service is for, or `undefined` where nobody can say. Pods of Jobs often carry the labels of the app they
+ * belong to; they count only where nothing else is selected.
+ */
+export function selectedBy(service: Service, graph: Graph): Selected | undefined {
+  const selection = graph.selection(service)
+  if (selection.status !== 'selected') return undefined
+  const lasting = selection.pods.filter(({ workload }) => workload.kind !== 'Job' && workload.kind !== 'CronJob')
+  const pods = lasting.length > 0 ? lasting : selection.pods
+  return pods.length > 0 ? { pods, elsewhere: selection.elsewhere } : undefined
+}
+
+/** A container port, with where it stands. */
+export interface ServedPort {
+  readonly pod: PodTemplate
+  readonly container: Container
+  readonly port: ContainerPort
+}
+
+/** The ports that a pod declares and Services can reach. */
+export function servedPorts(pod: PodTemplate): readonly ServedPort[] {
+  return longLived(pod.containers).flatMap(container => container.ports.items.map(port => ({ pod, container, port })))
+}
+
+export function allServedPorts(pods: readonly SelectedPod[]): readonly ServedPort[] {
+  return pods.flatMap(({ pod }) => servedPorts(pod))
+}
+
+/** Those with a protocol that is the wanted one, as far as it is known. */
+export function ofProtocol(ports: readonly ServedPort[], protocol: Protocol | undefined): readonly ServedPort[] {
+  return ports.filter(({ port }) => protocol === undefined || protocolOf(port) === protocol)
+}
+
+export function workloadsOf(pods: readonly SelectedPod[]): readonly Workload[] {
+  return [...new Map(pods.map(({ workload }) => [workload.id, workload])).values()]
+}
+
+/** The other end, for at most three ports. */
+export function declaredHere(ports: readonly ServedPort[], workloads: readonly Workload[]): readonly Related[] {
+  return ports.slice(0, 3).map(({ pod, port }) => {
+    const owner = workloads.find(workload => workload.id === pod.owner)
+    const at = { document: pod.document, span: spanOf(port.name.kind === 'known' ? port.name : port.containerPort) }
+    return {
+      at,
+      message: `${owner ? `${resourceText(owner)} declares` : 'Declared:'} container port ${containerPortText(port)}`,
+    }
+  })
+}
+
+/** How a targetPort would name a container port: by its name, else by its number; `undefined` when neither is known. */
+export function referenceTo(port: ContainerPort, by: 'name' | 'number'): string | number | undefined {
+  const number = valueOf(port.containerPort)
+  const plain = typeof number === 'number' ? number : undefined
+  return by === 'name' ? (valueOf(port.name) ?? plain) : plain
+}

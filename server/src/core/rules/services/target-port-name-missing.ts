@@ -1,0 +1,154 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { nearest } from '../../base/similar.ts'
+import type { SelectedPod } from '../../graph/graph.ts'
+import { portNameProblem } from '../../k8s/port.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { addEntry, fixWith, replaceScalar } from '../edits.ts'
+import { containerText, isDigits } from '../portFields.ts'
+import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { allServedPorts, declaredHere, ofProtocol, referenceTo, selectedBy, workloadsOf } from '../selected.ts'
+import { containerPortsText, containerPortText, quote, resourcesText } from '../text.ts'
+
+export const targetPortNameMissing = serviceRule({
+  id: 'target-port-name-missing',
+  certainty: 'certain',
+  since: '0.1.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Named targetPort that no selected pod has',
+    what: 'Finds a `targetPort` that names a container port which none of the pods that the Service selects declares.',
+    why: [
+      'A named `targetPort` is looked up in each pod: in the ports of its containers, then of its sidecars, by name *and*',
+      'protocol. Where nothing is found, Kubernetes leaves the port out of the endpoints. Nothing reports an error: the Service',
+      'exists, its pods are ready, and clients get "connection refused".',
+      '',
+      'It is an error only where every selected pod can be read completely. Templates, and Kustomize patches that may add the',
+      'port, keep this rule silent.',
+    ].join('\n'),
+    instead: 'Use a name that the pods declare, or the number that the process listens on.',
+    bad: `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: htpp
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: http
+          containerPort: 8080
+`,
+    good: `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: http
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: http
+          containerPort: 8080
+`,
+    sources: [
+      'k8s.io/endpointslice/utils.go: FindPort, getEndpointPorts',
+      'k8s.io/api/core/v1: ServicePort.TargetPort',
+    ],
+    verify: [
+      'kubectl get endpointslices -l kubernetes.io/service-name=shop -o yaml',
+      "kubectl get pods -l app=shop -o jsonpath='{.items[*].spec.containers[*].ports}'",
+    ],
+  },
+  *check(service, graph) {
+    const selected = selectedBy(service, graph)
+    if (!selected) return
+    for (const entry of service.ports.items) {
+      const name = valueOf(entry.targetPort)
+      if (typeof name !== 'string' || isDigits(name) || portNameProblem(name)) continue
+      const resolutions = selected.pods.map(pod => graph.resolve(entry, pod))
+      if (!resolutions.every(each => each.status === 'missing' && !each.otherProtocol)) continue
+      const workloads = workloadsOf(selected.pods)
+      const ports = allServedPorts(selected.pods)
+      const init = resolutions.find(each => each.status === 'missing' && each.initOnly)
+      const where = resourcesText(workloads)
+      yield {
+        at: spanOf(entry.targetPort),
+        message:
+          init?.status === 'missing' && init.initOnly
+            ? `targetPort ${quote(name)} is a port of init ${containerText(init.initOnly.container)} in ${where}; Services reach long-lived containers only.`
+            : `${where} ${workloads.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port named ${quote(name)}; declared: ${containerPortsText(ports.map(each => each.port))}.`,
+        ...(selected.elsewhere.some(pod => graph.resolve(entry, pod).status !== 'missing')
+          ? { certainty: 'possible' as const }
+          : {}),
+        related: declaredHere(ports, workloads),
+        fixes: context => fixesFor(context, service, entry, name, selected.pods),
+      }
+    }
+  },
+})
+
+function* fixesFor(
+  context: FixContext,
+  service: Service,
+  entry: ServicePort,
+  name: string,
+  pods: readonly SelectedPod[],
+): Generator<Fix> {
+  const ports = ofProtocol(allServedPorts(pods), protocolOf(entry))
+  const near = nearest(
+    name,
+    ports.flatMap(({ port }) => valueOf(port.name) ?? []),
+  )
+  const byReference = new Map(
+    ports.flatMap(({ port }) => {
+      const reference = referenceTo(port, 'name')
+      return reference === undefined ? [] : [[reference, port] as const]
+    }),
+  )
+  for (const [reference, port] of byReference) {
+    if (near !== undefined ? reference !== near : byReference.size > 3) continue
+    const only = near !== undefined || byReference.size === 1
+    yield* fixWith(
+      {
+        title: `Change targetPort to ${reference}${reference === near ? '' : ` (container port ${containerPortText(port)})`}`,
+        applicability: 'unsafe',
+        ...(only ? { preferred: true } : {}),
+      },
+      replaceScalar(context, service.document, entry.targetPort, reference),
+    )
+  }
+  const unnamed = ports.filter(({ port }) => port.name.kind === 'absent')
+  const [first] = unnamed
+  if (first && unnamed.length === 1) {
+    yield* fixWith(
+      { title: `Name container port ${containerPortText(first.port)} ${quote(name)}`, applicability: 'unsafe' },
+      addEntry(context, first.pod.document, first.port.span, { key: 'name', value: name }),
+    )
+  }
+}

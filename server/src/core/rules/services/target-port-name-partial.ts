@@ -1,0 +1,141 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { serviceRule } from '../rule.ts'
+import { allServedPorts, declaredHere, selectedBy, workloadsOf } from '../selected.ts'
+import { containerPortsText, quote, resourcesText } from '../text.ts'
+
+export const targetPortNamePartial = serviceRule({
+  id: 'target-port-name-partial',
+  certainty: 'likely',
+  since: '0.1.0',
+  fix: 'none',
+  docs: {
+    title: 'Named targetPort that only some selected pods have',
+    what: 'Finds a `targetPort` that names a container port which some of the selected pods declare and others do not.',
+    why: [
+      'A named `targetPort` is resolved for each pod on its own. Pods without a port of that name are left out of the endpoints',
+      'of this port, and nothing says so: one of two Deployments behind a Service never gets a request.',
+      '',
+      'The port may have different *numbers* in different pods; that is legal and what names are for. Where the pods that lack',
+      'the name serve another port of the same Service, the Service is probably meant to join them, so it is said as',
+      'information only. Pods of Jobs are not counted.',
+    ].join('\n'),
+    instead: 'Give the port the same name in all pods, or make the selector narrower.',
+    bad: `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: http
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-blue
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: http
+          containerPort: 8080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-green
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:2
+      ports:
+        - name: web
+          containerPort: 8080
+`,
+    good: `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: http
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-blue
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: http
+          containerPort: 8080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-green
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:2
+      ports:
+        - name: http
+          containerPort: 9090
+`,
+    sources: [
+      'k8s.io/endpointslice/utils.go: FindPort',
+      'k8s.io/endpointslice/reconciler.go: one slice for each set of ports',
+    ],
+    verify: ['kubectl get endpointslices -l kubernetes.io/service-name=shop'],
+  },
+  *check(service, graph) {
+    const selected = selectedBy(service, graph)
+    if (!selected || selected.pods.length < 2) return
+    for (const entry of service.ports.items) {
+      const name = valueOf(entry.targetPort)
+      if (typeof name !== 'string') continue
+      const having = selected.pods.filter(pod => graph.resolve(entry, pod).status === 'named')
+      const lacking = selected.pods.filter(pod => lacks(entry, pod, graph))
+      if (having.length === 0 || lacking.length === 0) continue
+      const ports = allServedPorts(lacking)
+      const without = workloadsOf(lacking)
+      yield {
+        at: spanOf(entry.targetPort),
+        message: `targetPort ${quote(name)} reaches ${resourcesText(workloadsOf(having))}, but ${resourcesText(without)} ${without.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port of that name; declared: ${containerPortsText(ports.map(each => each.port))}.`,
+        ...(lacking.every(pod => servesAnother(service, entry, pod, graph)) ? { certainty: 'possible' as const } : {}),
+        related: declaredHere(ports, without),
+      }
+    }
+  },
+})
+
+function lacks(entry: ServicePort, pod: SelectedPod, graph: Graph): boolean {
+  const resolution = graph.resolve(entry, pod)
+  return resolution.status === 'missing' && !resolution.otherProtocol
+}
+
+function servesAnother(service: Service, entry: ServicePort, pod: SelectedPod, graph: Graph): boolean {
+  return service.ports.items.some(other => {
+    if (other === entry) return false
+    const resolution = graph.resolve(other, pod)
+    return resolution.status === 'named' || (resolution.status === 'number' && resolution.declared !== undefined)
+  })
+}

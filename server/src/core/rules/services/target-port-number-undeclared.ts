@@ -1,0 +1,192 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import type { SelectedPod } from '../../graph/graph.ts'
+import { isPortNumber } from '../../k8s/port.ts'
+import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
+import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
+import { containerText, longLived } from '../portFields.ts'
+import { type Certainty, type Fix, type FixContext, serviceRule } from '../rule.ts'
+import {
+  allServedPorts,
+  declaredHere,
+  ofProtocol,
+  referenceTo,
+  selectedBy,
+  servedPorts,
+  workloadsOf,
+} from '../selected.ts'
+import { containerPortsText, containerPortText, resourcesText } from '../text.ts'
+
+export const targetPortNumberUndeclared = serviceRule({
+  id: 'target-port-number-undeclared',
+  certainty: 'likely',
+  since: '0.1.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'targetPort number that the pods give no sign of',
+    what: 'Finds a `targetPort` number (or `port`, where targetPort is left out) that no selected pod declares or mentions.',
+    why: [
+      'A number is used as it is: Kubernetes sends traffic there whether or not a container declares it, so an undeclared port',
+      'is legal and often right. It is suspicious when the pods declare *other* ports and the number appears nowhere in their',
+      'args, command, env, probes or annotations. Then most often the Service listens on 80, the process on 8080, and',
+      '`targetPort` was forgotten: clients get "connection refused".',
+      '',
+      'It is a warning where no port of the Service leads to a declared one, a hint where others do. The rule is silent for pods',
+      'that declare no ports at all, and for numbers that the manifest mentions.',
+    ].join('\n'),
+    instead:
+      'Set `targetPort` to the port that the process listens on. If it does listen on this one, declare it as a `containerPort`.',
+    bad: `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - containerPort: 8080
+`,
+    good: `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: 8080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - containerPort: 8080
+`,
+    sources: [
+      'k8s.io/endpointslice/utils.go: FindPort',
+      'kubernetes pkg/apis/core/v1/defaults.go: SetDefaults_Service',
+    ],
+    verify: [
+      'kubectl get endpointslices -l kubernetes.io/service-name=shop',
+      'kubectl port-forward service/shop 8080:80',
+    ],
+  },
+  *check(service, graph) {
+    const selected = selectedBy(service, graph)
+    if (!selected || !selected.pods.every(pod => pod.complete && declaresPorts(pod))) return
+    const leadsNowhere = service.ports.items.every(entry => !selected.pods.some(pod => isDeclared(entry, pod)))
+    for (const entry of service.ports.items) {
+      const number = valueOf(targetOf(entry))
+      if (!isPortNumber(number) || selected.pods.some(pod => isExplained(number, pod))) continue
+      const workloads = workloadsOf(selected.pods)
+      const ports = allServedPorts(selected.pods)
+      const omitted = entry.targetPort.kind === 'absent'
+      const subject = omitted
+        ? `targetPort is left out, so Service port ${number} leads to ${number}`
+        : `targetPort ${number} leads to a port`
+      yield {
+        at: spanOf(targetOf(entry)),
+        message: `${subject}, which ${resourcesText(workloads)} ${workloads.length > 1 ? 'do' : 'does'} not declare; declared: ${containerPortsText(ports.map(each => each.port))}.`,
+        certainty: certaintyOf(service, leadsNowhere, selected.pods),
+        related: declaredHere(ports, workloads),
+        fixes: context => fixesFor(context, service, entry, number, selected.pods),
+      }
+    }
+
+    function isDeclared(entry: ServicePort, pod: SelectedPod): boolean {
+      const resolution = graph.resolve(entry, pod)
+      return (
+        resolution.status === 'named' ||
+        resolution.status === 'unknown' ||
+        (resolution.status === 'number' && resolution.declared !== undefined)
+      )
+    }
+  },
+})
+
+/**
+ * The port of a headless Service is often a mere label for DNS. Text that cannot be known may hold the number.
+ * ConfigMaps do not count: nearly every pod has one.
+ */
+function certaintyOf(service: Service, leadsNowhere: boolean, pods: readonly SelectedPod[]): Certainty {
+  if (!leadsNowhere || isHeadless(service) || service.clusterIP.kind === 'unknown') return 'advice'
+  return pods.some(({ pod }) => pod.mentionsUnknown) ? 'advice' : 'likely'
+}
+
+function declaresPorts({ pod }: SelectedPod): boolean {
+  const ports = servedPorts(pod)
+  return ports.length > 0 && ports.every(({ port }) => port.containerPort.kind === 'known')
+}
+
+/** True when the pod declares the number in any container and protocol, mentions it, or gets it from an injected proxy. */
+function isExplained(number: number, { pod }: SelectedPod): boolean {
+  const declared = pod.containers.some(container =>
+    container.ports.items.some(port => valueOf(port.containerPort) === number),
+  )
+  return declared || pod.mentions.has(number) || injected.has(number)
+}
+
+/** Ports of proxies that a mesh puts into pods while they run: Istio's and Linkerd's. */
+const injected: ReadonlySet<number> = new Set([
+  15000, 15001, 15004, 15006, 15008, 15020, 15021, 15053, 15090, 4140, 4143, 4190, 4191,
+])
+
+function* fixesFor(
+  context: FixContext,
+  service: Service,
+  entry: ServicePort,
+  number: number,
+  pods: readonly SelectedPod[],
+): Generator<Fix> {
+  const taken = new Set(service.ports.items.map(each => valueOf(targetOf(each))))
+  const choices = new Map<number | string, string>()
+  for (const { port } of ofProtocol(allServedPorts(pods), protocolOf(entry))) {
+    const reference = referenceTo(port, 'number')
+    const name = valueOf(port.name)
+    if (reference !== undefined && !taken.has(reference) && !(name !== undefined && taken.has(name)))
+      choices.set(reference, containerPortText(port))
+  }
+  if (choices.size <= 3) {
+    for (const [reference, text] of choices) {
+      const edit =
+        entry.targetPort.kind === 'known'
+          ? replaceScalar(context, service.document, entry.targetPort, reference)
+          : addEntry(context, service.document, entry.span, { key: 'targetPort', value: reference }, { after: 'port' })
+      const title = `${entry.targetPort.kind === 'known' ? 'Change targetPort to' : 'Add targetPort:'} ${text}`
+      yield* fixWith({ title, applicability: 'unsafe', ...(choices.size === 1 ? { preferred: true } : {}) }, edit)
+    }
+  }
+  const [only, another] = pods.flatMap(({ pod }) =>
+    longLived(pod.containers)
+      .filter(each => each.ports.span)
+      .map(container => ({ pod, container })),
+  )
+  if (only?.container.ports.span && !another) {
+    const protocol = protocolOf(entry)
+    const lines = [`containerPort: ${number}`, ...(protocol && protocol !== 'TCP' ? [`protocol: ${protocol}`] : [])]
+    yield* fixWith(
+      { title: `Declare containerPort ${number} in ${containerText(only.container)}`, applicability: 'unsafe' },
+      addItem(context, only.pod.document, only.container.ports.span, lines),
+    )
+  }
+}
