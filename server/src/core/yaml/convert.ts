@@ -1,10 +1,10 @@
-import { CST } from 'yaml'
 import type { Span } from '../base/span.ts'
 import { copyVia, mergedEntries } from './alias.ts'
 import type { YamlComment, YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts'
-import { hasPlaceholder, isTemplateExpression } from './placeholder.ts'
-import { keyText, type ScalarValue, typePlain, typeTagged } from './scalar.ts'
-import type { DocumentTokens } from './tokens.ts'
+import { isTemplateExpression } from './placeholder.ts'
+import { isBlock, type Props, type Reader, readEnd, readProps } from './props.ts'
+import { convertScalar } from './scalarToken.ts'
+import type { CST, DocumentTokens } from './tokens.ts'
 
 export interface Converted {
   readonly root: YamlNode | undefined
@@ -32,15 +32,6 @@ export function convert(tokens: DocumentTokens, text: string): Converted {
   }
   reader.comments.sort((a, b) => a.span.start - b.span.start)
   return { root, comments: reader.comments, broken: reader.broken }
-}
-
-interface Reader {
-  readonly text: string
-  readonly comments: YamlComment[]
-  readonly anchors: Map<string, YamlNode>
-  broken: boolean
-  /** Nodes that aliases have added so far. */
-  copied: number
 }
 
 function convertNode(reader: Reader, token: CST.Token | null | undefined, props: Props): YamlNode | undefined {
@@ -85,79 +76,6 @@ function convertAlias(reader: Reader, token: CST.FlowScalar, props: Props): Yaml
   return { kind: 'unknown', span, why: 'alias' }
 }
 
-function convertScalar(
-  reader: Reader,
-  token: CST.FlowScalar | CST.BlockScalar,
-  tag: string | undefined,
-  role: 'key' | 'value',
-): YamlScalar {
-  const { type, offset } = token
-  const end = type === 'block-scalar' ? readBlockScalarEnd(reader, token) : offset + token.source.length
-  if (type !== 'block-scalar') readEnd(reader, token.end)
-  const source = reader.text.slice(offset, end)
-  const text = scalarText(reader, token, source)
-  const style = styleOf(token)
-  let value: ScalarValue = text
-  if (tag !== undefined) value = typeTagged(text, tag)
-  else if (style === 'plain') value = role === 'key' ? keyText(text) : typePlain(text)
-  return { kind: 'scalar', span: { start: offset, end }, value, style, placeholder: hasPlaceholder(source) }
-}
-
-/** The offset of the scalar's last character that is no white space. */
-function readBlockScalarEnd(reader: Reader, token: CST.BlockScalar): number {
-  let contentStart = token.offset
-  for (const prop of token.props) {
-    if (prop.type === 'comment') addComment(reader, prop)
-    else if (prop.type === 'error') reader.broken = true
-    contentStart += 'source' in prop ? prop.source.length : 0
-  }
-  const content = token.source.trimEnd()
-  return content
-    ? contentStart + content.length
-    : token.offset + (token.props[0] && 'source' in token.props[0] ? token.props[0].source.length : 1)
-}
-
-function scalarText(reader: Reader, token: CST.FlowScalar | CST.BlockScalar, source: string): string {
-  switch (token.type) {
-    case 'scalar':
-      if (!MULTILINE.test(source)) {
-        if (BAD_PLAIN_START.test(source)) reader.broken = true
-        return source
-      }
-      break
-    case 'single-quoted-scalar':
-      if (SIMPLE_SINGLE.test(source)) return source.slice(1, -1)
-      break
-    case 'double-quoted-scalar':
-      if (SIMPLE_DOUBLE.test(source)) return source.slice(1, -1)
-  }
-  const whole = token.type === 'block-scalar' ? token : { ...token, source, end: [] }
-  const resolved = CST.resolveAsScalar(whole, false, () => {
-    reader.broken = true
-  })
-  return resolved?.value ?? ''
-}
-
-const MULTILINE = /[\r\n]/
-const BAD_PLAIN_START = /^[\t,%|>@`]/
-const SIMPLE_SINGLE = /^'[^'\r\n]*'$/
-const SIMPLE_DOUBLE = /^"[^"\\\r\n]*"$/
-
-function styleOf(token: CST.FlowScalar | CST.BlockScalar): YamlScalar['style'] {
-  switch (token.type) {
-    case 'single-quoted-scalar':
-      return 'single'
-    case 'double-quoted-scalar':
-      return 'double'
-    case 'block-scalar': {
-      const header = token.props[0]
-      return header?.type === 'block-scalar-header' && header.source.startsWith('>') ? 'folded' : 'literal'
-    }
-    default:
-      return 'plain'
-  }
-}
-
 function emptyScalar(at: number): YamlScalar {
   return { kind: 'scalar', span: { start: at, end: at }, value: null, style: 'plain', placeholder: false }
 }
@@ -177,7 +95,8 @@ function convertBlockMap(reader: Reader, token: CST.BlockMap): YamlMap {
     const startsLine = !key || key.type === 'block-scalar'
     const valueProps = readProps(reader, sep ?? [], 'map-value-ind', token.indent, value, startsLine)
     const colon = valueProps.indicator
-    if (!explicit && (!colon || (value?.type === 'block-map' && !valueProps.hasNewline))) reader.broken = true
+    const isApart = !key || !colon || sep?.slice(0, sep.indexOf(colon)).some(isNewline)
+    if (!explicit && (isApart || (value?.type === 'block-map' && !valueProps.hasNewline))) reader.broken = true
     const valueNode = convertNode(reader, value, valueProps)
     end = valueNode ? endHere(valueNode) : colon ? colon.offset + 1 : keyNode.span.end
     content.add(reader, keyNode, valueNode, { start: keyNode.span.start, end })
@@ -190,7 +109,7 @@ function isBadImplicitKey(reader: Reader, key: CST.Token | null | undefined, ind
   if (key.type === 'block-seq' || ('indent' in key && key.indent !== indent)) return true
   const close = key.type === 'flow-collection' ? key.end[0] : key
   const end = close && 'source' in close ? close.offset + close.source.length : key.offset
-  return MULTILINE.test(reader.text.slice(key.offset, end))
+  return /[\r\n]/.test(reader.text.slice(key.offset, end))
 }
 
 function convertKey(
@@ -329,131 +248,16 @@ function readFlowItem(
 function convertPair(reader: Reader, { key, sep, value }: CST.CollectionItem, keyProps: Props): YamlEntry {
   const keyNode = convertKey(reader, key, keyProps, sep)
   const valueProps = readProps(reader, sep ?? [], 'map-value-ind', 'flow', value, false)
-  if (isBlock(key) || isBlock(value) || (value && !valueProps.indicator)) reader.broken = true
+  const colon = valueProps.indicator
+  if (isBlock(key) || isBlock(value) || (value && !colon)) reader.broken = true
+  if (!keyProps.indicator && colon && sep?.slice(0, sep.indexOf(colon)).some(isNewline)) reader.broken = true
   const valueNode = convertNode(reader, value, valueProps)
-  const end = valueNode ? endHere(valueNode) : (valueProps.indicator?.offset ?? keyNode.span.end - 1) + 1
+  const end = valueNode ? endHere(valueNode) : colon ? colon.offset + 1 : keyNode.span.end
   return { key: keyNode, value: valueNode, span: { start: keyNode.span.start, end } }
 }
 
-/** What stands before a node: its anchor, its tag, and the indicator (`---`, `-`, `?`, `:`) that announces it. */
-interface Props {
-  indicator: CST.SourceToken | undefined
-  anchor: CST.SourceToken | undefined
-  tag: string | undefined
-  comma: boolean
-  hasNewline: boolean
-  end: number
-}
-
-/**
- * @param indent the column of the collection around, or `flow` where columns do not count
- * @param next what follows: tabs may not stand before a block collection on its line
- * @param atNewline whether the tokens begin where indentation counts
- */
-function readProps(
-  reader: Reader,
-  tokens: readonly CST.SourceToken[],
-  indicator: 'doc-start' | 'explicit-key-ind' | 'map-value-ind' | 'seq-item-ind',
-  indent: number | 'flow',
-  next: CST.Token | null | undefined,
-  atNewline: boolean,
-): Props {
-  const props: Props = {
-    indicator: undefined,
-    anchor: undefined,
-    tag: undefined,
-    comma: false,
-    hasNewline: false,
-    end: 0,
-  }
-  let needsSpace = false
-  let tab: CST.SourceToken | undefined
-  for (const token of tokens) {
-    const { type } = token
-    if (needsSpace && type !== 'space' && type !== 'newline' && type !== 'comma') reader.broken = true
-    needsSpace = false
-    if (tab && atNewline && type !== 'comment' && type !== 'newline') reader.broken = true
-    tab = undefined
-    switch (type) {
-      case 'space':
-        if (
-          indent !== 'flow' &&
-          token.source.includes('\t') &&
-          !(indicator === 'doc-start' && next?.type === 'flow-collection')
-        )
-          tab = token
-        break
-      case 'comment':
-        addComment(reader, token)
-        atNewline = false
-        break
-      case 'newline':
-        atNewline = true
-        props.hasNewline = true
-        break
-      case 'anchor':
-        if (props.anchor) reader.broken = true
-        props.anchor = token
-        atNewline = false
-        needsSpace = true
-        break
-      case 'tag':
-        if (props.tag !== undefined) reader.broken = true
-        props.tag = token.source
-        atNewline = false
-        needsSpace = true
-        break
-      case indicator:
-        if (props.indicator || props.anchor || props.tag !== undefined) reader.broken = true
-        props.indicator = token
-        atNewline = type === 'seq-item-ind' || type === 'explicit-key-ind'
-        break
-      case 'comma':
-        if (indent !== 'flow' || props.comma) reader.broken = true
-        props.comma = true
-        atNewline = false
-        break
-      default:
-        reader.broken = true
-        atNewline = false
-    }
-  }
-  if (needsSpace && next && !(next.type === 'scalar' && next.source === '')) reader.broken = true
-  if (tab && indent !== 'flow' && ((atNewline && tab.indent <= indent) || isBlock(next))) reader.broken = true
-  const last = tokens.at(-1)
-  if (last) props.end = last.offset + last.source.length
-  return props
-}
-
-/** Takes the comments that follow a node. Anything else that follows it belongs to nothing. */
-function readEnd(reader: Reader, tokens: readonly CST.Token[] | undefined): void {
-  if (!tokens) return
-  for (const token of tokens) {
-    switch (token.type) {
-      case 'comment':
-        addComment(reader, token)
-        break
-      case 'doc-end':
-        readEnd(reader, token.end)
-        break
-      case 'space':
-      case 'newline':
-      case 'byte-order-mark':
-        break
-      default:
-        reader.broken = true
-    }
-  }
-}
-
-function addComment(reader: Reader, token: CST.SourceToken): void {
-  const start = token.offset
-  const end = start + token.source.length
-  reader.comments.push({ span: { start, end }, text: token.source })
-}
-
-function isBlock(token: CST.Token | null | undefined): boolean {
-  return token?.type === 'block-map' || token?.type === 'block-seq'
+function isNewline(token: CST.SourceToken): boolean {
+  return token.type === 'newline'
 }
 
 function startHere(node: YamlNode): number {

@@ -1,7 +1,9 @@
-import { type CST, Lexer, Parser } from 'yaml'
+import { CST, Lexer, Parser } from 'yaml'
 import type { Span } from '../base/span.ts'
 import { LimitReached, MAX_DEPTH } from './limits.ts'
 import { closeOfFlow, closeOfQuoted, maskLines } from './repair.ts'
+
+export type { CST }
 
 /** `yaml`'s concrete syntax: every token with its offset, no values yet. */
 export interface DocumentTokens {
@@ -111,4 +113,10 @@ function sortOut(tokens: readonly CST.Token[]): Omit<Reading, 'cutOff'> {
     }
   }
   return { document, around, broken }
+}
+
+/** The text of a scalar without quotes and escapes, its lines folded as its style says. `source` is how it is written. */
+export function foldedText(token: CST.FlowScalar | CST.BlockScalar, source: string, onError: () => void): string {
+  const whole = token.type === 'block-scalar' ? token : { ...token, source, end: [] }
+  return CST.resolveAsScalar(whole, false, onError)?.value ?? ''
 }
