@@ -1,0 +1,53 @@
+import { assertNever } from '../base/assert.ts'
+import type { Uri } from '../base/place.ts'
+import { type Span, shift } from '../base/span.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { nodeAt } from '../yaml/cursor.ts'
+import { containerPortBody } from './hover/containerPort.ts'
+import { probeBody } from './hover/probe.ts'
+import { type Body, render } from './hover/render.ts'
+import { serviceBody } from './hover/service.ts'
+import { servicePortBody } from './hover/servicePort.ts'
+import { type Target, targetAt } from './hover/target.ts'
+import { type View, viewFrom } from './hover/view.ts'
+
+export interface Hover {
+  /** The key or the value under the cursor, absolute in the file. */
+  readonly span: Span
+  readonly markdown: string
+}
+
+/**
+ * What the field under the cursor is and does in this very manifest, or `undefined` where Portolan has nothing to say: other
+ * fields, other YAML, templates of Helm charts.
+ *
+ * @param offset absolute in the file
+ */
+export function hover(workspace: Workspace, uri: Uri, offset: number): Hover | undefined {
+  if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
+  const document = workspace.documentAt(uri, offset)
+  if (!document) return undefined
+  const at = offset - document.start
+  const cursor = nodeAt(document.tree, at)
+  if (!cursor?.entry || cursor.side === 'gap') return undefined
+  const { entry, side } = cursor
+  const target = targetAt(document.facts, entry)
+  if (!target) return undefined
+  const part = side === 'value' && entry.value ? (entry.value.via ?? entry.value.span) : entry.key.span
+  return { span: shift(part, document.start), markdown: render(bodyOf(viewFrom(workspace, uri), target)) }
+}
+
+function bodyOf(view: View, target: Target): Body {
+  switch (target.kind) {
+    case 'service-port':
+      return servicePortBody(view, target.service, target.port, target.field)
+    case 'service':
+      return serviceBody(view, target.service, target.field)
+    case 'container-port':
+      return containerPortBody(view, target, target.field)
+    case 'probe':
+      return probeBody(view, target, target.field)
+    default:
+      return assertNever(target)
+  }
+}

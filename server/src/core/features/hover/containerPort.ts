@@ -1,0 +1,227 @@
+import { assertNever } from '../../base/assert.ts'
+import { valueOf } from '../../base/known.ts'
+import { sameSpan } from '../../base/span.ts'
+import type { Container, ContainerPort } from '../../k8s/container.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
+import type { PodTemplate } from '../../k8s/resource.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import {
+  eventsCommand,
+  forwardCommand,
+  listenCommand,
+  outsideCommand,
+  plainName,
+  plainPort,
+  podsCommand,
+} from './commands.ts'
+import { declaredOf } from './destination.ts'
+import { exposureOf } from './exposure.ts'
+import { numberLine } from './ranges.ts'
+import { type Body, code, columns, listed } from './render.ts'
+import { say } from './sentence.ts'
+import { containerPortFacts as facts } from './sentences/containerPort.ts'
+import type { ContainerPortField, InContainer } from './target.ts'
+import { called, shown, type View } from './view.ts'
+
+type Target = InContainer & { readonly port: ContainerPort }
+
+/** Hover of one field of a container port. */
+export function containerPortBody(view: View, target: Target, field: ContainerPortField): Body {
+  switch (field) {
+    case 'containerPort':
+      return numberBody(view, target)
+    case 'hostPort':
+      return hostPortBody(view, target)
+    case 'protocol':
+      return protocolBody(view, target)
+    case 'name':
+      return nameBody(view, target)
+    default:
+      return assertNever(field)
+  }
+}
+
+function numberBody(view: View, target: Target): Body {
+  const { workload, pod, container, port } = target
+  const name = valueOf(port.name)
+  const users = usersOf(view, pod, port)
+  const isInit = container.role === 'init'
+  const declares = say(facts.containerPort, {
+    ...words(view, target),
+    workload: called(workload),
+    name: name ? ` (${code(name)})` : '',
+  })
+  const used = isInit
+    ? say(facts.initContainer)
+    : users.length > 0
+      ? say(facts.containerPortUsed, { services: leads(view, users) })
+      : say(facts.containerPortUnused)
+  return {
+    lead: [declares, used],
+    picture: users.length > 0 ? picture(users, target) : [],
+    mustMatch: say(facts.containerPortMatch),
+    number: numberLine(valueOf(port.containerPort), valueOf(pod.hostNetwork) ? 'node' : 'process'),
+    notes: [...shared(view, target), say(facts.containerPortNeeded), say(facts.addressInUse)],
+    verify: [
+      listenCommand(workload, pod, container, protocolOf(port) === 'UDP'),
+      ...(protocolOf(port) === 'TCP'
+        ? [forwardCommand(workload, pod, plainPort(port.containerPort, 'containerPort'))]
+        : []),
+    ],
+  }
+}
+
+function hostPortBody(view: View, target: Target): Body {
+  const { workload, pod, port } = target
+  if (port.hostPort.kind === 'absent' || valueOf(port.hostPort) === 0) return { lead: [say(facts.hostPortZero)] }
+  const hostPort = shown(view, workload.document, port.hostPort)
+  const isHostNetwork = valueOf(pod.hostNetwork) === true
+  const number = plainPort(port.hostPort, 'hostPort')
+  return {
+    lead: [
+      isHostNetwork
+        ? say(facts.hostPortHostNetwork, { hostPort })
+        : say(facts.hostPort, {
+            workload: called(workload),
+            hostPort,
+            port: words(view, target).number,
+            container: words(view, target).container,
+          }),
+    ],
+    picture: columns([
+      ['client', `→ the pod's node:${number}`, 'hostPort ◀'],
+      [
+        '',
+        `→ pod:${plainPort(port.containerPort, 'containerPort')}`,
+        `container ${valueOf(target.container.name) ?? '<name>'}`,
+      ],
+    ]),
+    mustMatch: say(isHostNetwork ? facts.hostPortMatchHostNetwork : facts.hostPortMatch),
+    number: numberLine(valueOf(port.hostPort), isHostNetwork ? 'node' : 'service'),
+    notes: [say(facts.hostPortOne), ...(isHostNetwork ? [] : [say(facts.hostPortPlugin)])],
+    verify: [
+      podsCommand(workload, pod.labels, 'the node of each pod'),
+      ...(protocolOf(port) === 'TCP' ? [outsideCommand('<node-ip>', number)] : []),
+      eventsCommand(workload, 'FailedScheduling', 'pods that found no node with a free port'),
+    ],
+  }
+}
+
+function protocolBody(view: View, target: Target): Body {
+  const { port } = target
+  if (port.protocol.kind === 'known' && protocolOf(port) === undefined) {
+    return { lead: [say(facts.protocolInvalid, { value: code(port.protocol.value) })] }
+  }
+  const name = valueOf(port.name)
+  const said = { ...words(view, target), protocol: shown(view, target.workload.document, port.protocol) }
+  const users = usersOf(view, target.pod, port)
+  return {
+    lead: [
+      say(facts.protocol, said),
+      ...(users.length > 0 ? [say(facts.containerPortUsed, { services: leads(view, users) })] : []),
+    ],
+    picture: users.length > 0 ? picture(users, target) : [],
+    mustMatch: name ? say(facts.protocolMatch, { name: code(name) }) : say(facts.protocolMatchNumber),
+    notes: [say(facts.protocolTwice)],
+    verify: [listenCommand(target.workload, target.pod, target.container, protocolOf(port) === 'UDP')],
+  }
+}
+
+function nameBody(view: View, target: Target): Body {
+  const { port, pod, workload } = target
+  const name = valueOf(port.name)
+  const problem = name === undefined ? undefined : portNameProblem(name)
+  if (problem)
+    return { lead: [say(facts.nameInvalid, { name: code(name ?? ''), problem })], notes: [say(facts.nameRule)] }
+  const users = usersOf(view, pod, port)
+  const probes = target.container.probes
+    .filter(probe => name !== undefined && probe.handlers.some(handler => valueOf(handler.port) === name))
+    .map(probe => code(probe.of))
+  return {
+    lead: [
+      say(facts.name, { ...words(view, target), name: shown(view, workload.document, port.name) }),
+      ...(users.length > 0 ? [say(facts.containerPortUsed, { services: leads(view, users) })] : []),
+    ],
+    picture: users.length > 0 ? picture(users, target) : [],
+    mustMatch: say(facts.nameMatch),
+    notes: [...(probes.length > 0 ? [say(facts.nameProbes, { probes: listed(probes) })] : []), say(facts.nameRule)],
+    verify: [podsCommand(workload, pod.labels, 'the pods that have it')],
+  }
+}
+
+interface User {
+  readonly service: Service
+  readonly port: ServicePort
+}
+
+/** The Service ports that lead to this container port, in this pod. */
+function usersOf(view: View, pod: PodTemplate, port: ContainerPort): readonly User[] {
+  const selected = view.graph.podOf(pod)
+  if (!selected) return []
+  return view.graph.servicesOf(pod).flatMap(service =>
+    service.ports.items
+      .filter(servicePort => {
+        if (exposureOf(service) === 'external-name') return false
+        const declared = declaredOf(view.graph.resolve(servicePort, selected))
+        return declared !== undefined && sameSpan(declared.port.span, port.span)
+      })
+      .map(servicePort => ({ service, port: servicePort })),
+  )
+}
+
+function leads(view: View, users: readonly User[]): string {
+  const each = users.map(
+    ({ service, port }) =>
+      `${called(service)} port ${shown(view, service.document, port.port)} (${view.link(service.document, port.span)})`,
+  )
+  return `${listed(each)} ${users.length === 1 ? 'leads' : 'lead'}`
+}
+
+/** The ways to this port, one Service port a line. */
+function picture(users: readonly User[], { port, container }: Target): readonly string[] {
+  const rows = users
+    .slice(0, 3)
+    .map(({ service, port: servicePort }) => [
+      exposureOf(service) === 'headless'
+        ? `DNS: ${plainName(service)}`
+        : `${plainName(service)}:${plainPort(servicePort.port)}`,
+      `→ pod:${plainPort(port.containerPort, 'containerPort')}`,
+      `container ${valueOf(container.name) ?? '<name>'} ◀`,
+    ])
+  return columns(rows)
+}
+
+/** Other containers of the pod that declare the same number: they cannot both listen. */
+function shared(view: View, { pod, container, port }: Target): readonly string[] {
+  const number = valueOf(port.containerPort)
+  if (!isPortNumber(number) || container.role === 'init') return []
+  const others = pod.containers.filter(
+    other => other !== container && other.role !== 'init' && !sameSpan(other.span, container.span),
+  )
+  return others.flatMap(other => {
+    const same = other.ports.items.find(
+      item =>
+        valueOf(item.containerPort) === number &&
+        protocolOf(item) === protocolOf(port) &&
+        protocolOf(port) !== undefined,
+    )
+    return same
+      ? [
+          say(facts.sharedNumber, {
+            other: containerName(other),
+            number: code(number),
+            link: view.link(pod.document, same.span),
+          }),
+        ]
+      : []
+  })
+}
+
+function words(view: View, { workload, container, port }: Target): { container: string; number: string } {
+  const number = port.containerPort.kind === 'absent' ? 'a port' : shown(view, workload.document, port.containerPort)
+  return { container: containerName(container), number }
+}
+
+function containerName(container: Container): string {
+  return code(valueOf(container.name) ?? '<name>')
+}

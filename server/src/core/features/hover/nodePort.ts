@@ -1,0 +1,60 @@
+import { valueOf } from '../../base/known.ts'
+import type { Service, ServicePort } from '../../k8s/service.ts'
+import { isTcp, outsideCommand, plainPort, serviceFieldCommand } from './commands.ts'
+import { destinationOf } from './destination.ts'
+import { exposureOf, isSelectorless } from './exposure.ts'
+import { pathNotes, pathPicture } from './path.ts'
+import { numberLine } from './ranges.ts'
+import { type Body, code } from './render.ts'
+import { say } from './sentence.ts'
+import { servicePortFacts as facts } from './sentences/servicePort.ts'
+import { called, shown, type View } from './view.ts'
+
+/** Hover of `nodePort`. */
+export function nodePortBody(view: View, service: Service, port: ServicePort): Body {
+  const exposure = exposureOf(service)
+  const value = valueOf(port.nodePort)
+  if (exposure === 'external-name') return { lead: [say(facts.nodePortIgnored)] }
+  if (port.nodePort.kind === 'absent') return { lead: [say(facts.nodePortZero)] }
+  if (exposure === 'cluster-ip' || exposure === 'headless') {
+    return {
+      lead: [say(facts.nodePortRefused)],
+      number: numberLine(value, 'node-port'),
+      picture: pathPicture(view, service, port, 'nodePort'),
+    }
+  }
+  const nodePort = code(view.written(service.document, port.nodePort.span))
+  const rivals = typeof value === 'number' ? view.graph.nodePortRivals(service, value) : []
+  return {
+    lead: [nodePortLead(view, service, port, nodePort)],
+    picture: pathPicture(view, service, port, 'nodePort'),
+    mustMatch: say(facts.nodePortMatch),
+    number: numberLine(value, 'node-port'),
+    notes: [
+      ...rivals.slice(0, 2).map(rival =>
+        say(facts.nodePortTaken, {
+          service: called(rival.service),
+          nodePort,
+          link: view.link(rival.service.document, rival.port.span),
+        }),
+      ),
+      say(exposure === 'load-balancer' ? facts.nodePortBypassed : facts.nodePortNoSocket),
+      ...pathNotes(service).slice(1),
+    ],
+    verify: [
+      serviceFieldCommand(service, port, 'nodePort'),
+      { run: 'kubectl get nodes -o wide', shows: 'addresses of the nodes' },
+      ...(isTcp(port) ? [outsideCommand('<node-ip>', plainPort(port.nodePort, 'nodePort'))] : []),
+    ],
+  }
+}
+
+function nodePortLead(view: View, service: Service, port: ServicePort, nodePort: string): string {
+  const exposure = exposureOf(service)
+  if (isSelectorless(service)) return say(facts.nodePortSelectorless, { nodePort })
+  const destination = destinationOf(view, service, port).phrase
+  if (exposure === 'load-balancer') {
+    return say(facts.nodePortBalancer, { port: shown(view, service.document, port.port), nodePort, destination })
+  }
+  return say(exposure === 'node-port' ? facts.nodePort : facts.nodePortUnknownType, { nodePort, destination })
+}

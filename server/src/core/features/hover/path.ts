@@ -1,0 +1,122 @@
+import { valueOf } from '../../base/known.ts'
+import type { Service, ServicePort } from '../../k8s/service.ts'
+import { plainName, plainPort } from './commands.ts'
+import { type Destination, destinationOf, protocolWord } from './destination.ts'
+import { type Exposure, exposureOf, isExternal, isSelectorless, skipsNodePorts, trafficPolicy } from './exposure.ts'
+import { columns } from './render.ts'
+import { say, sentence } from './sentence.ts'
+import * as source from './sources.ts'
+import type { ServicePortField } from './target.ts'
+import type { View } from './view.ts'
+
+/**
+ * The packet's way through one Service port as a picture of a few lines, from the client to the process, ending with the
+ * address that the pod sees as the client's. The hop that the hovered field decides is marked with `◀`.
+ */
+export function pathPicture(
+  view: View,
+  service: Service,
+  port: ServicePort,
+  field: ServicePortField | undefined,
+): readonly string[] {
+  const exposure = exposureOf(service)
+  const name = plainName(service)
+  if (exposure === 'external-name') {
+    const host = valueOf(service.externalName) ?? '<external host>'
+    return columns([
+      ['client pod', `→ DNS: ${name}`, `CNAME ${host}`],
+      ['', `→ ${host}:<port the client dials>`, pathFacts.noMapping.text],
+    ])
+  }
+  const inside =
+    exposure === 'headless'
+      ? [`→ DNS: ${name}`, pathFacts.podAddresses.text]
+      : [`→ ${name}:${plainPort(port.port)}`, pathFacts.virtual.text]
+  const rows = [['client pod', ...mark(inside, field === 'port' && exposure !== 'headless')]]
+  if (isExternal(exposure)) rows.push(['client outside', ...mark(wayIn(service, port, exposure), field === 'nodePort')])
+  const way = exposure === 'headless' || !isExternal(exposure) ? '' : 'both'
+  rows.push([way, ...mark(end(view, service, port), field === 'targetPort')], [addressSeen(service, exposure)])
+  return columns(rows)
+}
+
+/** What the pod takes for the client's address. */
+export function addressSeen(service: Service, exposure: Exposure): string {
+  if (!isExternal(exposure)) return pathFacts.addressKept.text
+  const policy = trafficPolicy(service)
+  if (policy === 'Local') return pathFacts.addressLocal.text
+  return policy === 'Cluster' ? pathFacts.addressReplaced.text : pathFacts.addressUnknown.text
+}
+
+/** What else one meets on this way: at most two facts. */
+export function pathNotes(service: Service): readonly string[] {
+  const exposure = exposureOf(service)
+  switch (exposure) {
+    case 'external-name':
+      return [say(pathFacts.hostHeader)]
+    case 'headless':
+      return [say(pathFacts.headless)]
+    case 'node-port':
+    case 'load-balancer':
+    case 'cluster-ip':
+    case 'unknown': {
+      const notes = [say(pathFacts.virtualAddress)]
+      if (isExternal(exposure) && trafficPolicy(service) === 'Local') notes.push(say(pathFacts.localDrops))
+      if (valueOf(service.internalTrafficPolicy) === 'Local') notes.push(say(pathFacts.internalLocal))
+      return notes
+    }
+  }
+}
+
+function wayIn(service: Service, port: ServicePort, exposure: Exposure): readonly string[] {
+  const balancer = exposure === 'load-balancer' ? `→ load balancer:${plainPort(port.port)} ` : ''
+  if (skipsNodePorts(service) && port.nodePort.kind === 'absent') return [balancer.trimEnd(), pathFacts.direct.text]
+  const node = trafficPolicy(service) === 'Local' ? 'node with a ready pod' : 'any node'
+  const assigned = port.nodePort.kind === 'absent'
+  return [
+    `${balancer}→ ${node}:${plainPort(port.nodePort, 'nodePort')}`,
+    assigned ? pathFacts.assigned.text : 'nodePort',
+  ]
+}
+
+function end(view: View, service: Service, port: ServicePort): readonly string[] {
+  if (isSelectorless(service))
+    return ['→ address:port', `from EndpointSlices: ${valueOf(port.name) ?? 'unnamed'}/${protocolWord(port)}`]
+  const { hop, remark }: Destination = destinationOf(view, service, port)
+  return [`→ ${hop}`, remark]
+}
+
+function mark(cells: readonly string[], here: boolean): readonly string[] {
+  return here ? cells.map((cell, i) => (i === cells.length - 1 ? `${cell} ◀` : cell)) : cells
+}
+
+export const pathFacts = {
+  virtual: sentence('Service port, rewritten to a pod (DNAT)', source.proxier),
+  podAddresses: sentence('answers with the addresses of the pods', source.dns),
+  noMapping: sentence('no Service port involved', source.externalName),
+  assigned: sentence('nodePort, assigned by the cluster', source.serviceDefaults),
+  direct: sentence('straight to the pods: no nodePorts', source.loadBalancers),
+  addressKept: sentence("the pod sees the client pod's own address", source.proxier),
+  addressReplaced: sentence("the pod sees the client pod's address; from outside a node's (SNAT)", source.proxier),
+  addressLocal: sentence("the pod sees the client's own address (policy Local: no SNAT)", source.proxier),
+  addressUnknown: sentence("the pod sees the client's address only with externalTrafficPolicy: Local", source.proxier),
+  virtualAddress: sentence(
+    "No socket listens on the Service's address: packet rules on every node (kube-proxy's: iptables by default) rewrite it. It answers no ping, and without a ready endpoint connections are refused at once.",
+    source.pingable,
+  ),
+  localDrops: sentence(
+    'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside, so the client times out. Load balancers ask the healthCheckNodePort which nodes have one.',
+    `${source.proxier}; ${source.serviceHealth}`,
+  ),
+  internalLocal: sentence(
+    'internalTrafficPolicy `Local`: clients in the cluster reach only pods on their own node; without one there, they time out.',
+    source.virtualIps,
+  ),
+  headless: sentence(
+    'SRV records carry the targetPort, plain address records none: only clients that ask for SRV find the number themselves.',
+    source.dns,
+  ),
+  hostHeader: sentence(
+    'The HTTP Host header and the TLS name stay those that the client wrote: the Service name.',
+    source.externalName,
+  ),
+} as const

@@ -1,0 +1,84 @@
+import { isPortNumber } from '../../k8s/port.ts'
+import { code } from './render.ts'
+import { say, sentence } from './sentence.ts'
+import { usualService } from './services.ts'
+import * as source from './sources.ts'
+
+/**
+ * What a number is to the one who must use it. `service`: nothing binds it. `process`: a program in the pod binds it.
+ * `node`: it is taken on the node itself.
+ */
+export type NumberRole = 'service' | 'process' | 'node' | 'node-port'
+
+/** Range, usual service and what follows for this role: one line of Markdown, or `undefined` for what is no number. */
+export function numberLine(value: unknown, role: NumberRole): string | undefined {
+  if (typeof value !== 'number') return undefined
+  const number = code(value)
+  if (!isPortNumber(value)) return say(rangeFacts.outside, { number })
+  if (role === 'node-port') return nodePortLine(value)
+  const usual = usualService(value)
+  const known = usual ? `, usually ${usual}` : ''
+  const parts = [say(rangeFacts[ianaRange(value)], { number, usual: known })]
+  if (role === 'service') {
+    if (value < 1024) parts.push(say(rangeFacts.servicePortNeedsNothing))
+  } else if (value < 1024) parts.push(say(role === 'node' ? rangeFacts.privilegedNode : rangeFacts.privileged))
+  else if (isEphemeral(value)) {
+    parts.push(say(role === 'node' ? rangeFacts.ephemeralNode : rangeFacts.ephemeral), say(rangeFacts.exhaustion))
+  }
+  return parts.join(' ')
+}
+
+function nodePortLine(value: number): string {
+  const number = code(value)
+  if (value < 30000 || value > 32767) return say(rangeFacts.nodePortOutside, { number })
+  return say(value <= 30085 ? rangeFacts.nodePortStatic : rangeFacts.nodePortDynamic, { number })
+}
+
+function ianaRange(value: number): 'wellKnown' | 'registered' | 'dynamic' {
+  return value < 1024 ? 'wellKnown' : value < 49152 ? 'registered' : 'dynamic'
+}
+
+/** Linux' default for source ports of outgoing connections, both ends included. */
+export function isEphemeral(value: number): boolean {
+  return value >= 32768 && value <= 60999
+}
+
+export const rangeFacts = {
+  outside: sentence('{number} is no port: the API server takes 1 to 65535.', source.containerValidation),
+  wellKnown: sentence('{number} is well-known (0-1023){usual}.', source.ianaRanges),
+  registered: sentence('{number} is registered (1024-49151){usual}.', source.ianaRanges),
+  dynamic: sentence('{number} is dynamic (49152-65535), assigned to nobody{usual}.', source.ianaRanges),
+  servicePortNeedsNothing: sentence('Needs no privilege: nothing binds a Service port.', source.proxier),
+  privileged: sentence(
+    'A process that is not root may bind it only where `net.ipv4.ip_unprivileged_port_start` is lowered: by the pod (a safe sysctl), by containerd 2 or by Docker 20.10.',
+    source.unprivilegedPorts,
+  ),
+  privilegedNode: sentence(
+    'With hostNetwork the process binds it on the node, where numbers below 1024 need root or CAP_NET_BIND_SERVICE.',
+    source.unprivilegedPorts,
+  ),
+  ephemeral: sentence(
+    "It lies in Linux' range for outgoing connections (32768-60999): one of the pod's own may hold it when the process starts (EADDRINUSE). The safe sysctl `net.ipv4.ip_local_reserved_ports` keeps it free.",
+    source.localPortRange,
+  ),
+  ephemeralNode: sentence(
+    "It lies in Linux' range for outgoing connections (32768-60999): one of the node's own may hold it when the process starts (EADDRINUSE), unless `net.ipv4.ip_local_reserved_ports` of the node lists it.",
+    source.localPortRange,
+  ),
+  exhaustion: sentence(
+    'The range has 28,232 numbers for each destination, and the side that closes first keeps its number 60 s in TIME_WAIT: reuse connections (keep-alive, pools).',
+    source.timeWait,
+  ),
+  nodePortStatic: sentence(
+    '{number} lies in 30000-30085, the band to pick from by hand: automatic assignment takes 30086-32767 first.',
+    source.allocatorBands,
+  ),
+  nodePortDynamic: sentence(
+    '{number} lies in 30086-32767, where nodePorts are assigned automatically: another Service may hold it already. 30000-30085 is the band to pick from by hand.',
+    source.allocatorBands,
+  ),
+  nodePortOutside: sentence(
+    "{number} is outside 30000-32767: the API server refuses it unless the cluster's `--service-node-port-range` was changed.",
+    source.allocator,
+  ),
+} as const

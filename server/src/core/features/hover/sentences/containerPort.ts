@@ -1,0 +1,82 @@
+import { sentence } from '../sentence.ts'
+import * as source from '../sources.ts'
+
+/** What each field of a container port is, and what it is required to match. */
+export const containerPortFacts = {
+  containerPort: sentence(
+    'Says that container {container} of {workload} listens on {number}{name}. Saying so opens nothing: the process does.',
+    source.containerReferences,
+  ),
+  containerPortUsed: sentence('{services} here.', source.findPort),
+  containerPortUnused: sentence('No Service in view leads here.', source.findPort),
+  containerPortMatch: sentence('the number the process listens on; nothing checks it.', source.containerReferences),
+  containerPortNeeded: sentence(
+    'Undeclared ports work too, except for what reads the declaration: named targetPorts and probes, hostPort, named NetworkPolicy ports, PodMonitors, Linkerd Servers.',
+    source.containerReferences,
+  ),
+  initContainer: sentence(
+    'Services never lead to an init container, unless it has `restartPolicy: Always` (a sidecar).',
+    source.findPort,
+  ),
+  addressInUse: sentence(
+    'EADDRINUSE at start: another process of this pod holds it (containers of a pod share their ports), or old connections are in TIME_WAIT and the server sets no SO_REUSEADDR.',
+    `${source.podNetwork}; ${source.reuseAddress}`,
+  ),
+  sharedNumber: sentence(
+    'Container {other} declares {number} too ({link}): containers of a pod share their ports, so only one can listen.',
+    source.podNetwork,
+  ),
+
+  hostPort: sentence(
+    'The node that runs a pod of {workload} passes its own port {hostPort} on to {port} of container {container}.',
+    source.portMap,
+  ),
+  hostPortHostNetwork: sentence(
+    'With hostNetwork the process itself listens on the node: hostPort only reserves {hostPort} for the scheduler.',
+    source.hostNetwork,
+  ),
+  hostPortZero: sentence('0 means: no port on the node.', source.containerValidation),
+  hostPortMatch: sentence('what clients of the node dial.', source.portMap),
+  hostPortMatchHostNetwork: sentence(
+    'containerPort, exactly: the API server refuses another number under hostNetwork.',
+    source.hostNetwork,
+  ),
+  hostPortOne: sentence(
+    'One pod a node: a second with the same hostPort and protocol stays Pending ("didn\'t have free ports").',
+    source.hostPortScheduling,
+  ),
+  hostPortPlugin: sentence(
+    'The network plugin does it (portmap), not kube-proxy. Pod Security level baseline forbids it.',
+    `${source.portMap}; ${source.podSecurity}`,
+  ),
+
+  protocol: sentence('Says that {number} of container {container} takes {protocol}.', source.containerValidation),
+  protocolInvalid: sentence(
+    'The API server knows `TCP` (the default), `UDP` and `SCTP`, in capitals; it refuses {value}.',
+    source.containerValidation,
+  ),
+  protocolMatch: sentence(
+    'the protocol of Service ports whose targetPort is {name}: another protocol leaves the pod out. Numbers and probes do not compare it.',
+    `${source.findPort}; ${source.probePorts}`,
+  ),
+  protocolMatchNumber: sentence(
+    'what the process speaks; Services that use the number do not compare it.',
+    source.findPort,
+  ),
+  protocolTwice: sentence('A port for both TCP and UDP is two entries with two names.', source.containerValidation),
+
+  name: sentence(
+    'Calls {number} of container {container} {name}: targetPorts, probes of this container and NetworkPolicies may say {name}.',
+    source.containerReferences,
+  ),
+  nameInvalid: sentence('The API server refuses it: {name} {problem}.', source.portNames),
+  nameMatch: sentence(
+    'every targetPort, probe, NetworkPolicy and PodMonitor that uses it; renaming it alone cuts them off without an error.',
+    source.containerReferences,
+  ),
+  nameRule: sentence(
+    'At most 15 of `a-z`, `0-9`, `-`, with a letter; unique in the container.',
+    `${source.portNames}; ${source.containerValidation}`,
+  ),
+  nameProbes: sentence('Used by {probes}.', source.probePorts),
+} as const

@@ -1,0 +1,163 @@
+import { sentence } from '../sentence.ts'
+import * as source from '../sources.ts'
+
+/** What each field of a Service port is, and what it is required to match. */
+export const servicePortFacts = {
+  port: sentence('Clients in the cluster connect to {address}; traffic goes to {destination}.', source.findPort),
+  portUnknownType: sentence(
+    'Unless its type (not known here) is ExternalName, clients in the cluster connect to {address}; traffic goes to {destination}.',
+    source.findPort,
+  ),
+  portHeadless: sentence(
+    'Headless: DNS answers {service} with the addresses of the pods, and clients connect to {destination} themselves; nothing translates {port}.',
+    source.dns,
+  ),
+  portHeadlessDiffers: sentence(
+    'A client that dials {port} finds nothing there: the pods get traffic on {target}.',
+    source.dns,
+  ),
+  portExternal: sentence(
+    '{service} is a DNS alias (CNAME) for {host}: clients reach that host on the port they dial themselves, so {field} {value} has no effect.',
+    source.externalName,
+  ),
+  portSelectorless: sentence(
+    'Clients in the cluster connect to {address}; there is no selector, so traffic goes to the port called {name} ({protocol}) in EndpointSlices that somebody else writes.',
+    source.selectorless,
+  ),
+  portMatch: sentence(
+    'what clients dial: URLs, Ingress and HTTPRoute backends, webhooks. It may differ from every number in the pods.',
+    source.serviceReferences,
+  ),
+  portMatchHeadless: sentence('the number the pods listen on, as nothing translates it.', source.dns),
+  sliceMatch: sentence(
+    'name ({name}) and protocol of the port in EndpointSlices labelled `kubernetes.io/service-name: {service}`; their number counts.',
+    source.selectorless,
+  ),
+
+  targetPort: sentence('Traffic for {address} goes to {destination}.', source.findPort),
+  targetPortHeadless: sentence(
+    'Headless: EndpointSlices and SRV records of {service} carry {destination}.',
+    source.dns,
+  ),
+  targetPortEmpty: sentence('Empty or 0 means the same number as the Service port.', source.serviceDefaults),
+  targetPortSelectorless: sentence(
+    'Has no effect: {service} has no selector, so the number comes from EndpointSlices that somebody else writes.',
+    source.selectorless,
+  ),
+  targetPortQuoted: sentence(
+    '{value} in quotes is a port name, and a name needs a letter: the API server refuses it. The number is written without quotes.',
+    source.portNames,
+  ),
+  targetNumberMatch: sentence(
+    'the number the process listens on. A container port of that number need not be declared.',
+    source.findPort,
+  ),
+  targetNameMatch: sentence(
+    'name and protocol ({protocol}) of a container port in every selected pod: containers first, then sidecars, never other init containers.',
+    source.findPort,
+  ),
+  undeclared: sentence(
+    'No container of {pods} declares {number}: allowed, a number is used as it is.',
+    source.findPort,
+  ),
+  missing: sentence(
+    '{pods} have no {protocol} port named {name} and are left out; while no pod has it, connections are refused at once.',
+    source.findPort,
+  ),
+  otherProtocol: sentence(
+    '{name} is there, for {other} ({link}): a named targetPort needs the same protocol.',
+    source.findPort,
+  ),
+  initOnly: sentence('{name} is declared by an init container ({link}), which never counts.', source.findPort),
+  differs: sentence('Every pod is asked for itself: one name may stand for different numbers.', source.findPort),
+
+  nodePort: sentence(
+    'Clients outside the cluster connect to {nodePort} on the nodes; traffic goes to {destination}.',
+    source.proxier,
+  ),
+  nodePortBalancer: sentence(
+    'The load balancer sends port {port} to {nodePort} on the nodes; traffic goes to {destination}.',
+    source.loadBalancers,
+  ),
+  nodePortUnknownType: sentence(
+    'In a Service of type NodePort or LoadBalancer, clients outside the cluster reach {destination} through {nodePort} on the nodes; the type is not known here.',
+    source.proxier,
+  ),
+  nodePortSelectorless: sentence(
+    'Clients outside the cluster connect to {nodePort} on the nodes; traffic goes to the endpoints that somebody else writes.',
+    source.proxier,
+  ),
+  nodePortRefused: sentence(
+    'The API server refuses a nodePort while the type is ClusterIP, which it is when `type` is left out.',
+    source.serviceValidation,
+  ),
+  nodePortIgnored: sentence(
+    'Has no effect: an ExternalName Service is a DNS alias and gets no nodePort.',
+    source.serviceValidation,
+  ),
+  nodePortZero: sentence('0 means: not chosen. The cluster assigns one where the type needs it.', source.allocator),
+  nodePortMatch: sentence(
+    'what outside clients and firewalls use. One number belongs to one Service in the whole cluster, whatever namespace or protocol.',
+    source.allocator,
+  ),
+  nodePortTaken: sentence('{service} uses {nodePort} too ({link}).', source.allocator),
+  nodePortNoSocket: sentence(
+    'Packet rules catch it, no socket: `ss` on a node shows nothing. It answers on all local addresses in iptables mode, on the primary ones in nftables mode.',
+    `${source.proxySockets}; ${source.virtualIps}`,
+  ),
+  nodePortBypassed: sentence('Load balancers that target pods directly do not use it.', source.loadBalancers),
+
+  protocol: sentence('{address} takes {protocol} only; traffic goes to {destination}.', source.serviceValidation),
+  protocolExternal: sentence(
+    'Has no effect: {service} is a DNS alias for {host}, whatever protocol a client speaks.',
+    source.externalName,
+  ),
+  protocolInvalid: sentence(
+    'The API server knows `TCP` (the default), `UDP` and `SCTP`, in capitals; it refuses {value}.',
+    source.serviceValidation,
+  ),
+  protocolNameMatch: sentence(
+    'the protocol of the container port named {name}, else the pod is left out. A number would need no match.',
+    source.findPort,
+  ),
+  protocolNumberMatch: sentence(
+    'what the process speaks. Nothing compares it with the container port, as targetPort is a number.',
+    source.findPort,
+  ),
+  protocolTwice: sentence(
+    'One number may serve TCP and UDP as two entries, which then need names.',
+    source.serviceValidation,
+  ),
+  protocolMixed: sentence(
+    'Whether one load balancer takes both protocols depends on its implementation.',
+    source.mixedProtocols,
+  ),
+
+  name: sentence(
+    'Calls Service port {port} {name}: Ingress backends, ServiceMonitors and EndpointSlices refer to it by this name.',
+    source.serviceReferences,
+  ),
+  nameSrv: sentence('DNS has an SRV record {srv}.', source.dns),
+  nameMatch: sentence(
+    'those references. Not the container port name, which only targetPort refers to; both may be equal.',
+    source.serviceReferences,
+  ),
+  nameRule: sentence(
+    'Required with more than one port; at most 63 of `a-z`, `0-9`, `-`.',
+    `${source.serviceValidation}; ${source.portNames}`,
+  ),
+  nameInvalid: sentence('The API server refuses it: {name} {problem}.', source.portNames),
+  nameNoIngress: sentence(
+    'An Ingress cannot refer to it by name, as it {problem}; it can by number.',
+    source.ingressNames,
+  ),
+
+  appProtocol: sentence(
+    'Tells load balancers, meshes and Gateways what is spoken on {address}: {value}. Packets take the same way without it.',
+    source.appProtocol,
+  ),
+  appProtocolMatch: sentence(
+    'an IANA service name (`http`, `https`, `grpc`), `kubernetes.io/h2c`, `kubernetes.io/ws`, `kubernetes.io/wss`, or a name with a domain of its own; nobody checks it against the pod.',
+    source.appProtocol,
+  ),
+} as const

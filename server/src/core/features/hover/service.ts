@@ -1,0 +1,136 @@
+import { assertNever } from '../../base/assert.ts'
+import { valueOf } from '../../base/known.ts'
+import type { SelectedPod } from '../../graph/graph.ts'
+import { isHeadless, type Service } from '../../k8s/service.ts'
+import { endpointsCommand, podsCommand, serviceCommand } from './commands.ts'
+import { selectorText } from './destination.ts'
+import { exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'
+import { addressSeen, pathNotes, pathPicture } from './path.ts'
+import { type Body, code, listed } from './render.ts'
+import { say } from './sentence.ts'
+import { serviceFacts as facts } from './sentences/service.ts'
+import type { ServiceField } from './target.ts'
+import { called, shown, type View } from './view.ts'
+
+/** Hover of a Service's own fields. */
+export function serviceBody(view: View, service: Service, field: ServiceField): Body {
+  switch (field) {
+    case 'type':
+    case 'clusterIP':
+      return exposureBody(view, service, field)
+    case 'externalTrafficPolicy':
+      return policyBody(view, service)
+    case 'selector':
+      return selectorBody(view, service)
+    default:
+      return assertNever(field)
+  }
+}
+
+function exposureBody(view: View, service: Service, field: 'type' | 'clusterIP'): Body {
+  const exposure = exposureOf(service)
+  const first = service.ports.items[0]
+  const notes = exposure === 'unknown' ? [] : [...pathNotes(service)]
+  if (exposure === 'load-balancer') notes.push(say(facts.balancerDirect))
+  if (exposure === 'cluster-ip') notes.push(say(facts.hairpin))
+  return {
+    lead: [exposureLead(view, service, field)],
+    picture: first ? pathPicture(view, service, first, undefined) : [],
+    notes,
+    verify: [
+      serviceCommand(service, isExternal(exposure) ? 'its addresses and nodePorts' : 'its address'),
+      endpointsCommand(service),
+    ],
+  }
+}
+
+function exposureLead(view: View, service: Service, field: 'type' | 'clusterIP'): string {
+  const exposure = exposureOf(service)
+  const name = { service: called(service) }
+  const type = shown(view, service.document, service.type)
+  if (isHeadless(service) && isExternal(exposure)) return say(facts.headlessRefused, { type })
+  if (field === 'clusterIP' && !isHeadless(service) && exposure !== 'external-name') {
+    return say(facts.clusterIpGiven, { ...name, value: shown(view, service.document, service.clusterIP) })
+  }
+  switch (exposure) {
+    case 'cluster-ip':
+      return say(facts.clusterIp, name)
+    case 'node-port':
+      return say(facts.nodePort, name)
+    case 'load-balancer':
+      return say(facts.loadBalancer, name)
+    case 'headless':
+      return say(facts.headless, name)
+    case 'external-name':
+      return say(facts.externalName, { ...name, host: shown(view, service.document, service.externalName) })
+    case 'unknown':
+      return service.type.kind === 'known'
+        ? say(facts.typeInvalid, { value: type })
+        : say(facts.typeUnknown, { value: type })
+    default:
+      return assertNever(exposure)
+  }
+}
+
+function policyBody(view: View, service: Service): Body {
+  const exposure = exposureOf(service)
+  const policy = trafficPolicy(service)
+  const isRefused =
+    (exposure === 'cluster-ip' && !service.externalIPs) || exposure === 'external-name' || exposure === 'headless'
+  if (isRefused) return { lead: [say(facts.policyRefused)] }
+  const first = service.ports.items[0]
+  const lead = [
+    policy === 'Local'
+      ? say(facts.policyLocal)
+      : policy === 'Cluster'
+        ? say(facts.policyCluster)
+        : say(facts.policyOther, { value: shown(view, service.document, service.externalTrafficPolicy) }),
+  ]
+  const local = isExternal(exposure) ? pathNotes(service).slice(1) : []
+  return {
+    lead,
+    picture:
+      first && isExternal(exposure) ? pathPicture(view, service, first, undefined) : [addressSeen(service, exposure)],
+    ...(policy === 'Local' ? { mustMatch: say(facts.policyMatch) } : {}),
+    notes: [...local, say(facts.policyInside), say(facts.policyTerminating)],
+    verify: [podsCommand(service, service.selector, 'the nodes that have a pod'), endpointsCommand(service)],
+  }
+}
+
+function selectorBody(view: View, service: Service): Body {
+  if (exposureOf(service) === 'external-name') return { lead: [say(facts.selectorIgnored)] }
+  if (isSelectorless(service))
+    return { lead: [say(facts.selectorUnknown, { service: called(service), pairs: 'no labels asked for' })] }
+  const said = { service: called(service), pairs: selectorText(service) }
+  const selection = view.graph.selection(service)
+  const notes: string[] = []
+  let lead = say(facts.selectorUnknown, said)
+  if (selection.status === 'selected') {
+    lead = say(facts.selector, {
+      ...said,
+      pods: listed(
+        selection.pods.map(pod => linked(view, pod)),
+        4,
+      ),
+    })
+  } else if (selection.status === 'nothing') {
+    lead = say(facts.selectorNothing, said)
+    const near = selection.nearMiss
+    if (near) {
+      const { pod, workload } = near.pod
+      const labels = pod.labels.pairs.map(pair => `${pair.key}=${valueOf(pair.value) ?? '…'}`).join(',')
+      const link = view.link(pod.document, pod.labels.span ?? pod.span)
+      notes.push(say(facts.selectorNear, { workload: called(workload), link, found: code(labels) }))
+    }
+  }
+  return {
+    lead: [lead],
+    mustMatch: say(facts.selectorMatch),
+    notes: [...notes, say(facts.selectorRefused)],
+    verify: [podsCommand(service, service.selector, 'the pods it picks'), endpointsCommand(service)],
+  }
+}
+
+function linked(view: View, { pod, workload }: SelectedPod): string {
+  return `${called(workload)} (${view.link(pod.document, pod.labels.span ?? pod.span)})`
+}

@@ -1,0 +1,103 @@
+import { assertNever } from '../../base/assert.ts'
+import { valueOf } from '../../base/known.ts'
+import type { Service, ServicePort } from '../../k8s/service.ts'
+import { connectCommand, endpointsCommand, isTcp, outsideCommand, plainName, plainPort } from './commands.ts'
+import { destinationOf, numberOf, protocolWord } from './destination.ts'
+import { exposureOf, isExternal, isSelectorless } from './exposure.ts'
+import { nodePortBody } from './nodePort.ts'
+import { pathNotes, pathPicture } from './path.ts'
+import { appProtocolBody, nameBody, protocolBody } from './portDetails.ts'
+import { numberLine } from './ranges.ts'
+import { type Body, type Command, code } from './render.ts'
+import { say } from './sentence.ts'
+import { servicePortFacts as facts } from './sentences/servicePort.ts'
+import type { ServicePortField } from './target.ts'
+import { targetPortBody } from './targetPort.ts'
+import { called, shown, type View } from './view.ts'
+import { address, external, portName } from './words.ts'
+
+/** Hover of one field of a Service port. */
+export function servicePortBody(view: View, service: Service, port: ServicePort, field: ServicePortField): Body {
+  switch (field) {
+    case 'port':
+      return portBody(view, service, port)
+    case 'targetPort':
+      return targetPortBody(view, service, port)
+    case 'nodePort':
+      return nodePortBody(view, service, port)
+    case 'protocol':
+      return protocolBody(view, service, port)
+    case 'name':
+      return nameBody(view, service, port)
+    case 'appProtocol':
+      return appProtocolBody(view, service, port)
+    default:
+      return assertNever(field)
+  }
+}
+
+function portBody(view: View, service: Service, port: ServicePort): Body {
+  const exposure = exposureOf(service)
+  const number = numberLine(valueOf(port.port), 'service')
+  const picture = pathPicture(view, service, port, 'port')
+  if (exposure === 'external-name')
+    return { lead: [external(view, service, port, 'port')], picture, notes: pathNotes(service), number }
+  if (isSelectorless(service) && exposure !== 'headless') {
+    return {
+      lead: [
+        say(facts.portSelectorless, {
+          address: address(service, port),
+          name: portName(port),
+          protocol: code(protocolWord(port)),
+        }),
+      ],
+      picture,
+      mustMatch: say(facts.sliceMatch, { name: portName(port), service: plainName(service) }),
+      number,
+      notes: pathNotes(service),
+      verify: [endpointsCommand(service), ...connects(service, port)],
+    }
+  }
+  const destination = isSelectorless(service) ? undefined : destinationOf(view, service, port)
+  const said = {
+    address: address(service, port),
+    destination: destination?.phrase ?? 'addresses that somebody else writes',
+  }
+  if (exposure === 'headless') {
+    const target = destination?.ends
+      .map(end => numberOf(end.resolution))
+      .find(n => n !== undefined && n !== valueOf(port.port))
+    return {
+      lead: [
+        say(facts.portHeadless, { ...said, service: called(service), port: shown(view, service.document, port.port) }),
+        ...(target && valueOf(port.port) !== undefined
+          ? [say(facts.portHeadlessDiffers, { port: shown(view, service.document, port.port), target: code(target) })]
+          : []),
+      ],
+      picture,
+      mustMatch: say(facts.portMatchHeadless),
+      number,
+      notes: pathNotes(service),
+      verify: [
+        endpointsCommand(service),
+        ...(isTcp(port) ? [connectCommand(service, target ?? plainPort(port.port))] : []),
+      ],
+    }
+  }
+  return {
+    lead: [say(exposure === 'unknown' ? facts.portUnknownType : facts.port, said)],
+    picture,
+    mustMatch: say(facts.portMatch),
+    number,
+    notes: pathNotes(service),
+    verify: [endpointsCommand(service), ...connects(service, port)],
+  }
+}
+
+function connects(service: Service, port: ServicePort): readonly Command[] {
+  if (!isTcp(port)) return []
+  const inside = connectCommand(service, plainPort(port.port))
+  return isExternal(exposureOf(service)) && exposureOf(service) === 'load-balancer'
+    ? [inside, outsideCommand('<load-balancer-ip>', plainPort(port.port))]
+    : [inside]
+}

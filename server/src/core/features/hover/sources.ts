@@ -1,0 +1,54 @@
+/**
+ * Where Kubernetes says what the hovers say. Paths are those of the kubernetes/kubernetes repository where nothing else
+ * is named; they were read at 1.36.
+ */
+export const findPort = 'staging/src/k8s.io/endpointslice/utils.go FindPort'
+export const selection = 'pkg/controller/endpoint/endpoints_controller.go, labels.Set.AsSelector'
+export const serviceValidation = 'pkg/apis/core/validation/validation.go validateService, validateServicePort'
+export const containerValidation = 'pkg/apis/core/validation/validation.go validateContainerPorts'
+export const portNames =
+  'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go IsValidPortName, IsDNS1123Label'
+export const serviceDefaults = 'pkg/apis/core/v1/defaults.go SetDefaults_Service'
+export const podDefaults = 'pkg/apis/core/v1/defaults.go SetDefaults_Pod'
+export const hostNetwork = 'pkg/apis/core/validation/validation.go validatePodHostNetworkDeps'
+export const allocator = 'pkg/registry/core/service/portallocator/allocator.go'
+export const allocatorBands = 'pkg/registry/core/service/portallocator/allocator.go calculateRangeOffset'
+export const proxier = 'pkg/proxy/iptables/proxier.go'
+export const nftables = 'pkg/proxy/nftables/README.md'
+export const virtualIps = 'kubernetes.io/docs/reference/networking/virtual-ips'
+export const proxySockets = 'pkg/proxy (no socket is opened for a nodePort since 1.24)'
+export const pingable =
+  'pkg/proxy/iptables/proxier.go, pkg/proxy/ipvs/proxier.go KUBE-IPVS-FILTER, pkg/proxy/nftables/README.md'
+export const serviceHealth = 'pkg/proxy/healthcheck/service_health.go'
+export const portMap = 'containernetworking/plugins plugins/meta/portmap'
+export const hostPortScheduling = 'pkg/scheduler/util GetHostPorts, HostPortInfo.CheckConflict'
+export const podSecurity = 'staging/src/k8s.io/pod-security-admission/policy check_hostPorts.go'
+export const dns = 'kubernetes/dns docs/specification.md; CoreDNS plugin/kubernetes'
+export const selectorless = 'pkg/proxy/types.go ServicePortName; kubernetes/api core/v1 ServicePort.Name'
+export const externalName = 'kubernetes/dns docs/specification.md; kubernetes/api core/v1 ServiceSpec.ExternalName'
+export const loadBalancers =
+  'kubernetes/api core/v1 ServiceSpec; AWS Load Balancer Controller docs/guide/service/annotations.md'
+export const mixedProtocols = 'kubernetes/api core/v1 LoadBalancerMixedProtocolNotSupported'
+export const appProtocol = 'kubernetes/api core/v1 ServicePort.AppProtocol; Gateway API GEP-1911'
+export const ingressNames = 'pkg/apis/networking/validation validateIngressBackend'
+export const serviceReferences =
+  'kubernetes/api networking/v1 ServiceBackendPort; prometheus-operator ServiceMonitor endpoints.port; kubernetes.io/docs/concepts/services-networking/service'
+export const containerReferences =
+  'endpointslice/utils.go FindPort; pkg/probe/util.go ResolveContainerPort; prometheus-operator promcfg.go; networking/v1 NetworkPolicyPort'
+export const probePorts = 'pkg/probe/util.go ResolveContainerPort'
+export const probeResults = 'pkg/kubelet/prober/prober.go and worker.go'
+export const probeHttp = 'pkg/probe/http/http.go; pkg/apis/core/v1/defaults.go SetDefaults_HTTPGetAction'
+export const probeTcp = 'pkg/probe/tcp/tcp.go'
+export const probeGrpc = 'pkg/probe/grpc/grpc.go; kubernetes/api core/v1 GRPCAction'
+export const probeEffects = 'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#container-probes'
+export const hooks = 'pkg/kubelet/lifecycle/handlers.go; kubernetes/api core/v1 LifecycleHandler'
+export const podNetwork = 'kubernetes.io/docs/concepts/workloads/pods#pod-networking'
+export const ianaRanges = 'RFC 6335 section 6'
+export const localPortRange =
+  'Linux Documentation/networking/ip-sysctl.rst ip_local_port_range, ip_local_reserved_ports'
+export const timeWait = 'Linux net/ipv4/tcp_minisocks.c, net/ipv4/inet_hashtables.c __inet_hash_connect'
+export const reuseAddress = 'Linux man-pages socket(7) SO_REUSEADDR'
+export const unprivilegedPorts =
+  'Linux Documentation/networking/ip-sysctl.rst ip_unprivileged_port_start; containerd 2.0 enable_unprivileged_ports; moby 20.10'
+export const safeSysctls = 'pkg/kubelet/sysctl/safe_sysctls.go'
+export const portForward = 'kubectl pkg/util/service_port.go'

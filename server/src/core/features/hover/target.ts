@@ -1,0 +1,107 @@
+import type { Known } from '../../base/known.ts'
+import { type Span, sameSpan, touches } from '../../base/span.ts'
+import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
+import type { Facts } from '../../k8s/facts.ts'
+import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { YamlEntry } from '../../yaml/node.ts'
+
+/** The field under the cursor, together with everything it belongs to. */
+export type Target =
+  | {
+      readonly kind: 'service-port'
+      readonly field: ServicePortField
+      readonly service: Service
+      readonly port: ServicePort
+    }
+  | { readonly kind: 'service'; readonly field: ServiceField; readonly service: Service }
+  | ({
+      readonly kind: 'container-port'
+      readonly field: ContainerPortField
+      readonly port: ContainerPort
+    } & InContainer)
+  | ({
+      readonly kind: 'probe'
+      readonly field: 'port' | 'handler'
+      readonly probe: Probe
+      readonly handler: ProbeHandler
+    } & InContainer)
+
+export interface InContainer {
+  readonly workload: Workload
+  readonly pod: PodTemplate
+  readonly container: Container
+}
+
+export type ServicePortField = 'port' | 'targetPort' | 'nodePort' | 'protocol' | 'name' | 'appProtocol'
+export type ServiceField = 'type' | 'externalTrafficPolicy' | 'clusterIP' | 'selector'
+export type ContainerPortField = 'containerPort' | 'hostPort' | 'protocol' | 'name'
+
+/**
+ * Finds what the entry under the cursor is, or `undefined` when it is none of the fields with a hover. An entry belongs to
+ * a port when it stands inside the port's span: all fields of a port are scalars, so nothing else can stand there.
+ */
+export function targetAt(facts: Facts, entry: YamlEntry): Target | undefined {
+  const key = entry.key.value
+  if (typeof key !== 'string') return undefined
+  for (const resource of facts.resources) {
+    if (resource.is === 'other' || !touches(resource.span, entry.key.span.start)) continue
+    const found = resource.is === 'service' ? inService(resource, key, entry) : inWorkload(resource, key, entry)
+    if (found) return found
+  }
+  return undefined
+}
+
+function inService(service: Service, key: string, entry: YamlEntry): Target | undefined {
+  if (isServicePortField(key)) {
+    const port = service.ports.items.find(item => within(item.span, entry))
+    if (port) return { kind: 'service-port', field: key, service, port }
+  }
+  if (inLabels(service, key, entry)) return { kind: 'service', field: 'selector', service }
+  if (key !== 'type' && key !== 'externalTrafficPolicy' && key !== 'clusterIP') return undefined
+  return holds(entry, service[key]) ? { kind: 'service', field: key, service } : undefined
+}
+
+function inLabels({ selector }: Service, key: string, entry: YamlEntry): boolean {
+  if (!selector.span) return false
+  if (key === 'selector') return entry.value !== undefined && sameSpan(entry.value.span, selector.span)
+  return selector.pairs.some(pair => sameSpan(pair.keySpan, entry.key.span))
+}
+
+function inWorkload(workload: Workload, key: string, entry: YamlEntry): Target | undefined {
+  for (const pod of workload.pods) {
+    for (const container of pod.containers) {
+      const inside = { workload, pod, container }
+      if (isContainerPortField(key)) {
+        const port = container.ports.items.find(item => within(item.span, entry))
+        if (port) return { kind: 'container-port', field: key, port, ...inside }
+      }
+      for (const probe of container.probes) {
+        for (const handler of probe.handlers) {
+          if (handler.type === 'exec' || handler.type === 'sleep') continue
+          if (sameSpan(handler.keySpan, entry.key.span))
+            return { kind: 'probe', field: 'handler', probe, handler, ...inside }
+          if (key === 'port' && within(handler.span, entry))
+            return { kind: 'probe', field: 'port', probe, handler, ...inside }
+        }
+      }
+    }
+  }
+  return undefined
+}
+
+function within(item: Span, entry: YamlEntry): boolean {
+  return item.start <= entry.key.span.start && entry.key.span.end <= item.end
+}
+
+function holds(entry: YamlEntry, field: Known<unknown>): boolean {
+  return field.kind !== 'absent' && entry.value !== undefined && sameSpan(field.span, entry.value.span)
+}
+
+function isServicePortField(key: string): key is ServicePortField {
+  return ['port', 'targetPort', 'nodePort', 'protocol', 'name', 'appProtocol'].includes(key)
+}
+
+function isContainerPortField(key: string): key is ContainerPortField {
+  return ['containerPort', 'hostPort', 'protocol', 'name'].includes(key)
+}
