@@ -1,5 +1,6 @@
 import type { Uri } from '../base/place.ts'
-import { overlaps, type Span, shift } from '../base/span.ts'
+import { contains, overlaps, type Span, shift } from '../base/span.ts'
+import { probeTcpOnHttp } from '../rules/probes/probe-tcp-on-http.ts'
 import type { Fix } from '../rules/rule.ts'
 import type { FileEdit, LocatedFinding, LocatedFix } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -48,12 +49,17 @@ export function fixAll(workspace: Workspace, uri: Uri): readonly FileEdit[] {
 function refactoringsAt(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
   const open = workspace.documentAt(uri, at.start)
   if (!open) return []
+  const findings = workspace.findings(uri)
   return convertProbe(open, shift(at, -open.start), workspace.graph).map(refactoring => {
     const edits = refactoring.edits.map(({ span, newText, select }): FileEdit => {
       const edit = { uri, span: shift(span, open.start), newText }
       return select ? { ...edit, select } : edit
     })
-    return actionOf({ ...refactoring, edits }, refactoring.mends ? 'quickfix' : 'refactor.rewrite')
+    const action = actionOf({ ...refactoring, edits }, refactoring.mends ? 'quickfix' : 'refactor.rewrite')
+    const finding =
+      refactoring.mends &&
+      findings.find(({ rule, at }) => rule === probeTcpOnHttp.id && edits.some(edit => contains(at.span, edit.span)))
+    return finding ? { ...action, fixes: finding } : action
   })
 }
 
