@@ -1,4 +1,5 @@
 import type { YamlNode } from '../yaml/node.ts'
+import { hasPlaceholder } from '../yaml/placeholder.ts'
 import { field, itemsOf, type Slot } from './read.ts'
 
 /** What the text of a pod says about ports that it does not declare. */
@@ -87,7 +88,7 @@ function holdsUnknown(slot: Slot, variables: ReadonlySet<string | undefined>, te
   if (slot.why !== 'placeholder') return slot.why === 'alias'
   const written = text.slice(slot.span.start, slot.span.end)
   const rest = written.replace(/\$\(([\w.-]+)\)/g, (all, name) => (variables.has(name) ? '' : all))
-  return rest === written || /\{\{|\$[{(]|<\w|%\w+%/.test(rest)
+  return hasPlaceholder(rest)
 }
 
 function readsVariable(variable: Slot): boolean {
