@@ -54,7 +54,7 @@ function conversionsOf(open: OpenDocument, at: ProbeAt, graph: Graph): readonly 
   const port = valueOf(handler.port)
   if (port === undefined || probe.of === 'postStart' || probe.of === 'preStop') return []
   const own = handler.host.kind === 'absent'
-  const speech = own ? speaksHttp(container, port, pod, graph.servicesOf(pod)) : undefined
+  const speech = own ? speaksHttp(container, port, pod, graph.servicesOf(pod), probe) : undefined
   if (handler.type === 'tcpSocket') return [...toHttp(open, at, speech), ...grpcOf(open, at, speech)]
   if (handler.type === 'httpGet') {
     return [

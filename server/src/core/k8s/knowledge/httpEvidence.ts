@@ -34,14 +34,16 @@ export interface SpeaksOther {
  *
  * @param port as a probe names it: a number, or the name of a port of this container
  * @param services the Services that select the pod
+ * @param asking a probe that is no evidence, because the question is about it
  */
 export function speaksHttp(
   container: Container,
   port: PortNumberOrName,
   pod: PodTemplate,
   services: readonly Service[],
+  asking?: Probe,
 ): PortSpeech | undefined {
-  const asked = askedPort(container, port)
+  const asked = askedPort(container, port, asking)
   const steps = [
     fromStore,
     fromOtherProbes,
@@ -68,9 +70,10 @@ interface AskedPort {
   readonly number: number | undefined
   readonly name: string | undefined
   readonly declared: ContainerPort | undefined
+  readonly asking: Probe | undefined
 }
 
-function askedPort(container: Container, port: PortNumberOrName): AskedPort {
+function askedPort(container: Container, port: PortNumberOrName, asking?: Probe): AskedPort {
   const declared = container.ports.items.find(
     item => (typeof port === 'number' ? valueOf(item.containerPort) : valueOf(item.name)) === port,
   )
@@ -79,6 +82,7 @@ function askedPort(container: Container, port: PortNumberOrName): AskedPort {
     number: isPortNumber(number) ? number : undefined,
     name: typeof port === 'string' ? port : declared && valueOf(declared.name),
     declared,
+    asking,
   }
 }
 
@@ -102,9 +106,9 @@ const fromStore: Step = (asked, container) => {
 }
 
 const fromOtherProbes: Step = (asked, container) => {
-  for (const { probe, handler } of handlersOf(container)) {
+  for (const { probe, handler } of handlersOf(container.probes.filter(each => each !== asked.asking))) {
     const port = valueOf(handler.port)
-    if (port === undefined || !samePort(asked, port, container)) continue
+    if (port === undefined || handler.host.kind !== 'absent' || !samePort(asked, port, container)) continue
     if (handler.type === 'grpc') return other('gRPC', `its ${probe.of}`)
     if (handler.type === 'httpGet') {
       return {
@@ -202,8 +206,8 @@ function other(speaks: string, because: string): SpeaksOther {
   return { http: false, speaks, because }
 }
 
-function handlersOf(container: Container): readonly { probe: Probe; handler: Probe['handlers'][number] }[] {
-  return container.probes.flatMap(probe => probe.handlers.map(handler => ({ probe, handler })))
+function handlersOf(probes: readonly Probe[]): readonly { probe: Probe; handler: Probe['handlers'][number] }[] {
+  return probes.flatMap(probe => probe.handlers.map(handler => ({ probe, handler })))
 }
 
 function samePort(asked: AskedPort, port: PortNumberOrName, container: Container): boolean {

@@ -57,7 +57,7 @@ function* reportsOf(
   const [handler, second] = probe.handlers
   if (!handler || second || !isTcpOnOwnPort(probe, handler)) return
   const port = valueOf(handler.port)
-  const speech = port === undefined ? undefined : speaksHttp(container, port, pod, services)
+  const speech = port === undefined ? undefined : speaksHttp(container, port, pod, services, probe)
   if (port === undefined || !speech?.http || speech.certainty !== 'likely') return
   yield {
     at: handler.keySpan,
