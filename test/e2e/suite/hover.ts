@@ -5,7 +5,7 @@ import { test } from './runner.ts'
 
 test('hovering over a Service port tells the way of a packet through these manifests', async () => {
   const blog = await open('blog/blog.yaml')
-  const text = await hoverText(blog, rangeOf(blog, 'htpp').start)
+  const text = await hoverText(blog, rangeOf(blog, 'admin').start)
   contains(text, 'targetPort', 'hover')
   contains(text, '9000', 'hover')
 })
