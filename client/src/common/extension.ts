@@ -1,0 +1,41 @@
+import { commands, type ExtensionContext, window, workspace } from 'vscode'
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import type { InitializationOptions } from '../../../server/src/lsp/protocol.ts'
+import { answerFileRequests } from './files.ts'
+import { provideRuleDocs, ruleDocsPattern } from './ruleDocs.ts'
+import { selectedDocuments } from './selector.ts'
+import { showStatus } from './status.ts'
+
+export interface Extension {
+  stop(): Promise<void>
+}
+
+/** Everything that both hosts have in common: all but how the server is started. */
+export async function startExtension(
+  context: ExtensionContext,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): Promise<Extension> {
+  const channel = window.createOutputChannel('Portolan', { log: true })
+  const initializationOptions: InitializationOptions = { clientFiles: true, status: true, ruleDocs: ruleDocsPattern }
+  const client = createClient({
+    documentSelector: selectedDocuments(workspace.workspaceFolders ?? []),
+    outputChannel: channel,
+    initializationOptions,
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+    markdown: { isTrusted: false, supportHtml: false },
+  })
+  context.subscriptions.push(
+    channel,
+    client,
+    ...answerFileRequests(client),
+    ...showStatus(client),
+    provideRuleDocs(client),
+    commands.registerCommand('portolan.showLog', () => channel.show()),
+    commands.registerCommand('portolan.restart', async () => {
+      await client.stop()
+      await client.start()
+    }),
+  )
+  await client.start()
+  return { stop: () => client.stop() }
+}

@@ -1,0 +1,20 @@
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
+import { createConnection } from 'vscode-languageserver/node'
+import { startServer } from '../../lsp/server.ts'
+import { nodeFiles } from './files.ts'
+
+/** Put in by the bundler. */
+declare const PORTOLAN_VERSION: string
+
+// The transport stands on the command line: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=PATH`.
+startServer(createConnection(), {
+  version: PORTOLAN_VERSION,
+  files: nodeFiles,
+  now: () => performance.now(),
+  breathe: () => setImmediate(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+})

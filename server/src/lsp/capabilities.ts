@@ -1,0 +1,17 @@
+import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
+import type { ClientFacts } from './client.ts'
+import { codeActionKinds } from './requests/codeAction.ts'
+import { source } from './toProto.ts'
+
+export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds, resolveProvider: client.codeActionResolve },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(client.pullDiagnostics && {
+      diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true },
+    }),
+  }
+}

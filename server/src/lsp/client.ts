@@ -1,0 +1,65 @@
+import type { InitializeParams } from 'vscode-languageserver'
+import type { Uri } from '../core/base/place.ts'
+import type { InitializationOptions } from './protocol.ts'
+import { folderUri } from './uris.ts'
+
+/** What the client can do, as far as it matters here. */
+export interface ClientFacts {
+  readonly folders: readonly Uri[]
+  readonly options: InitializationOptions
+  readonly configuration: boolean
+  readonly configurationChanges: boolean
+  readonly workspaceFolders: boolean
+  readonly watching: boolean
+  readonly pullDiagnostics: boolean
+  readonly refreshDiagnostics: boolean
+  readonly relatedInformation: boolean
+  readonly codeDescription: boolean
+  readonly markdownHover: boolean
+  readonly codeActionLiterals: boolean
+  readonly codeActionResolve: boolean
+  readonly versionedEdits: boolean
+  readonly snippetEdits: boolean
+  readonly workDoneProgress: boolean
+}
+
+export function clientFacts(params: InitializeParams): ClientFacts {
+  const { workspace, textDocument, window } = params.capabilities
+  const published = textDocument?.publishDiagnostics
+  const pulled = textDocument?.diagnostic
+  const hoverFormats = textDocument?.hover?.contentFormat
+  return {
+    folders: foldersOf(params),
+    options: optionsOf(params.initializationOptions),
+    configuration: workspace?.configuration ?? false,
+    configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    watching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    pullDiagnostics: pulled !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    relatedInformation: pulled?.relatedInformation ?? published?.relatedInformation ?? false,
+    codeDescription: pulled?.codeDescriptionSupport ?? published?.codeDescriptionSupport ?? false,
+    markdownHover: hoverFormats === undefined || hoverFormats.includes('markdown'),
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActionResolve: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
+    workDoneProgress: window?.workDoneProgress ?? false,
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly Uri[] {
+  if (workspaceFolders) return workspaceFolders.map(folder => folderUri(folder.uri))
+  return rootUri ? [folderUri(rootUri)] : []
+}
+
+/** Other clients send what they like: whatever is not understood counts as not said. */
+function optionsOf(data: unknown): InitializationOptions {
+  if (typeof data !== 'object' || data === null) return {}
+  const ruleDocs = 'ruleDocs' in data && typeof data.ruleDocs === 'string' ? { ruleDocs: data.ruleDocs } : {}
+  return {
+    clientFiles: 'clientFiles' in data && data.clientFiles === true,
+    status: 'status' in data && data.status === true,
+    ...ruleDocs,
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol. Shared as names and plain types, so that
+ * the two halves may bundle different versions of the protocol library. Every part is opt-in: a client that knows nothing
+ * of it gets a plain language server.
+ */
+export interface InitializationOptions {
+  /** The client answers `findFiles` and `readFile`, for folders that the server cannot read itself. */
+  readonly clientFiles?: boolean
+  /** The client shows `status`. */
+  readonly status?: boolean
+  /** Where a client shows the documentation of a rule: a URI with `{rule}` in the place of the rule's id. */
+  readonly ruleDocs?: string
+}
+
+/** Server to client: the files below a folder that look like manifests by their names. */
+export const findFilesRequest = 'portolan/findFiles'
+
+export interface FindFilesParams {
+  readonly folder: string
+}
+
+export interface FindFilesResult {
+  readonly uris: readonly string[]
+}
+
+/** Server to client: the text of a file. */
+export const readFileRequest = 'portolan/readFile'
+
+export interface ReadFileParams {
+  readonly uri: string
+}
+
+export interface ReadFileResult {
+  /** `null` when there is no such file, or it is no text. */
+  readonly text: string | null
+}
+
+/** Client to server: the documentation of a rule. */
+export const ruleDocsRequest = 'portolan/ruleDocs'
+
+export interface RuleDocsParams {
+  readonly rule: string
+}
+
+export interface RuleDocsResult {
+  /** Markdown, or `null` when there is no such rule. */
+  readonly markdown: string | null
+}
+
+/** Server to client: how things stand. Sent when it changes. */
+export const statusNotification = 'portolan/status'
+
+export interface StatusParams {
+  /** True while folders are being read: nothing is said about other files until then. */
+  readonly loading: boolean
+  readonly files: number
+  readonly resources: number
+  /** Files that were recognised and left alone. */
+  readonly skipped: number
+  /** Open documents that are not checked, with the reason in words. */
+  readonly leftAlone: readonly LeftAlone[]
+}
+
+export interface LeftAlone {
+  readonly uri: string
+  readonly kind: 'helm-template' | 'limit'
+  readonly message: string
+}

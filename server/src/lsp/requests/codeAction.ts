@@ -1,0 +1,120 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver'
+import type { Uri } from '../../core/base/place.ts'
+import * as core from '../../core/features/codeActions.ts'
+import type { FileEdit } from '../../core/workspace/types.ts'
+import { workspaceEdit } from '../edits.ts'
+import { spanOf, uriOf } from '../fromProto.ts'
+import type { Session } from '../session.ts'
+import { canonicalUri } from '../uris.ts'
+
+export const fixAllKind = 'source.fixAll.portolan'
+
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind]
+
+/** An action before its edits are asked for: enough to find it again, if the document is still the same. */
+interface Unresolved {
+  readonly uri: Uri
+  readonly version: number | null
+  readonly range: Range
+  readonly title: string
+  readonly kind: string
+}
+
+export function answerCodeActions(session: Session): void {
+  session.connection.onCodeAction((params, token) => session.answer(token, () => actionsFor(session, params)))
+  session.connection.onCodeActionResolve(
+    async (action, token) =>
+      (await session.answer(token, () => ({ ...action, ...editOf(session, action.data) }))) ?? action,
+  )
+}
+
+function actionsFor(session: Session, params: CodeActionParams): CodeAction[] {
+  if (!session.client.codeActionLiterals) return []
+  const uri = uriOf(params.textDocument)
+  return [...fixesAndRefactorings(session, uri, params), ...fixAllAction(session, uri, params)]
+}
+
+function fixesAndRefactorings(session: Session, uri: Uri, { range, context }: CodeActionParams): CodeAction[] {
+  const lines = session.workspace.lines(uri)
+  if (!lines || !asksFor(context.only, CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite)) return []
+  return core
+    .codeActions(session.workspace, uri, spanOf(lines, range))
+    .filter(({ kind }) => asksFor(context.only, kind))
+    .map(({ title, kind, preferred, edits, fixes }) => {
+      const action: CodeAction = { title, kind }
+      if (preferred) action.isPreferred = true
+      const start = fixes && lines.positionAt(fixes.at.span.start)
+      const diagnostics = context.diagnostics.filter(each => each.code === fixes?.rule && same(each, start))
+      if (diagnostics.length > 0) action.diagnostics = diagnostics
+      return withEdits(session, action, { uri, range }, edits)
+    })
+}
+
+/** Only when a client asks for source actions, as on saving: in a menu of fixes for one place it would be in the way. */
+function fixAllAction(session: Session, uri: Uri, { range, context }: CodeActionParams): CodeAction[] {
+  if (!context.only || !asksFor(context.only, fixAllKind)) return []
+  const edits = core.fixAll(session.workspace, uri)
+  if (edits.length === 0) return []
+  return [withEdits(session, { title: 'Apply all safe Portolan fixes', kind: fixAllKind }, { uri, range }, edits)]
+}
+
+function withEdits(
+  session: Session,
+  action: CodeAction,
+  at: { readonly uri: Uri; readonly range: Range },
+  edits: readonly FileEdit[],
+): CodeAction {
+  if (session.client.codeActionResolve) {
+    const data: Unresolved = {
+      ...at,
+      version: session.documents.version(at.uri) ?? null,
+      title: action.title,
+      kind: action.kind ?? '',
+    }
+    return { ...action, data }
+  }
+  const edit = workspaceEdit(session, edits)
+  return edit ? { ...action, edit } : action
+}
+
+/** Nothing when the document has changed since: the client asks for actions anew, then. */
+function editOf(session: Session, data: unknown): { readonly edit?: WorkspaceEdit } {
+  const wanted = readUnresolved(data)
+  if (!wanted || wanted.version !== (session.documents.version(wanted.uri) ?? null)) return {}
+  const lines = session.workspace.lines(wanted.uri)
+  const edits =
+    wanted.kind === fixAllKind
+      ? core.fixAll(session.workspace, wanted.uri)
+      : lines &&
+        core
+          .codeActions(session.workspace, wanted.uri, spanOf(lines, wanted.range))
+          .find(({ title, kind }) => title === wanted.title && kind === wanted.kind)?.edits
+  const edit = edits && workspaceEdit(session, edits)
+  return edit ? { edit } : {}
+}
+
+/** `data` comes back from the client: it is looked at before it is believed. */
+function readUnresolved(data: unknown): Unresolved | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  if (!('uri' in data && typeof data.uri === 'string' && 'range' in data && Range.is(data.range))) return undefined
+  if (!('title' in data && typeof data.title === 'string' && 'kind' in data && typeof data.kind === 'string'))
+    return undefined
+  const version = 'version' in data && typeof data.version === 'number' ? data.version : null
+  return { uri: canonicalUri(data.uri), version, range: data.range, title: data.title, kind: data.kind }
+}
+
+function same(diagnostic: Diagnostic, start: Diagnostic['range']['start'] | undefined): boolean {
+  return diagnostic.range.start.line === start?.line && diagnostic.range.start.character === start.character
+}
+
+/** Kinds are a hierarchy: who asks for `source` gets `source.fixAll.portolan` too. */
+function asksFor(only: readonly string[] | undefined, ...kinds: readonly string[]): boolean {
+  return !only || only.some(asked => kinds.some(kind => kind === asked || kind.startsWith(`${asked}.`)))
+}

@@ -1,0 +1,66 @@
+import type { Connection, InitializeResult } from 'vscode-languageserver'
+import type { Uri } from '../core/base/place.ts'
+import { capabilitiesFor } from './capabilities.ts'
+import { clientFacts } from './client.ts'
+import { answerPulls } from './diagnostics/pull.ts'
+import { pushDiagnostics } from './diagnostics/push.ts'
+import { answerWorkspacePulls } from './diagnostics/workspacePull.ts'
+import type { Host } from './host.ts'
+import { Loading } from './loading.ts'
+import { answerCodeActions } from './requests/codeAction.ts'
+import { answerHovers } from './requests/hover.ts'
+import { answerRuleDocs } from './requests/ruleDocs.ts'
+import { Session } from './session.ts'
+import { tellStatus } from './status.ts'
+import { start, watchEverything } from './watching.ts'
+
+/** Milliseconds after which an edit is applied though nobody has asked: a burst of keystrokes costs one. */
+const restTime = 20
+
+/** Serves one editor over a connection until it says `exit`. */
+export function startServer(connection: Connection, host: Host): void {
+  connection.onInitialize((params): InitializeResult => {
+    const session = new Session(connection, host, clientFacts(params))
+    const begin = wire(session)
+    connection.onInitialized(() => void begin().catch(session.log.failure))
+    return {
+      capabilities: capabilitiesFor(session.client),
+      serverInfo: { name: 'portolan', version: host.version },
+    }
+  })
+  connection.listen()
+}
+
+/** Registers all handlers. @returns what reads the folders, once the client is ready for requests */
+function wire(session: Session): () => Promise<void> {
+  const { connection, documents, updates, client } = session
+  const loading = new Loading(session)
+  const status = tellStatus(session, loading)
+  const closedListeners: ((uri: Uri) => void)[] = []
+
+  documents.listen(connection, {
+    changed(uri, text) {
+      updates.note(uri, text)
+      session.host.after(restTime, () => void updates.upToDate().catch(session.log.failure))
+    },
+    closed(uri) {
+      for (const listener of closedListeners) listener(uri)
+      loading.refresh([uri]).catch(session.log.failure)
+    },
+  })
+  if (client.pullDiagnostics) {
+    answerPulls(session, loading)
+    closedListeners.push(answerWorkspacePulls(session, loading).closed)
+  } else pushDiagnostics(session, loading)
+  answerHovers(session)
+  answerCodeActions(session)
+  answerRuleDocs(session)
+  watchEverything(session, loading)
+  session.onQuiet(status)
+
+  return () => {
+    const started = start(session, loading)
+    status()
+    return started
+  }
+}
