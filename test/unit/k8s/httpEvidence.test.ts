@@ -122,6 +122,12 @@ describe('a port speaks HTTP', () => {
       { image: 'mongo-express', container: declared('{name: http, containerPort: 8081}') },
     ],
     [
+      'in the controller of a broker',
+      'HTTP (port 8080)',
+      8080,
+      { name: 'mt-broker-controller', image: 'acme/channel_broker' },
+    ],
+    [
       'in the exporter of a database',
       'HTTP (its name)',
       'metrics',
@@ -153,6 +159,12 @@ describe('a port speaks something else', () => {
       'not HTTP but Elasticsearch (image Elasticsearch)',
       9200,
       { image: 'elasticsearch:8.15.0', container: ['readinessProbe: {httpGet: {port: 9200}}'] },
+    ],
+    [
+      "by a word in the image's name",
+      'not HTTP but MySQL (image fedora/mysql-80)',
+      8080,
+      { image: 'quay.io/fedora/mysql-80' },
     ],
     ['by container name', 'not HTTP but MySQL (container mysql)', 8080, { name: 'mysql' }],
     [
@@ -190,7 +202,7 @@ describe('a port speaks something else', () => {
     ['by its image', 'not HTTP but FastCGI (PHP-FPM serves it there)', 9000, { image: 'php:8-fpm' }],
     [
       'by protocol',
-      'not HTTP but no TCP (its protocol)',
+      'not HTTP but UDP (its protocol)',
       'http',
       { container: declared('{name: http, containerPort: 443, protocol: UDP}') },
     ],

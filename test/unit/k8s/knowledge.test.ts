@@ -39,12 +39,19 @@ describe('lookupImage', () => {
     expect([match?.image.name, match?.by]).toEqual([name, by])
   })
 
-  test.each(['busybox', 'alpine:3', 'node:22', 'python', 'example.com/shop:1', 'redis-commander', ''])(
-    '%j says nothing',
-    reference => {
-      expect(lookupImage(reference)).toBeUndefined()
-    },
-  )
+  test.each([
+    'busybox',
+    'alpine:3',
+    'node:22',
+    'python',
+    'example.com/shop:1',
+    'redis-commander',
+    'kubeflow/model-registry/server',
+    'acme/controller',
+    '',
+  ])('%j says nothing', reference => {
+    expect(lookupImage(reference)).toBeUndefined()
+  })
 
   test.each([
     ['php:8.4-fpm', [9000]],

@@ -4,7 +4,7 @@ import { labelValue } from '../labels.ts'
 import { isPortNumber, type PortNumberOrName } from '../port.ts'
 import type { PodTemplate } from '../resource.ts'
 import { protocolOf, type Service, type ServicePort, targetOf } from '../service.ts'
-import { lookupImage } from './images.ts'
+import { lookupImage, parseImage } from './images.ts'
 import { nameProtocol, numberProtocol, storeWord, webNumber, webWord } from './portWords.ts'
 
 /** What a container port speaks, as far as the manifest and well-known facts tell. `because` completes "speaks HTTP (…)". */
@@ -99,10 +99,18 @@ const fromStore: Step = (asked, container) => {
   if (match && (match.image.role === 'database' || match.image.role === 'cache' || match.image.role === 'broker')) {
     return other(match.image.name, `image ${match.image.name}`)
   }
-  if (asked.declared && protocolOf(asked.declared) !== 'TCP') return other('no TCP', 'its protocol')
-  const name = valueOf(container.name)
-  const word = match || name === undefined ? undefined : storeWord(name)
-  return word === undefined ? undefined : other(word, `container ${name}`)
+  const protocol = asked.declared && protocolOf(asked.declared)
+  if (protocol !== undefined && protocol !== 'TCP') return other(protocol, 'its protocol')
+  if (match) return undefined
+  return fromStoreWords(image === undefined ? '' : parseImage(image).repository, valueOf(container.name) ?? '')
+}
+
+/** A companion word in one name holds for the other: `mt-broker-controller` runs `mtchannel_broker`. */
+function fromStoreWords(repository: string, name: string): SpeaksOther | undefined {
+  const last = repository.slice(repository.lastIndexOf('/') + 1)
+  const word = storeWord(`${last} ${name}`)
+  if (word === undefined) return undefined
+  return other(word, storeWord(name) === word ? `container ${name}` : `image ${repository}`)
 }
 
 const fromOtherProbes: Step = (asked, container) => {

@@ -64,7 +64,7 @@ export function lookupImage(reference: string): ImageMatch | undefined {
   const fits = (row: ImageKnowledge): boolean => !row.tag || row.tag.test(tag)
   const exact = (rowsByRepository.get(official) ?? []).find(fits)
   if (exact) return { image: exact, by: 'repository' }
-  const named = (rowsByName.get(last) ?? []).find(fits)
+  const named = generic.has(last) ? undefined : (rowsByName.get(last) ?? []).find(fits)
   return named ? { image: named, by: 'name' } : undefined
 }
 
@@ -96,6 +96,9 @@ export const imageTable: readonly ImageKnowledge[] = [
   ...observability,
   ...platform,
 ]
+
+/** Last segments that say nothing without their owner. */
+const generic = new Set(['server', 'controller', 'ui', 'app', 'all-in-one', 'auto-setup', 'registry', 'distribution'])
 
 const rowsByRepository = indexBy(repository => repository)
 const rowsByName = indexBy(lastSegment)

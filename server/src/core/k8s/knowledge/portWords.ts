@@ -120,7 +120,7 @@ const protocols = table({
 })
 
 const companions = new Set(
-  'exporter metrics ui web admin adminer express commander insight console dashboard api rest connect operator manager backup init migrate migration registry gateway app frontend rproxy client controller webhook'.split(
+  'exporter metrics ui web admin adminer express commander insight console dashboard api rest connect operator manager backup init migrate migration registry gateway app frontend rproxy client controller webhook consumer producer worker bridge'.split(
     ' ',
   ),
 )
