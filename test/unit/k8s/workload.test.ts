@@ -177,6 +177,23 @@ describe('custom resources that hold a pod template by shape', () => {
   })
 })
 
+describe('a spec under metadata', () => {
+  test.each([
+    ['Service', 'v1', 'ports: [{port: 80}]'],
+    ['Deployment', 'apps/v1', `template: {${pod}}`],
+  ])('of a %s is told, and is not its spec', (kind, apiVersion, spec) => {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: web\n  spec: {${spec}}\n`
+    const found = resourceOf(text)
+    expect(found.fragment).toBe(false)
+    expect(text.slice(found.misplacedSpec?.start, found.misplacedSpec?.end)).toBe('spec')
+    expect(found).toMatchObject(kind === 'Service' ? { ports: { items: [] } } : { pods: [] })
+  })
+
+  test('does not count beside a spec in its place', () => {
+    expect(resourceOf('{apiVersion: v1, kind: Service, metadata: {spec: {}}, spec: {}}').misplacedSpec).toBeUndefined()
+  })
+})
+
 describe('what a document holds', () => {
   test.each([
     ['nothing', '', []],

@@ -1,5 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
+import type { Span } from '../base/span.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import type { Facts } from './facts.ts'
 import { neverHoldsPods, workloadKind } from './kinds.ts'
@@ -84,12 +85,19 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     span: object.node.span,
     kindSpan,
     fragment: apiVersion === undefined,
+    misplacedSpec: misplacedSpec(resource),
   }
   if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
   if (row) return readWorkload(base, resource, row, origin.text)
   const templates = group === undefined || neverHoldsPods(group, kind) ? [] : podTemplatesIn(resource)
   if (templates.length > 0) return readCustomWorkload(base, resource, templates, origin.text)
   return { ...base, is: 'other' }
+}
+
+function misplacedSpec(resource: Slot): Span | undefined {
+  if (field(resource, 'spec').is !== 'absent') return undefined
+  const spec = field(resource, 'metadata', 'spec')
+  return isMap(spec) ? spec.key : undefined
 }
 
 function resourceId({ document, index }: Origin): ResourceId {

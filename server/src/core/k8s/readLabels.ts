@@ -8,18 +8,17 @@ export function readLabels(slot: Slot, text: string): Labels {
   if (slot.is === 'unknown') return { pairs: [], complete: false, span: slot.span, near: slot.key }
   const map = slot.node
   if (map.kind !== 'map') return { pairs: [], complete: false, span: map.span, near: slot.key }
-  const pairs = new Map<string, Label & { readonly merged: boolean }>()
+  const pairs = new Map<string, Label>()
   for (const entry of map.entries) {
     if (entry.key.placeholder) continue
     const key = String(entry.key.value)
-    const merged = entry.via !== undefined
-    if (merged && pairs.get(key)?.merged === false) continue
+    if (entry.via && pairs.has(key)) continue
     const value = slotOf(entry.value, entry.span, entry.key.span, entry.via ?? slot.via)
     pairs.delete(key)
-    pairs.set(key, { key, ...readValue(value, text), keySpan: entry.key.span, span: entry.span, merged })
+    pairs.set(key, { key, ...readValue(value, text), keySpan: entry.key.span, span: entry.span })
   }
   return {
-    pairs: [...pairs.values()].map(({ merged, ...label }) => label),
+    pairs: [...pairs.values()],
     complete: !hidesEntries(map),
     span: map.span,
     near: slot.key,

@@ -15,9 +15,9 @@ export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadK
   const workloadRef = readWorkloadRef(kind, spec)
   const fragment =
     base.fragment ||
-    (pods.length === 0 && !workloadRef) ||
+    (pods.length === 0 && !workloadRef && !base.misplacedSpec) ||
     pods.some(isPodFragment) ||
-    (requiresSelector(kind, base.version) && selector.is === 'absent' && !workloadRef) ||
+    (requiresSelector(kind, base.version) && selector.is === 'absent' && !workloadRef && !base.misplacedSpec) ||
     isPatch(resource, spec, ...templates.flatMap(patchableSlots))
   return {
     ...base,

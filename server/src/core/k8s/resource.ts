@@ -34,6 +34,11 @@ export interface ResourceBase {
    * Service without ports and selector. Fragments are shown in hovers and never judged.
    */
   readonly fragment: boolean
+  /**
+   * The key `spec` where it stands under `metadata`, of a resource that has no `spec` of its own. The API server ignores it
+   * there (or refuses it under strict validation), so the resource has no ports, pods or selector.
+   */
+  readonly misplacedSpec: Span | undefined
 }
 
 /** Anything that makes pods. */
