@@ -1,7 +1,8 @@
 import { spanOf, valueOf } from '../base/known.ts'
 import type { Graph, SelectedPod } from '../graph/graph.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
-import { type Protocol } from '../k8s/port.ts'
+import { labelValue } from '../k8s/labels.ts'
+import type { Protocol } from '../k8s/port.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import { protocolOf, type Service } from '../k8s/service.ts'
 import { longLived } from './portFields.ts'
@@ -17,15 +18,19 @@ export interface Selected {
 }
 
 /**
- * The pods that a Service is for, or `undefined` where nobody can say. Pods of Jobs often carry the labels of the app they
- * belong to; they count only where nothing else is selected.
+ * The pods that a Service is for, or `undefined` where nobody can say. Pods of Jobs and of Helm tests often carry the labels
+ * of the app they belong to; they count only where nothing else is selected.
  */
 export function selectedBy(service: Service, graph: Graph): Selected | undefined {
   const selection = graph.selection(service)
   if (selection.status !== 'selected') return undefined
-  const lasting = selection.pods.filter(({ workload }) => workload.kind !== 'Job' && workload.kind !== 'CronJob')
+  const lasting = selection.pods.filter(({ workload }) => !isPassing(workload))
   const pods = lasting.length > 0 ? lasting : selection.pods
   return pods.length > 0 ? { pods, elsewhere: selection.elsewhere } : undefined
+}
+
+function isPassing({ kind, annotations }: Workload): boolean {
+  return kind === 'Job' || kind === 'CronJob' || labelValue(annotations, 'helm.sh/hook') !== undefined
 }
 
 /** A container port, with where it stands. */

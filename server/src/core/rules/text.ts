@@ -33,11 +33,12 @@ export function resourceText(resource: Resource): string {
 
 /** "Deployment api", "Deployments api and web", "Deployment api and StatefulSet db". */
 export function resourcesText(resources: readonly Resource[]): string {
-  const names = resources.map(resource => valueOf(resource.name))
+  const texts = [...new Set(resources.map(resourceText))]
+  const names = [...new Set(resources.map(resource => valueOf(resource.name)))]
   const kind = resources[0]?.kind
-  const alike = resources.length > 1 && resources.every(resource => resource.kind === kind)
+  const alike = texts.length > 1 && resources.every(resource => resource.kind === kind)
   if (alike && names.every(name => name !== undefined)) return `${kind}s ${enumerate(names, 3)}`
-  return enumerate(resources.map(resourceText), 3)
+  return enumerate(texts, 3)
 }
 
 /** "8080 (http)", "53 (dns, UDP)", "9090": what a container port is called in messages and titles. */

@@ -1,11 +1,12 @@
-import { type Known, spanOf, valueOf } from '../../base/known.ts'
+import { spanOf, valueOf } from '../../base/known.ts'
+import { nearest } from '../../base/similar.ts'
 import type { Span } from '../../base/span.ts'
 import type { NearMiss } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { Service } from '../../k8s/service.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
-import { type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
-import { labelsText, quote, resourceText } from '../text.ts'
+import { nearMissFixes } from '../nearMissFixes.ts'
+import { type Related, type Report, serviceRule } from '../rule.ts'
+import { enumerate, labelsText, quote, resourceText } from '../text.ts'
 
 export const selectorNoMatch = serviceRule({
   id: 'selector-no-match',
@@ -79,41 +80,90 @@ spec:
   },
   *check(service, graph) {
     const selection = graph.selection(service)
-    if (selection.status !== 'nothing') return
-    const { nearMiss } = selection
-    if (nearMiss) yield nearMissReport(service, nearMiss)
-    else if (!service.selector.pairs.some(pair => isSetByController(pair.key))) {
-      yield {
-        at: wholeSelector(service),
-        certainty: 'possible',
-        message: `No pod in view has the labels ${labelsText(service.selector.pairs)} that ${resourceText(service)} selects.`,
-      }
-    }
+    if (selection.status !== 'nothing' || service.selector.pairs.some(isSetByController)) return
+    const miss = selection.nearMiss
+    if (!miss || miss.pod.workload.byShape) yield nothingReport(service)
+    else if (miss.how === 'namespace') yield namespaceReport(service, miss)
+    else yield isAlike(service, miss) ? nearMissReport(service, miss) : othersReport(service, miss)
   },
 })
 
+function nothingReport(service: Service): Report {
+  return {
+    at: wholeSelector(service),
+    certainty: 'possible',
+    message: `No pod in view has ${selectorText(service)}${service.selector.pairs.length > 1 ? ' that' : ', which'} ${resourceText(service)} selects.`,
+  }
+}
+
+function namespaceReport(service: Service, miss: NearMiss): Report {
+  const { workload } = miss.pod
+  const [here, there] = [service.namespace, workload.namespace].map(namespace => quote(valueOf(namespace) ?? 'default'))
+  return {
+    at: spanOf(service.namespace),
+    message: `${resourceText(service)} is in namespace ${here}, but the pods it selects, of ${resourceText(workload)}, are in ${there}.`,
+    related: [labelsOf(miss)],
+    fixes: context => nearMissFixes(context, service, miss),
+  }
+}
+
 function nearMissReport(service: Service, miss: NearMiss): Report {
-  const { pod, workload } = miss.pod
-  const name = resourceText(workload)
-  const selector = labelsText(service.selector.pairs)
+  return {
+    at: firstDifference(service, miss),
+    message: `No pod has ${selectorText(service)}; the pods of ${resourceText(miss.pod.workload)} have ${differencesText(miss)}.`,
+    related: [labelsOf(miss)],
+    fixes: context => nearMissFixes(context, service, miss),
+  }
+}
+
+/** Pods with some of the pairs are in view, and none of them looks like the one that was meant. */
+function othersReport(service: Service, miss: NearMiss): Report {
+  const isWrong = (pair: Label): boolean => miss.differences.some(each => each.key === pair.key)
+  const { pairs } = service.selector
+  const others = labelsText(pairs.filter(pair => !isWrong(pair)))
+  return {
+    at: firstDifference(service, miss),
+    message: `No pod${others && ` with ${others}`} has ${labelsText(pairs.filter(isWrong))} as well, which ${resourceText(service)} selects too.`,
+  }
+}
+
+/**
+ * True when the workload is the one that was meant: it has the Service's name, or a wrong value is a slip of the right one,
+ * or only the key is another.
+ */
+function isAlike(service: Service, { pod: { pod, workload }, differences }: NearMiss): boolean {
+  const name = valueOf(service.name)
+  const workloadName = valueOf(workload.name)
+  if (name !== undefined && workloadName !== undefined && (name.includes(workloadName) || workloadName.includes(name)))
+    return true
+  return differences.some(({ wanted, found }) => {
+    if (
+      found !== undefined &&
+      (nearest(wanted, [found]) !== undefined || found.includes(wanted) || wanted.includes(found))
+    )
+      return true
+    return workloadName === wanted || pod.labels.pairs.some(label => valueOf(label.value) === wanted)
+  })
+}
+
+function firstDifference(service: Service, miss: NearMiss): Span {
   const [first] = miss.differences
   const pair = first && labelValue(service.selector, first.key)
+  return pair ? placeOf(pair, miss) : wholeSelector(service)
+}
+
+function labelsOf({ pod: { pod, workload }, differences: [first] }: NearMiss): Related {
   const label = first && labelValue(pod.labels, first.key)
   return {
-    at: pair ? placeOf(pair, miss) : wholeSelector(service),
-    message:
-      miss.how === 'namespace'
-        ? `No pod in namespace ${namespaceText(service.namespace)} has ${selector}; ${name} has, in namespace ${namespaceText(workload.namespace)}.`
-        : `No pod has ${selector}; ${name} ${differencesText(miss)}.`,
-    related: [
-      {
-        at: { document: pod.document, span: label ? label.span : pod.labels.near },
-        message: `Labels of the pods of ${name}`,
-      },
-    ],
-    fixes: context =>
-      miss.how === 'namespace' ? namespaceFixes(context, service, miss) : selectorFixes(context, service, miss),
+    at: { document: pod.document, span: label ? label.span : pod.labels.near },
+    message: `Labels of the pods of ${resourceText(workload)}`,
   }
+}
+
+/** The pairs, or a word for them where they would fill the line. */
+function selectorText({ selector: { pairs } }: Service): string {
+  const text = labelsText(pairs)
+  return text.length > 70 ? `all ${pairs.length} labels` : `${pairs.length > 1 ? 'the labels ' : ''}${text}`
 }
 
 /** The value where only that differs, the whole pair where the pods do not have the label. */
@@ -121,68 +171,45 @@ function placeOf(pair: Label, miss: NearMiss): Span {
   return labelValue(miss.pod.pod.labels, pair.key) ? spanOf(pair.value) : pair.span
 }
 
-function differencesText({ differences, pod: { pod } }: NearMiss): string {
-  const wrong = differences.filter(each => each.found !== undefined)
+/** What the pods have instead. That only the workload carries a label is a mistake of its own. */
+function differencesText({ differences, pod: { pod, workload } }: NearMiss): string {
+  const wrong = differences.flatMap(each => (each.found === undefined ? [] : [{ key: each.key, value: each.found }]))
   const lacking = differences.filter(each => each.found === undefined)
-  const has = wrong.length > 0 ? `has ${wrong.map(each => `${each.key}=${each.found}`).join(', ')}` : ''
-  const lacks = lacking.length > 0 ? `has no label ${lacking.map(each => each.key).join(', ')}` : ''
-  const own =
-    wrong.length === 0 && pod.labels.pairs.length > 0 && pod.labels.pairs.length < 4
-      ? `, only ${labelsText(pod.labels.pairs)}`
-      : ''
-  return `${[has, lacks].filter(text => text !== '').join(' and ')}${own}`
-}
-
-function namespaceText(namespace: Known<string>): string {
-  return quote(valueOf(namespace) ?? '(none)')
+  const text = [
+    ...(wrong.length > 0 ? [labelsText(wrong)] : []),
+    ...(lacking.length > 0
+      ? [
+          `no label ${enumerate(
+            lacking.map(each => each.key),
+            3,
+          )}`,
+        ]
+      : []),
+  ].join(' and ')
+  const carries = (key: string, wanted: string): boolean => {
+    const label = labelValue(workload.labels, key)
+    return label !== undefined && valueOf(label.value) === wanted
+  }
+  if (workload.kind !== 'Pod' && lacking.length > 0 && lacking.every(each => carries(each.key, each.wanted))) {
+    return `${text}: only the ${workload.kind} itself has ${lacking.length > 1 ? 'them' : 'it'}`
+  }
+  const own = labelsText(pod.labels.pairs)
+  return wrong.length === 0 && own && own.length < 50 ? `${text}, only ${own}` : text
 }
 
 function wholeSelector({ selector }: Service): Span {
   return selector.pairs.length === 1 && selector.pairs[0] ? selector.pairs[0].span : selector.near
 }
 
-/** Labels with a domain are set by that domain's operator, apart from those that people write themselves. */
-function isSetByController(key: string): boolean {
+/**
+ * True for labels that operators and the cluster itself put on pods that no manifest shows: with a domain of their own, of
+ * Rook, of the Prometheus operator, of kube-system.
+ */
+function isSetByController({ key, value }: Label): boolean {
+  if (/^(rook_|ceph_|mgr_role$|prometheus$|alertmanager$|thanos-ruler$|k8s-app$|spilo-role$)/.test(key)) return true
+  if (key === 'component' && /^(kube-|etcd$)/.test(valueOf(value) ?? '')) return true
   return (
     key.includes('/') &&
     !/^(app\.kubernetes\.io|app\.openshift\.io|k8s\.io|helm\.sh|kustomize\..*|tags\.datadoghq\.com)\//.test(key)
   )
-}
-
-function namespaceFixes(context: FixContext, service: Service, miss: NearMiss): readonly Fix[] {
-  const namespace = valueOf(miss.pod.workload.namespace)
-  if (namespace === undefined) return []
-  const edit = replaceScalar(context, service.document, service.namespace, namespace)
-  return fixWith({ title: `Move ${resourceText(service)} to namespace ${namespace}`, applicability: 'unsafe' }, edit)
-}
-
-/** Offered where each wrong pair has one replacement, so that the mended selector matches the workload. */
-function selectorFixes(context: FixContext, service: Service, miss: NearMiss): readonly Fix[] {
-  const { suggestion } = miss
-  const kept = service.selector.pairs.filter(pair => suggestion.some(each => each.key === pair.key))
-  const dropped = service.selector.pairs.filter(pair => !kept.includes(pair))
-  const added = suggestion.filter(each => !labelValue(service.selector, each.key))
-  const edits = kept.flatMap(pair => {
-    const wanted = suggestion.find(each => each.key === pair.key)
-    return wanted && wanted.value !== valueOf(pair.value)
-      ? [replaceScalar(context, service.document, pair.value, wanted.value)]
-      : []
-  })
-  dropped.forEach((pair, index) => {
-    const instead = added[index]
-    if (!instead) edits.push(undefined)
-    else
-      edits.push(
-        { document: service.document, span: pair.keySpan, newText: instead.key },
-        replaceScalar(context, service.document, pair.value, instead.value),
-      )
-  })
-  for (const pair of added.slice(dropped.length)) {
-    edits.push(service.selector.span && addEntry(context, service.document, service.selector.span, pair))
-  }
-  const changed =
-    edits.length > 0 &&
-    !(suggestion.length === 1 && /^(app\.kubernetes\.io\/(part-of|managed-by|version))$/.test(suggestion[0]?.key ?? ''))
-  const title = `Change the selector to ${labelsText(suggestion)}`
-  return changed ? fixWith({ title, applicability: 'unsafe', preferred: true }, ...edits) : []
 }

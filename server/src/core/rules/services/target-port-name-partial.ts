@@ -2,7 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import { serviceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, selectedBy, workloadsOf } from '../selected.ts'
+import { allServedPorts, declaredHere, selectedBy, servedPorts, workloadsOf } from '../selected.ts'
 import { containerPortsText, quote, resourcesText } from '../text.ts'
 
 export const targetPortNamePartial = serviceRule({
@@ -18,8 +18,8 @@ export const targetPortNamePartial = serviceRule({
       'of this port, and nothing says so: one of two Deployments behind a Service never gets a request.',
       '',
       'The port may have different *numbers* in different pods; that is legal and what names are for. Where the pods that lack',
-      'the name serve another port of the same Service, the Service is probably meant to join them, so it is said as',
-      'information only. Pods of Jobs are not counted.',
+      'the name serve another port of the same Service, or declare no ports at all, it may be meant, so it is said as',
+      'information only. Pods of Jobs and of Helm tests are not counted.',
     ].join('\n'),
     instead: 'Give the port the same name in all pods, or make the selector narrower.',
     bad: `apiVersion: v1
@@ -120,7 +120,9 @@ spec:
       yield {
         at: spanOf(entry.targetPort),
         message: `targetPort ${quote(name)} reaches ${resourcesText(workloadsOf(having))}, but ${resourcesText(without)} ${without.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port of that name; declared: ${containerPortsText(ports.map(each => each.port))}.`,
-        ...(lacking.every(pod => servesAnother(service, entry, pod, graph)) ? { certainty: 'possible' as const } : {}),
+        ...(lacking.every(pod => isLeftOutOnPurpose(service, entry, pod, graph))
+          ? { certainty: 'possible' as const }
+          : {}),
         related: declaredHere(ports, without),
       }
     }
@@ -132,7 +134,9 @@ function lacks(entry: ServicePort, pod: SelectedPod, graph: Graph): boolean {
   return resolution.status === 'missing' && !resolution.otherProtocol
 }
 
-function servesAnother(service: Service, entry: ServicePort, pod: SelectedPod, graph: Graph): boolean {
+/** The pod declares no ports at all, or serves another port of the Service. */
+function isLeftOutOnPurpose(service: Service, entry: ServicePort, pod: SelectedPod, graph: Graph): boolean {
+  if (servedPorts(pod.pod).length === 0) return true
   return service.ports.items.some(other => {
     if (other === entry) return false
     const resolution = graph.resolve(other, pod)

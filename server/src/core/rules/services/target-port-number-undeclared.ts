@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
+import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
@@ -100,13 +101,9 @@ spec:
       if (!isPortNumber(number) || selected.pods.some(pod => isExplained(number, pod))) continue
       const workloads = workloadsOf(selected.pods)
       const ports = allServedPorts(selected.pods)
-      const omitted = entry.targetPort.kind === 'absent'
-      const subject = omitted
-        ? `targetPort is left out, so Service port ${number} leads to ${number}`
-        : `targetPort ${number} leads to a port`
       yield {
         at: spanOf(targetOf(entry)),
-        message: `${subject}, which ${resourcesText(workloads)} ${workloads.length > 1 ? 'do' : 'does'} not declare; declared: ${containerPortsText(ports.map(each => each.port))}.`,
+        message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
         certainty: certaintyOf(service, leadsNowhere, selected.pods),
         related: declaredHere(ports, workloads),
         fixes: context => fixesFor(context, service, entry, number, selected.pods),
@@ -123,6 +120,14 @@ spec:
     }
   },
 })
+
+function messageFor(entry: ServicePort, number: number, workloads: readonly Workload[], declared: string): string {
+  const where = resourcesText(workloads)
+  const declare = workloads.length > 1 ? 'declare' : 'declares'
+  return entry.targetPort.kind === 'absent'
+    ? `targetPort is left out, so traffic of Service port ${number} goes to ${number}; ${where} ${declare} only ${declared}.`
+    : `targetPort ${number} is neither declared nor mentioned by ${where}, which ${declare} ${declared}.`
+}
 
 /**
  * The port of a headless Service is often a mere label for DNS. Text that cannot be known may hold the number.
