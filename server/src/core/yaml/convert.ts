@@ -16,11 +16,13 @@ export interface Converted {
  * Makes our tree of `yaml`'s tokens, and judges on the way whether a reader of Kubernetes would take the text. What does not
  * fit is left out or kept as far as it goes: what remains is what somebody who is typing has written so far.
  *
+ * @param text as written, where the tokens may come from a text with blanks in some places
+ * @param masked the comments among these blanks
  * @throws LimitReached
  */
-export function convert(tokens: DocumentTokens, text: string): Converted {
+export function convert(tokens: DocumentTokens, text: string, masked: readonly Span[]): Converted {
   const reader: Reader = { text, comments: [], anchors: new Map(), broken: tokens.broken, copied: 0 }
-  for (const span of tokens.masked) reader.comments.push({ span, text: text.slice(span.start, span.end) })
+  for (const span of masked) reader.comments.push({ span, text: text.slice(span.start, span.end) })
   readEnd(reader, tokens.around)
   const { document } = tokens
   let root: YamlNode | undefined

@@ -1,6 +1,8 @@
-import { convert } from './convert.ts'
+import type { Span } from '../base/span.ts'
+import { type Converted, convert } from './convert.ts'
 import { LimitReached, MAX_DEPTH, MAX_DOCUMENT_LENGTH } from './limits.ts'
 import type { YamlDocument } from './node.ts'
+import { repair } from './repair.ts'
 import { readTokens } from './tokens.ts'
 
 export { type Segment, splitDocuments } from './segments.ts'
@@ -16,7 +18,7 @@ export function parseDocument(text: string): YamlDocument {
     return unread(text, `longer than ${MAX_DOCUMENT_LENGTH.toLocaleString('en-US')} characters`)
   }
   try {
-    const { root, comments, broken } = convert(readTokens(text), text)
+    const { root, comments, broken } = read(text)
     return { text, root, comments, status: broken ? 'broken' : 'ok' }
   } catch (error) {
     if (error instanceof LimitReached) return unread(text, error.message)
@@ -24,6 +26,29 @@ export function parseDocument(text: string): YamlDocument {
     throw error
   }
 }
+
+/**
+ * `yaml` insists that lines inside quotes and brackets are indented deeper than what holds them. The readers that Kubernetes
+ * uses (go-yaml, and libyaml that it was made from) do not. Such line breaks are blanked out, and the text is read again. That
+ * counts only when it makes the document whole: while somebody types, a quote that has no partner yet must not swallow the rest.
+ */
+function read(text: string): Converted {
+  let tokens = readTokens(text)
+  const asWritten = convert(tokens, text, [])
+  const masked: Span[] = []
+  let readable = text
+  for (let readings = 1; tokens.cutOffs.length > 0; readings++) {
+    const repaired = readings < MAX_READINGS ? repair(readable, tokens.cutOffs, masked) : readable
+    if (repaired === readable) return asWritten
+    readable = repaired
+    tokens = readTokens(readable)
+  }
+  if (readable === text) return asWritten
+  const whole = convert(tokens, text, masked)
+  return whole.broken ? asWritten : whole
+}
+
+const MAX_READINGS = 10
 
 function unread(text: string, why: string): YamlDocument {
   return {

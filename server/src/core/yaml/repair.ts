@@ -1,59 +1,48 @@
 import type { Span } from '../base/span.ts'
 
+/** A quoted scalar or flow collection in which `yaml` lost its way. */
+export interface CutOff {
+  readonly kind: 'quoted' | 'flow'
+  readonly start: number
+}
+
+/**
+ * Blanks out the line breaks inside what was cut off, one blank for each character, and the comments inside brackets, which are
+ * added to `comments`. The same text comes back when nothing can be done.
+ *
+ * Only the first one is certain. What was cut off further down is repaired in the same go when it begins on a later line and
+ * where a value begins: a wrong guess there would turn text inside out.
+ */
+export function repair(text: string, cutOffs: readonly CutOff[], comments: Span[]): string {
+  let repaired = ''
+  let done = 0
+  for (const { kind, start } of cutOffs) {
+    if (done > 0 && !(start > done && BEGINS_VALUE.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))))
+      continue
+    if (done > 0 && !text.slice(done, start).includes('\n')) continue
+    const end = kind === 'quoted' ? closeOfQuoted(text, start) : closeOfFlow(text, start)
+    if (end === -1 || MARKER.test(text.slice(start, end))) break
+    const inside = kind === 'quoted' ? text.slice(start, end) : maskComments(text, start, end, comments)
+    repaired += text.slice(done, start) + inside.replace(/[\r\n]/g, ' ')
+    done = end
+  }
+  return repaired + text.slice(done)
+}
+
+const BEGINS_VALUE = /^[ \t]*(?:- +)*(?:[^\s"'#[{][^"'#[{]*: +|- +)$/
+const MARKER = /\n(?:---|\.\.\.)(?:\s|$)/
+
 /** Offset just after the quote that closes the scalar which starts at `start`, or -1 when none does. */
 export function closeOfQuoted(text: string, start: number): number {
   const quote = text.charAt(start)
-  let at = start + 1
-  for (;;) {
-    at = text.indexOf(quote, at)
-    if (at === -1) return -1
-    if (quote === "'" && text.charAt(at + 1) === "'") at += 2
-    else if (quote === '"' && isEscaped(text, start, at)) at += 1
-    else return hasMarker(text, start, at) ? -1 : at + 1
-  }
-}
-
-/** Offset just after the bracket that closes the flow collection which starts at `start`, or -1 when none does. */
-export function closeOfFlow(text: string, start: number): number {
-  let depth = 0
-  let at = start
-  while (at < text.length) {
-    const c = text.charAt(at)
-    if (c === '#' && isBlank(text.charAt(at - 1))) {
-      const end = text.indexOf('\n', at)
-      if (end === -1) return -1
-      at = end
-      continue
-    }
-    if ((c === '"' || c === "'") && OPENS_TOKEN.test(text.charAt(at - 1))) {
-      at = closeOfQuoted(text, at)
-      if (at === -1) return -1
-      continue
-    }
-    if (c === '[' || c === '{') depth++
-    else if ((c === ']' || c === '}') && --depth === 0) return hasMarker(text, start, at) ? -1 : at + 1
-    at++
+  let at = text.indexOf(quote, start + 1)
+  while (at !== -1) {
+    if (quote === "'" && text.charAt(at + 1) === "'") at = text.indexOf(quote, at + 2)
+    else if (quote === '"' && isEscaped(text, start, at)) at = text.indexOf(quote, at + 1)
+    else return at + 1
   }
   return -1
 }
-
-/** Blanks out line breaks between the offsets, and comments too, which are then added to `comments`, when they may occur. */
-export function maskLines(text: string, start: number, end: number, comments: Span[] | undefined): string {
-  let inside = text.slice(start, end)
-  if (comments) {
-    inside = inside.replace(COMMENT_OR_QUOTED, (found, before: string, comment: string | undefined, offset: number) => {
-      if (comment === undefined) return found
-      const at = start + offset + before.length
-      comments.push({ start: at, end: at + comment.length })
-      return before + ' '.repeat(comment.length)
-    })
-  }
-  return text.slice(0, start) + inside.replace(/[\r\n]/g, ' ') + text.slice(end)
-}
-
-const OPENS_TOKEN = /[\s[{,:?]/
-const COMMENT_OR_QUOTED = /([\s[{,:])(?:(#[^\r\n]*)|"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*')/g
-const MARKER = /\n(?:---|\.\.\.)(?:\s|$)/
 
 function isEscaped(text: string, start: number, at: number): boolean {
   let backslashes = 0
@@ -61,10 +50,26 @@ function isEscaped(text: string, start: number, at: number): boolean {
   return backslashes % 2 === 1
 }
 
-function isBlank(c: string): boolean {
-  return c === ' ' || c === '\t' || c === '\n'
+/** Offset just after the bracket that closes the flow collection which starts at `start`, or -1 when none does. */
+function closeOfFlow(text: string, start: number): number {
+  let depth = 0
+  for (const match of text.slice(start).matchAll(FLOW_PART)) {
+    const part = match[0]
+    if (part === '[' || part === '{') depth++
+    else if ((part === ']' || part === '}') && --depth === 0) return start + match.index + 1
+  }
+  return -1
 }
 
-function hasMarker(text: string, start: number, end: number): boolean {
-  return MARKER.test(text.slice(start, end + 1))
+function maskComments(text: string, start: number, end: number, comments: Span[]): string {
+  return text.slice(start, end).replace(FLOW_PART, (part, offset: number) => {
+    const comment = part.indexOf('#')
+    if (comment === -1 || !COMMENT.test(part)) return part
+    comments.push({ start: start + offset + comment, end: start + offset + part.length })
+    return ' '.repeat(part.length)
+  })
 }
+
+/** A bracket, a comment, or a quoted scalar with what makes it one: plain scalars may hold quotes and `#` too. */
+const FLOW_PART = /[[\]{}]|\s#[^\r\n]*|(?<=[\s[{,:])(?:"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*')/g
+const COMMENT = /^\s#/
