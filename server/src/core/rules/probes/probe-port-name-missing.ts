@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
 import { nearest } from '../../base/similar.ts'
+import { contains } from '../../base/span.ts'
 import { type Container, type ContainerPort, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
@@ -61,11 +62,15 @@ function* reportsOf(probe: Probe, container: Container, pod: PodTemplate): Gener
     const owner = ownerOf(name, container, pod)
     yield {
       at: spanOf(handler.port),
-      message: `${capital(containerText(container))} has no port ${quote(name)} (it has ${containerPortsText(container.ports.items)}): ${consequence[probe.of]}.`,
+      message: `${capital(containerText(container))} has no port ${quote(name)}, ${what(container)}: ${consequence[probe.of]}.`,
       related: owner ? [declaredThere(owner, name, pod.document)] : [],
       fixes: context => fixesOf(context, handler, name, container, owner, pod.document),
     }
   }
+}
+
+function what({ ports }: Container): string {
+  return ports.items.length > 0 ? `only ${containerPortsText(ports.items)}` : 'it declares none'
 }
 
 const consequence: Readonly<Record<Probe['of'], string>> = {
@@ -103,6 +108,8 @@ function* fixesOf(
   owner: Owner | undefined,
   document: DocumentId,
 ): Generator<Fix> {
+  // A handler that an alias brings in from another container belongs to that one, too.
+  if (!contains(container.span, handler.keySpan)) return
   const near = nearest(wrong, namesOf(container))
   const [only, second] = container.ports.items
   const shared = owner && valueOf(owner.port.containerPort)

@@ -38,11 +38,18 @@ export const probeTcpOnHttp = workloadRule({
     verify: ['kubectl port-forward deployment/shop 8080:8080', 'curl -i http://localhost:8080/healthz'],
   },
   *check(workload, graph) {
+    const seen = new Set<number>()
     for (const pod of workload.pods) {
       const services = graph.servicesOf(pod)
       for (const container of pod.containers) {
         if (!isLongLived(container)) continue
-        for (const probe of container.probes) yield* reportsOf(probe, container, pod, services)
+        for (const probe of container.probes) {
+          for (const report of reportsOf(probe, container, pod, services)) {
+            // Containers that share a probe by alias share the finding: it is written once.
+            if (!seen.has(report.at.start)) yield report
+            seen.add(report.at.start)
+          }
+        }
       }
     }
   },
@@ -57,6 +64,7 @@ function* reportsOf(
   const [handler, second] = probe.handlers
   if (!handler || second || !isTcpOnOwnPort(probe, handler)) return
   const port = valueOf(handler.port)
+  if (port !== undefined && container.ports.complete && portNumberOf(container, port) === undefined) return
   const speech = port === undefined ? undefined : speaksHttp(container, port, pod, services, probe)
   if (port === undefined || !speech?.http || speech.certainty !== 'likely') return
   yield {
