@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert.ts'
 import type { Uri } from '../base/place.ts'
 import { type Span, shift } from '../base/span.ts'
+import type { Service } from '../k8s/service.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { nodeAt } from '../yaml/cursor.ts'
 import { containerPortBody } from './hover/containerPort.ts'
@@ -33,16 +34,17 @@ export function hover(workspace: Workspace, uri: Uri, offset: number): Hover | u
   const { entry, side } = cursor
   const target = targetAt(document.facts, entry)
   if (!target) return undefined
+  const view = viewFrom(workspace, uri)
   const part = side === 'value' && entry.value ? (entry.value.via ?? entry.value.span) : entry.key.span
-  return { span: shift(part, document.start), markdown: render(bodyOf(viewFrom(workspace, uri), target)) }
+  return { span: shift(part, document.start), markdown: render(bodyOf(view, target)) }
 }
 
 function bodyOf(view: View, target: Target): Body {
   switch (target.kind) {
     case 'service-port':
-      return servicePortBody(view, target.service, target.port, target.field)
+      return servicePortBody(view, asPart(view, target.service), target.port, target.field)
     case 'service':
-      return serviceBody(view, target.service, target.field)
+      return serviceBody(view, asPart(view, target.service), target.field)
     case 'container-port':
       return containerPortBody(view, target, target.field)
     case 'probe':
@@ -50,4 +52,9 @@ function bodyOf(view: View, target: Target): Body {
     default:
       return assertNever(target)
   }
+}
+
+/** A Service in a file of patches says as little about what it leaves out as a fragment does. */
+function asPart(view: View, service: Service): Service {
+  return view.graph.isPart(service) ? { ...service, fragment: true } : service
 }

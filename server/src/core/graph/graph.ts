@@ -18,6 +18,8 @@ export interface Graph {
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined
   /** The pod with what the graph knows of it, as `selection` would give it. */
   podOf(pod: PodTemplate): SelectedPod | undefined
+  /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
+  isPart(resource: Resource): boolean
   /** How another file is called from here: its path relative to the workspace folder, without a line. */
   describe(place: Place): string
 }

@@ -4,8 +4,8 @@ import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { folderOf } from './paths.ts'
-import { pairKey } from './resourceIndex.ts'
 import { resolvePort } from './resolve.ts'
+import { pairKey } from './resourceIndex.ts'
 import { maySharePodNamespace, type Surroundings, selectedPod, selectPods } from './selection.ts'
 
 export interface WiringOptions extends Surroundings {
@@ -84,6 +84,11 @@ export class Wiring implements Graph {
     const owner = this.#around.index.find(pod.owner)
     if (owner?.resource.is !== 'workload') return undefined
     return selectedPod({ pod, workload: owner.resource, uri: owner.uri }, this.#around)
+  }
+
+  isPart(resource: Resource): boolean {
+    const uri = this.#uriOf(resource.id)
+    return resource.fragment || (uri !== undefined && this.#around.builds().patchFiles.has(uri))
   }
 
   describe(place: Place): string {

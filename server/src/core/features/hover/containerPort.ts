@@ -1,8 +1,8 @@
 import { assertNever } from '../../base/assert.ts'
-import { valueOf } from '../../base/known.ts'
+import { type Known, valueOf } from '../../base/known.ts'
 import { sameSpan } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
-import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
+import { isPortNumber, type PortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from './commands.ts'
 import { declaredOf } from './destination.ts'
 import { exposureOf } from './exposure.ts'
-import { numberLine } from './ranges.ts'
+import { numberLines } from './ranges.ts'
 import { type Body, code, columns, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { containerPortFacts as facts } from './sentences/containerPort.ts'
@@ -43,9 +43,13 @@ export function containerPortBody(view: View, target: Target, field: ContainerPo
 
 function numberBody(view: View, target: Target): Body {
   const { workload, pod, container, port } = target
+  const refused = refusedNumber(view, target, port.containerPort)
+  if (refused) return refused
   const name = valueOf(port.name)
   const users = usersOf(view, pod, port)
   const isInit = container.role === 'init'
+  const isNode = valueOf(pod.hostNetwork) === true
+  const number = numberLines(valueOf(port.containerPort), isNode ? 'node' : 'process')
   const declares = say(facts.containerPort, {
     ...words(view, target),
     workload: called(workload),
@@ -60,20 +64,30 @@ function numberBody(view: View, target: Target): Body {
     lead: [declares, used],
     picture: users.length > 0 ? picture(users, target) : [],
     mustMatch: say(facts.containerPortMatch),
-    number: numberLine(valueOf(port.containerPort), valueOf(pod.hostNetwork) ? 'node' : 'process'),
-    notes: [...shared(view, target), say(facts.containerPortNeeded), say(facts.addressInUse)],
-    verify: [
-      listenCommand(workload, pod, container, protocolOf(port) === 'UDP'),
-      ...(protocolOf(port) === 'TCP'
-        ? [forwardCommand(workload, pod, plainPort(port.containerPort, 'containerPort'))]
-        : []),
+    number,
+    notes: [
+      ...shared(view, target),
+      ...(isInit ? [] : [say(facts.containerPortNeeded)]),
+      ...(isInit || number.length > 1
+        ? []
+        : [say(facts.addressInUse, { where: isNode ? 'on the node' : 'in the pod' })]),
     ],
+    verify: isInit
+      ? []
+      : [
+          listenCommand(workload, pod, container, protocolOf(port) === 'UDP'),
+          ...(protocolOf(port) === 'TCP'
+            ? [forwardCommand(workload, pod, plainPort(port.containerPort, 'containerPort'))]
+            : []),
+        ],
   }
 }
 
 function hostPortBody(view: View, target: Target): Body {
   const { workload, pod, port } = target
   if (port.hostPort.kind === 'absent' || valueOf(port.hostPort) === 0) return { lead: [say(facts.hostPortZero)] }
+  const refused = refusedNumber(view, target, port.hostPort)
+  if (refused) return refused
   const hostPort = shown(view, workload.document, port.hostPort)
   const isHostNetwork = valueOf(pod.hostNetwork) === true
   const number = plainPort(port.hostPort, 'hostPort')
@@ -97,7 +111,7 @@ function hostPortBody(view: View, target: Target): Body {
       ],
     ]),
     mustMatch: say(isHostNetwork ? facts.hostPortMatchHostNetwork : facts.hostPortMatch),
-    number: numberLine(valueOf(port.hostPort), isHostNetwork ? 'node' : 'service'),
+    number: numberLines(valueOf(port.hostPort), isHostNetwork ? 'node' : 'other'),
     notes: [say(facts.hostPortOne), ...(isHostNetwork ? [] : [say(facts.hostPortPlugin)])],
     verify: [
       podsCommand(workload, pod.labels, 'the node of each pod'),
@@ -174,7 +188,7 @@ function leads(view: View, users: readonly User[]): string {
     ({ service, port }) =>
       `${called(service)} port ${shown(view, service.document, port.port)} (${view.link(service.document, port.span)})`,
   )
-  return `${listed(each)} ${users.length === 1 ? 'leads' : 'lead'}`
+  return listed(each)
 }
 
 /** The ways to this port, one Service port a line. */
@@ -186,7 +200,7 @@ function picture(users: readonly User[], { port, container }: Target): readonly 
         ? `DNS: ${plainName(service)}`
         : `${plainName(service)}:${plainPort(servicePort.port)}`,
       `→ pod:${plainPort(port.containerPort, 'containerPort')}`,
-      `container ${valueOf(container.name) ?? '<name>'} ◀`,
+      `container ${valueOf(container.name) ?? '<name>'}`,
     ])
   return columns(rows)
 }
@@ -215,6 +229,12 @@ function shared(view: View, { pod, container, port }: Target): readonly string[]
         ]
       : []
   })
+}
+
+/** A number that the API server refuses gets no other words. */
+function refusedNumber(view: View, { workload }: Target, field: Known<PortNumber>): Body | undefined {
+  if (field.kind !== 'known' || isPortNumber(field.value)) return undefined
+  return { lead: [say(facts.containerPortInvalid, { value: code(view.written(workload.document, field.span)) })] }
 }
 
 function words(view: View, { workload, container, port }: Target): { container: string; number: string } {

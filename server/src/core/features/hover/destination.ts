@@ -1,13 +1,14 @@
 import { assertNever } from '../../base/assert.ts'
 import { valueOf } from '../../base/known.ts'
 import type { DeclaredPort, PortResolution, SelectedPod } from '../../graph/graph.ts'
+import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { code, listed } from './render.ts'
 import { called, shown, type View } from './view.ts'
 
 /** Where one Service port leads, for all pods that the Service selects. */
 export interface Destination {
-  /** For a sentence: ``port 8080 (`http`) of the pods of Deployment `api` ([line 30](…))``. */
+  /** For a sentence: ``to port 8080 (`http`) of the pods of Deployment `api` ([line 30](…))``, or ``nowhere: …``. */
   readonly phrase: string
   /** For a picture: `pod:8080`. */
   readonly hop: string
@@ -24,24 +25,31 @@ export interface End {
 
 /** For Services whose selector picks the pods; the others have no destination in the manifest. */
 export function destinationOf(view: View, service: Service, port: ServicePort): Destination {
-  const target = shown(view, service.document, targetOf(port))
-  const wanted = `${typeof valueOf(targetOf(port)) === 'number' ? 'port' : 'targetPort'} ${target}`
+  if (service.fragment && port.targetPort.kind === 'absent') {
+    return {
+      phrase: 'to its targetPort, which is not in this part',
+      hop: 'pod:<targetPort>',
+      remark: 'not in this part',
+      ends: [],
+    }
+  }
+  const wanted = wantedBy(view, service, port)
   const selection = view.graph.selection(service)
   switch (selection.status) {
     case 'selected': {
       const ends = selection.pods.map(selected => ({ selected, resolution: view.graph.resolve(port, selected) }))
-      return { ...resolved(view, wanted, ends), ends }
+      return { ...resolved(view, port, wanted, ends), ends }
     }
     case 'nothing':
       return {
-        phrase: `${wanted} of the pods that ${selectorText(service)} selects (none is in view)`,
+        phrase: `to ${wanted} of the pods that ${selectorText(service)} selects; none is in view`,
         ...picture(port, 'the selected pods are not in view'),
         ends: [],
       }
     case 'unknown':
     case 'unasked':
       return {
-        phrase: `${wanted} of the pods that it selects`,
+        phrase: `to ${wanted} of the pods that it selects`,
         ...picture(port, 'the selected pods are not known here'),
         ends: [],
       }
@@ -54,10 +62,15 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
 export function podsOf(pods: readonly SelectedPod[]): string {
   const only = pods.length === 1 ? pods[0]?.workload : undefined
   if (only?.kind === 'Pod') return called(only)
-  return `the pods of ${listed(pods.map(({ workload }) => called(workload)))}`
+  return `the pods of ${workloadsOf(pods)}`
 }
 
-/** `port.app=api,tier=web` as code, the way kubectl writes selectors. */
+/** `Deployment api and Deployment worker`. */
+export function workloadsOf(pods: readonly SelectedPod[]): string {
+  return listed(pods.map(({ workload }) => called(workload)))
+}
+
+/** `app=api,tier=web` as code, the way kubectl writes selectors. */
 export function selectorText(service: Service): string {
   return code(service.selector.pairs.map(pair => `${pair.key}=${valueOf(pair.value) ?? '…'}`).join(','))
 }
@@ -76,40 +89,51 @@ export function linkTo(view: View, { pod }: SelectedPod, declared: DeclaredPort 
   return view.link(pod.document, declared ? declared.port.span : pod.span)
 }
 
-function resolved(view: View, wanted: string, ends: readonly End[]): Pick<Destination, 'phrase' | 'hop' | 'remark'> {
-  const pods = ends.map(end => end.selected)
+type Words = Pick<Destination, 'phrase' | 'hop' | 'remark'>
+
+function resolved(view: View, port: ServicePort, wanted: string, ends: readonly End[]): Words {
   const working = ends.filter(end => end.resolution.status !== 'missing')
-  const first = working[0]
-  if (!first)
-    return {
-      phrase: `${wanted}, which ${noneOf(pods)} declares`,
-      hop: 'nowhere',
-      remark: 'no pod has such a port',
-    }
-  const numbers = new Set(working.map(end => numberOf(end.resolution)))
-  const [number] = numbers
+  const [first] = working
+  if (!first) return nowhere(view, port, ends)
+  const whose = podsOf(working.map(end => end.selected))
   const declared = declaredOf(first.resolution)
   const link = linkTo(view, first.selected, declared)
-  const whose = podsOf(working.map(end => end.selected))
-  if (numbers.size > 1) {
-    const each = working.map(
-      end => `${numberOf(end.resolution) ?? 'an unknown number'} in ${called(end.selected.workload)}`,
-    )
+  const numbers = [...new Set(working.map(end => numberOf(end.resolution) ?? numberWanted(port)))]
+  const [number] = numbers
+  if (numbers.length > 1) {
+    const each = working.map(end => `${numberOf(end.resolution) ?? 'unknown'} in ${called(end.selected.workload)}`)
     return {
-      phrase: `${wanted} (${listed(each)}; ${link})`,
-      hop: 'pod:<by pod>',
+      phrase: `to ${wanted} (${listed(each)}; ${link})`,
+      hop: `pod:${numbers.map(each => each ?? '<port>').join('|')}`,
       remark: 'the number differs between the pods',
     }
   }
   if (number === undefined) {
-    return { phrase: `${wanted} of ${whose} (${link})`, hop: 'pod:<port>', remark: 'the number is not known here' }
+    return { phrase: `to ${wanted} of ${whose} (${link})`, hop: 'pod:<port>', remark: 'the number is not known here' }
   }
   const name = declared && valueOf(declared.port.name)
   return {
-    phrase: `port ${code(number)}${name ? ` (${code(name)})` : ''} of ${whose} (${link})`,
+    phrase: `to port ${code(number)}${name ? ` (${code(name)})` : ''} of ${whose} (${link})`,
     hop: `pod:${number}`,
     remark: declared ? remarkOn(declared) : 'declared by no container',
   }
+}
+
+function nowhere(view: View, port: ServicePort, ends: readonly End[]): Words {
+  const workloads = workloadsOf(ends.map(end => end.selected))
+  const name = code(valueOf(port.targetPort) ?? '')
+  const link = ends[0] ? ` (${linkTo(view, ends[0].selected, undefined)})` : ''
+  return {
+    phrase: `nowhere: no container of ${workloads}${link} declares a ${protocolWord(port)} port named ${name}`,
+    hop: 'nowhere',
+    remark: 'no pod has such a port',
+  }
+}
+
+/** The targetPort as a number, whatever the rest of the port says. */
+function numberWanted(port: ServicePort): number | undefined {
+  const target = valueOf(targetOf(port))
+  return isPortNumber(target) ? target : undefined
 }
 
 function remarkOn({ container, port }: DeclaredPort): string {
@@ -117,13 +141,16 @@ function remarkOn({ container, port }: DeclaredPort): string {
   return `${name ? `${name} of ` : ''}container ${valueOf(container.name) ?? '<name>'}`
 }
 
-function noneOf(pods: readonly SelectedPod[]): string {
-  return pods.length === 1 ? `no container of ${podsOf(pods)}` : `none of ${podsOf(pods)}`
+/** The targetPort in words: `port 8080`, ``targetPort `http` ``. */
+function wantedBy(view: View, service: Service, port: ServicePort): string {
+  if (port.targetPort.kind === 'absent' && numberWanted(port) === undefined) return 'the same port'
+  const target = shown(view, service.document, targetOf(port))
+  return numberWanted(port) === undefined ? `targetPort ${target}` : `port ${target}`
 }
 
 function picture(port: ServicePort, remark: string): Pick<Destination, 'hop' | 'remark'> {
-  const target = valueOf(targetOf(port))
-  return { hop: `pod:${typeof target === 'number' ? target : target === undefined ? '<port>' : `<${target}>`}`, remark }
+  const name = valueOf(port.targetPort)
+  return { hop: `pod:${numberWanted(port) ?? (typeof name === 'string' ? `<${name}>` : '<port>')}`, remark }
 }
 
 /** The protocol as a word for sentences. */

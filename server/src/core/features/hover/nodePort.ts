@@ -1,12 +1,14 @@
 import { valueOf } from '../../base/known.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import { isPortNumber } from '../../k8s/port.ts'
+import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
 import { isTcp, outsideCommand, plainPort, serviceFieldCommand } from './commands.ts'
 import { destinationOf } from './destination.ts'
-import { exposureOf, isSelectorless } from './exposure.ts'
-import { pathNotes, pathPicture } from './path.ts'
-import { numberLine } from './ranges.ts'
+import { exposureOf, isExternal, isSelectorless } from './exposure.ts'
+import { localNotes, pathPicture } from './path.ts'
+import { numberLines } from './ranges.ts'
 import { type Body, code } from './render.ts'
 import { say } from './sentence.ts'
+import { serviceFacts } from './sentences/service.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
 import { called, shown, type View } from './view.ts'
 
@@ -16,20 +18,20 @@ export function nodePortBody(view: View, service: Service, port: ServicePort): B
   const value = valueOf(port.nodePort)
   if (exposure === 'external-name') return { lead: [say(facts.nodePortIgnored)] }
   if (port.nodePort.kind === 'absent') return { lead: [say(facts.nodePortZero)] }
-  if (exposure === 'cluster-ip' || exposure === 'headless') {
-    return {
-      lead: [say(facts.nodePortRefused)],
-      number: numberLine(value, 'node-port'),
-      picture: pathPicture(view, service, port, 'nodePort'),
-    }
-  }
   const nodePort = code(view.written(service.document, port.nodePort.span))
-  const rivals = typeof value === 'number' ? view.graph.nodePortRivals(service, value) : []
+  if (value !== undefined && !isPortNumber(value)) return { lead: [say(facts.portInvalid, { value: nodePort })] }
+  if (isHeadless(service) && isExternal(exposure)) {
+    return { lead: [say(serviceFacts.headlessRefused, { type: shown(view, service.document, service.type) })] }
+  }
+  if (exposure === 'cluster-ip' || exposure === 'headless') {
+    return { lead: [say(facts.nodePortRefused)], number: numberLines(value, 'node-port') }
+  }
+  const rivals = value !== undefined ? view.graph.nodePortRivals(service, value) : []
   return {
     lead: [nodePortLead(view, service, port, nodePort)],
     picture: pathPicture(view, service, port, 'nodePort'),
     mustMatch: say(facts.nodePortMatch),
-    number: numberLine(value, 'node-port'),
+    number: numberLines(value, 'node-port'),
     notes: [
       ...rivals.slice(0, 2).map(rival =>
         say(facts.nodePortTaken, {
@@ -39,7 +41,7 @@ export function nodePortBody(view: View, service: Service, port: ServicePort): B
         }),
       ),
       say(exposure === 'load-balancer' ? facts.nodePortBypassed : facts.nodePortNoSocket),
-      ...pathNotes(service).slice(1),
+      ...localNotes(service),
     ],
     verify: [
       serviceFieldCommand(service, port, 'nodePort'),

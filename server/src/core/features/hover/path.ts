@@ -34,14 +34,18 @@ export function pathPicture(
       : [`→ ${name}:${plainPort(port.port)}`, pathFacts.virtual.text]
   const rows = [['client pod', ...mark(inside, field === 'port' && exposure !== 'headless')]]
   if (isExternal(exposure)) rows.push(['client outside', ...mark(wayIn(service, port, exposure), field === 'nodePort')])
-  const way = exposure === 'headless' || !isExternal(exposure) ? '' : 'both'
-  rows.push([way, ...mark(end(view, service, port), field === 'targetPort')], [addressSeen(service, exposure)])
+  const way = isExternal(exposure) ? 'both' : ''
+  rows.push(
+    [way, ...mark(end(view, service, port), field === 'targetPort')],
+    ...(isSelectorless(service) ? [] : [[addressSeen(service, exposure)]]),
+  )
   return columns(rows)
 }
 
 /** What the pod takes for the client's address. */
 export function addressSeen(service: Service, exposure: Exposure): string {
   if (!isExternal(exposure)) return pathFacts.addressKept.text
+  if (skipsNodePorts(service)) return pathFacts.addressBalancer.text
   const policy = trafficPolicy(service)
   if (policy === 'Local') return pathFacts.addressLocal.text
   return policy === 'Cluster' ? pathFacts.addressReplaced.text : pathFacts.addressUnknown.text
@@ -60,22 +64,25 @@ export function pathNotes(service: Service): readonly string[] {
     case 'cluster-ip':
     case 'unknown': {
       const notes = [say(pathFacts.virtualAddress)]
-      if (isExternal(exposure) && trafficPolicy(service) === 'Local') notes.push(say(pathFacts.localDrops))
+      if (isExternal(exposure)) notes.push(...localNotes(service))
       if (valueOf(service.internalTrafficPolicy) === 'Local') notes.push(say(pathFacts.internalLocal))
       return notes
     }
   }
 }
 
+/** What externalTrafficPolicy `Local` does, where it applies. */
+export function localNotes(service: Service): readonly string[] {
+  if (trafficPolicy(service) !== 'Local') return []
+  return [say(exposureOf(service) === 'load-balancer' ? pathFacts.localBalancer : pathFacts.localDrops)]
+}
+
 function wayIn(service: Service, port: ServicePort, exposure: Exposure): readonly string[] {
   const balancer = exposure === 'load-balancer' ? `→ load balancer:${plainPort(port.port)} ` : ''
   if (skipsNodePorts(service) && port.nodePort.kind === 'absent') return [balancer.trimEnd(), pathFacts.direct.text]
-  const node = trafficPolicy(service) === 'Local' ? 'node with a ready pod' : 'any node'
-  const assigned = port.nodePort.kind === 'absent'
-  return [
-    `${balancer}→ ${node}:${plainPort(port.nodePort, 'nodePort')}`,
-    assigned ? pathFacts.assigned.text : 'nodePort',
-  ]
+  const nodes = trafficPolicy(service) === 'Local' ? pathFacts.nodesWithPod.text : pathFacts.anyNode.text
+  const assigned = port.nodePort.kind === 'absent' ? `, ${pathFacts.assigned.text}` : ''
+  return [`${balancer}→ node:${plainPort(port.nodePort, 'nodePort')}`, `nodePort on ${nodes}${assigned}`]
 }
 
 function end(view: View, service: Service, port: ServicePort): readonly string[] {
@@ -93,18 +100,28 @@ export const pathFacts = {
   virtual: sentence('Service port, rewritten to a pod (DNAT)', source.proxier),
   podAddresses: sentence('answers with the addresses of the pods', source.dns),
   noMapping: sentence('no Service port involved', source.externalName),
-  assigned: sentence('nodePort, assigned by the cluster', source.serviceDefaults),
-  direct: sentence('straight to the pods: no nodePorts', source.loadBalancers),
+  anyNode: sentence('any node', source.proxier),
+  nodesWithPod: sentence('nodes with a ready pod', source.proxier),
+  assigned: sentence('assigned by the cluster', source.serviceDefaults),
+  direct: sentence('no nodePort: by its own way', source.loadBalancers),
   addressKept: sentence("the pod sees the client pod's own address", source.proxier),
   addressReplaced: sentence("the pod sees the client pod's address; from outside a node's (SNAT)", source.proxier),
   addressLocal: sentence("the pod sees the client's own address (policy Local: no SNAT)", source.proxier),
+  addressBalancer: sentence(
+    "the pod sees the client pod's address; from outside it depends on the load balancer",
+    source.loadBalancers,
+  ),
   addressUnknown: sentence("the pod sees the client's address only with externalTrafficPolicy: Local", source.proxier),
   virtualAddress: sentence(
     "No socket listens on the Service's address: packet rules on every node (kube-proxy's: iptables by default) rewrite it. It answers no ping, and without a ready endpoint connections are refused at once.",
     source.pingable,
   ),
   localDrops: sentence(
-    'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside, so the client times out. Load balancers ask the healthCheckNodePort which nodes have one.',
+    'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside, so the client times out.',
+    source.proxier,
+  ),
+  localBalancer: sentence(
+    'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside (a timeout); load balancers ask its healthCheckNodePort first (200 or 503).',
     `${source.proxier}; ${source.serviceHealth}`,
   ),
   internalLocal: sentence(

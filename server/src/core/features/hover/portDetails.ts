@@ -21,23 +21,22 @@ export function protocolBody(view: View, service: Service, port: ServicePort): B
   if (exposure === 'external-name')
     return { lead: [say(facts.protocolExternal, { service: called(service), host: hostOf(view, service) })] }
   const target = valueOf(port.targetPort)
+  const protocol = shown(view, service.document, port.protocol)
   const phrase = isSelectorless(service)
-    ? 'endpoints that somebody else writes'
+    ? 'to endpoints that are written by hand or by another controller'
     : destinationOf(view, service, port).phrase
   return {
     lead: [
-      say(facts.protocol, {
-        address: exposure === 'headless' ? called(service) : address(service, port),
-        protocol: shown(view, service.document, port.protocol),
-        destination: phrase,
-      }),
+      exposure === 'headless'
+        ? say(facts.protocolHeadless, { service: called(service), protocol, destination: phrase })
+        : say(facts.protocol, { address: address(service, port), protocol, destination: phrase }),
     ],
     picture: pathPicture(view, service, port, 'protocol'),
     mustMatch: isSelectorless(service)
       ? say(facts.sliceMatch, { name: portName(port), service: plainName(service) })
       : typeof target === 'string'
         ? say(facts.protocolNameMatch, { name: code(target) })
-        : say(facts.protocolNumberMatch),
+        : say(port.targetPort.kind === 'unknown' ? facts.protocolUnknownMatch : facts.protocolNumberMatch),
     notes: [
       ...(isSelectorless(service) ? [] : targetPortNotes(view, service, port)),
       say(facts.protocolTwice),
@@ -57,14 +56,15 @@ export function nameBody(view: View, service: Service, port: ServicePort): Body 
   const srv = code(`_${name ?? '<name>'}._${protocol}.${plainName(service)}.${namespace}.svc.cluster.local`)
   const isAlias = exposureOf(service) === 'external-name'
   if (isAlias) return { lead: [external(view, service, port, 'name')], notes: [say(facts.nameRule)] }
+  if (problem) {
+    return { lead: [say(facts.nameInvalid, { name: code(name ?? ''), problem })], notes: [say(facts.nameRule)] }
+  }
   return {
     lead: [
-      problem
-        ? say(facts.nameInvalid, { name: code(name ?? ''), problem })
-        : say(facts.name, {
-            port: shown(view, service.document, port.port),
-            name: shown(view, service.document, port.name),
-          }),
+      say(facts.name, {
+        port: shown(view, service.document, port.port),
+        name: shown(view, service.document, port.name),
+      }),
     ],
     picture: pathPicture(view, service, port, 'name'),
     mustMatch: isSelectorless(service)

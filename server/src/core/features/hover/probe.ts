@@ -3,7 +3,7 @@ import { valueOf } from '../../base/known.ts'
 import type { ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { eventsCommand, forwardCommand, listenCommand, requestCommand } from './commands.ts'
-import { numberLine } from './ranges.ts'
+import { numberLines } from './ranges.ts'
 import { type Body, type Command, code, columns } from './render.ts'
 import { say } from './sentence.ts'
 import { probeFacts as facts } from './sentences/probe.ts'
@@ -20,12 +20,19 @@ export function probeBody(view: View, target: Target, field: 'port' | 'handler')
   if (typeof value === 'string' && /^\d+$/.test(value) && handler.type !== 'grpc') {
     return { lead: [say(facts.quoted, { value: code(`"${value}"`) })] }
   }
+  if (value !== undefined && typeof value === 'number' && !isPortNumber(value)) {
+    return { lead: [say(facts.outOfRange, { value: code(value) })] }
+  }
   const declared = declaredPort(target)
   const isNamed = typeof value === 'string' && handler.type !== 'grpc'
   const lost = isNamed && !declared && target.container.ports.complete
   const link = declared && view.link(workload.document, declared.span)
   return {
     lead: [
+      ...(lost
+        ? [say(facts.notFound, { container: containerName(target), name: code(value ?? '') }), consequence(probe)]
+        : []),
+      ...(lost ? [] : [whatItDoes(view, target, declared), effect(target)]),
       ...(isNamed && declared && link
         ? [
             say(facts.found, {
@@ -35,17 +42,20 @@ export function probeBody(view: View, target: Target, field: 'port' | 'handler')
             }),
           ]
         : []),
-      ...(lost
-        ? [say(facts.notFound, { container: containerName(target), name: code(value ?? '') }), consequence(probe)]
-        : []),
-      ...(lost ? [] : [whatItDoes(view, target, declared), effect(target)]),
     ],
     picture: lost ? [] : picture(target, declared),
-    mustMatch: handler.type === 'grpc' ? say(facts.grpcMatch) : say(isNamed ? facts.nameMatch : facts.numberMatch),
-    number: field === 'port' ? numberLine(value, valueOf(target.pod.hostNetwork) ? 'node' : 'process') : undefined,
-    notes: notesOf(view, target, field),
+    mustMatch: mustMatch(handler, isNamed),
+    number:
+      field === 'port' ? numberLines(value, valueOf(target.pod.hostNetwork) ? 'node' : 'process').slice(0, 1) : [],
+    notes: lost ? [] : notesOf(view, target, field),
     verify: lost ? [] : commands(target, declared),
   }
+}
+
+function mustMatch(handler: ProbeHandler, isNamed: boolean): string {
+  if (handler.type === 'grpc') return say(facts.grpcMatch)
+  if (handler.port.kind === 'unknown') return say(facts.unknownMatch)
+  return say(isNamed ? facts.nameMatch : facts.numberMatch)
 }
 
 function whatItDoes(view: View, target: Target, declared: ContainerPort | undefined): string {

@@ -6,26 +6,21 @@ import * as source from './sources.ts'
 
 /**
  * What a number is to the one who must use it. `service`: nothing binds it. `process`: a program in the pod binds it.
- * `node`: it is taken on the node itself.
+ * `node`: a program binds it on the node. `other`: whoever binds it is not our business.
  */
-export type NumberRole = 'service' | 'process' | 'node' | 'node-port'
+export type NumberRole = 'service' | 'process' | 'node' | 'node-port' | 'other'
 
-/** Range, usual service and what follows for this role: one line of Markdown, or `undefined` for what is no number. */
-export function numberLine(value: unknown, role: NumberRole): string | undefined {
-  if (typeof value !== 'number') return undefined
-  const number = code(value)
-  if (!isPortNumber(value)) return say(rangeFacts.outside, { number })
-  if (role === 'node-port') return nodePortLine(value)
+/** Range, usual service and what follows for this role: lines of Markdown, none for what is no number. */
+export function numberLines(value: unknown, role: NumberRole): readonly string[] {
+  if (!isPortNumber(value)) return []
+  if (role === 'node-port') return [nodePortLine(value)]
   const usual = usualService(value)
-  const known = usual ? `, usually ${usual}` : ''
-  const parts = [say(rangeFacts[ianaRange(value)], { number, usual: known })]
-  if (role === 'service') {
-    if (value < 1024) parts.push(say(rangeFacts.servicePortNeedsNothing))
-  } else if (value < 1024) parts.push(say(role === 'node' ? rangeFacts.privilegedNode : rangeFacts.privileged))
-  else if (isEphemeral(value)) {
-    parts.push(say(role === 'node' ? rangeFacts.ephemeralNode : rangeFacts.ephemeral), say(rangeFacts.exhaustion))
-  }
-  return parts.join(' ')
+  const range = say(rangeFacts[ianaRange(value)], { number: code(value), usual: usual ? `, usually ${usual}` : '' })
+  if (role === 'other') return [range]
+  if (role === 'service') return [value < 1024 ? `${range} ${say(rangeFacts.servicePortNeedsNothing)}` : range]
+  if (value < 1024) return [`${range} ${say(role === 'node' ? rangeFacts.privilegedNode : rangeFacts.privileged)}`]
+  if (!isEphemeral(value)) return [range]
+  return [range, say(role === 'node' ? rangeFacts.ephemeralNode : rangeFacts.ephemeral), say(rangeFacts.exhaustion)]
 }
 
 function nodePortLine(value: number): string {
@@ -44,13 +39,12 @@ export function isEphemeral(value: number): boolean {
 }
 
 export const rangeFacts = {
-  outside: sentence('{number} is no port: the API server takes 1 to 65535.', source.containerValidation),
   wellKnown: sentence('{number} is well-known (0-1023){usual}.', source.ianaRanges),
   registered: sentence('{number} is registered (1024-49151){usual}.', source.ianaRanges),
   dynamic: sentence('{number} is dynamic (49152-65535), assigned to nobody{usual}.', source.ianaRanges),
   servicePortNeedsNothing: sentence('Needs no privilege: nothing binds a Service port.', source.proxier),
   privileged: sentence(
-    'A process that is not root may bind it only where `net.ipv4.ip_unprivileged_port_start` is lowered: by the pod (a safe sysctl), by containerd 2 or by Docker 20.10.',
+    'To bind it, a process that is not root needs a file capability, or `net.ipv4.ip_unprivileged_port_start` lowered: by the pod (a safe sysctl), or by containerd 2 or Docker 20.10 and later.',
     source.unprivilegedPorts,
   ),
   privilegedNode: sentence(
@@ -66,7 +60,7 @@ export const rangeFacts = {
     source.localPortRange,
   ),
   exhaustion: sentence(
-    'The range has 28,232 numbers for each destination, and the side that closes first keeps its number 60 s in TIME_WAIT: reuse connections (keep-alive, pools).',
+    'For each destination a client has 28,232 of these numbers, and keeps one for 60 s (TIME_WAIT) after closing first: reuse connections (keep-alive, pools).',
     source.timeWait,
   ),
   nodePortStatic: sentence(

@@ -6,7 +6,7 @@ export interface Body {
   readonly picture?: readonly string[]
   readonly mustMatch?: string
   /** Range and usual service of the number. */
-  readonly number?: string | undefined
+  readonly number?: readonly string[]
   /** Facts that explain what one would see. */
   readonly notes?: readonly string[]
   readonly verify?: readonly Command[]
@@ -23,7 +23,7 @@ export function render(body: Body): string {
   if (body.picture?.length) parts.push(fenced('text', body.picture))
   const facts = [
     ...(body.mustMatch ? [`**Must match:** ${body.mustMatch}`] : []),
-    ...(body.number ? [body.number] : []),
+    ...(body.number ?? []),
     ...(body.notes ?? []),
   ]
   if (facts.length > 0) parts.push(facts.map(fact => `- ${fact}`).join('\n'))

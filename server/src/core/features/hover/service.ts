@@ -4,8 +4,8 @@ import type { SelectedPod } from '../../graph/graph.ts'
 import { isHeadless, type Service } from '../../k8s/service.ts'
 import { endpointsCommand, podsCommand, serviceCommand } from './commands.ts'
 import { selectorText } from './destination.ts'
-import { exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'
-import { addressSeen, pathNotes, pathPicture } from './path.ts'
+import { type Exposure, exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'
+import { addressSeen, localNotes, pathNotes, pathPicture } from './path.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { serviceFacts as facts } from './sentences/service.ts'
@@ -30,7 +30,10 @@ export function serviceBody(view: View, service: Service, field: ServiceField): 
 function exposureBody(view: View, service: Service, field: 'type' | 'clusterIP'): Body {
   const exposure = exposureOf(service)
   const first = service.ports.items[0]
-  const notes = exposure === 'unknown' ? [] : [...pathNotes(service)]
+  if (exposure === 'unknown' || (isHeadless(service) && isExternal(exposure))) {
+    return { lead: [exposureLead(view, service, field)] }
+  }
+  const notes = [...pathNotes(service)]
   if (exposure === 'load-balancer') notes.push(say(facts.balancerDirect))
   if (exposure === 'cluster-ip') notes.push(say(facts.hairpin))
   return {
@@ -38,10 +41,15 @@ function exposureBody(view: View, service: Service, field: 'type' | 'clusterIP')
     picture: first ? pathPicture(view, service, first, undefined) : [],
     notes,
     verify: [
-      serviceCommand(service, isExternal(exposure) ? 'its addresses and nodePorts' : 'its address'),
-      endpointsCommand(service),
+      serviceCommand(service, whatItShows(exposure)),
+      ...(exposure === 'external-name' ? [] : [endpointsCommand(service)]),
     ],
   }
+}
+
+function whatItShows(exposure: Exposure): string {
+  if (exposure === 'external-name') return 'the name behind it'
+  return isExternal(exposure) ? 'its addresses and nodePorts' : 'its address'
 }
 
 function exposureLead(view: View, service: Service, field: 'type' | 'clusterIP'): string {
@@ -54,7 +62,7 @@ function exposureLead(view: View, service: Service, field: 'type' | 'clusterIP')
   }
   switch (exposure) {
     case 'cluster-ip':
-      return say(facts.clusterIp, name)
+      return say(service.externalIPs ? facts.externalIps : facts.clusterIp, name)
     case 'node-port':
       return say(facts.nodePort, name)
     case 'load-balancer':
@@ -86,13 +94,12 @@ function policyBody(view: View, service: Service): Body {
         ? say(facts.policyCluster)
         : say(facts.policyOther, { value: shown(view, service.document, service.externalTrafficPolicy) }),
   ]
-  const local = isExternal(exposure) ? pathNotes(service).slice(1) : []
   return {
     lead,
     picture:
       first && isExternal(exposure) ? pathPicture(view, service, first, undefined) : [addressSeen(service, exposure)],
     ...(policy === 'Local' ? { mustMatch: say(facts.policyMatch) } : {}),
-    notes: [...local, say(facts.policyInside), say(facts.policyTerminating)],
+    notes: [...localNotes(service), say(facts.policyInside), say(facts.policyTerminating)],
     verify: [podsCommand(service, service.selector, 'the nodes that have a pod'), endpointsCommand(service)],
   }
 }
@@ -126,7 +133,7 @@ function selectorBody(view: View, service: Service): Body {
   return {
     lead: [lead],
     mustMatch: say(facts.selectorMatch),
-    notes: [...notes, say(facts.selectorRefused)],
+    notes: [...notes, ...(exposureOf(service) === 'headless' ? [] : [say(facts.selectorRefused)])],
     verify: [podsCommand(service, service.selector, 'the pods it picks'), endpointsCommand(service)],
   }
 }

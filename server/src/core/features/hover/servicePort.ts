@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assert.ts'
 import { valueOf } from '../../base/known.ts'
+import { isPortNumber } from '../../k8s/port.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import { connectCommand, endpointsCommand, isTcp, outsideCommand, plainName, plainPort } from './commands.ts'
 import { destinationOf, numberOf, protocolWord } from './destination.ts'
@@ -7,17 +8,24 @@ import { exposureOf, isExternal, isSelectorless } from './exposure.ts'
 import { nodePortBody } from './nodePort.ts'
 import { pathNotes, pathPicture } from './path.ts'
 import { appProtocolBody, nameBody, protocolBody } from './portDetails.ts'
-import { numberLine } from './ranges.ts'
+import { numberLines } from './ranges.ts'
 import { type Body, type Command, code } from './render.ts'
 import { say } from './sentence.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
 import type { ServicePortField } from './target.ts'
-import { targetPortBody } from './targetPort.ts'
+import { targetPortBody, targetPortNotes } from './targetPort.ts'
 import { called, shown, type View } from './view.ts'
 import { address, external, portName } from './words.ts'
 
 /** Hover of one field of a Service port. */
 export function servicePortBody(view: View, service: Service, port: ServicePort, field: ServicePortField): Body {
+  const body = fieldBody(view, service, port, field)
+  return service.fragment
+    ? { ...body, notes: [say(facts.part, { service: called(service) }), ...(body.notes ?? [])] }
+    : body
+}
+
+function fieldBody(view: View, service: Service, port: ServicePort, field: ServicePortField): Body {
   switch (field) {
     case 'port':
       return portBody(view, service, port)
@@ -37,8 +45,12 @@ export function servicePortBody(view: View, service: Service, port: ServicePort,
 }
 
 function portBody(view: View, service: Service, port: ServicePort): Body {
+  if (port.port.kind === 'known' && !isPortNumber(port.port.value)) {
+    return { lead: [say(facts.portInvalid, { value: code(view.written(service.document, port.port.span)) })] }
+  }
   const exposure = exposureOf(service)
-  const number = numberLine(valueOf(port.port), 'service')
+  const isDialled = exposure === 'headless' || exposure === 'external-name'
+  const number = numberLines(valueOf(port.port), isDialled ? 'other' : 'service')
   const picture = pathPicture(view, service, port, 'port')
   if (exposure === 'external-name')
     return { lead: [external(view, service, port, 'port')], picture, notes: pathNotes(service), number }
@@ -61,7 +73,7 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
   const destination = isSelectorless(service) ? undefined : destinationOf(view, service, port)
   const said = {
     address: address(service, port),
-    destination: destination?.phrase ?? 'addresses that somebody else writes',
+    destination: destination?.phrase ?? 'to addresses that are written by hand or by another controller',
   }
   if (exposure === 'headless') {
     const target = destination?.ends
@@ -85,11 +97,14 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
     }
   }
   return {
-    lead: [say(exposure === 'unknown' ? facts.portUnknownType : facts.port, said)],
+    lead: [
+      say(exposure === 'unknown' ? facts.portUnknownType : facts.port, said),
+      ...(port.targetPort.kind === 'absent' && !service.fragment ? [say(facts.portIsTarget)] : []),
+    ],
     picture,
     mustMatch: say(facts.portMatch),
     number,
-    notes: pathNotes(service),
+    notes: [...targetPortNotes(view, service, port), ...pathNotes(service)],
     verify: [endpointsCommand(service), ...connects(service, port)],
   }
 }

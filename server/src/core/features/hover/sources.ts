@@ -52,3 +52,4 @@ export const unprivilegedPorts =
   'Linux Documentation/networking/ip-sysctl.rst ip_unprivileged_port_start; containerd 2.0 enable_unprivileged_ports; moby 20.10'
 export const safeSysctls = 'pkg/kubelet/sysctl/safe_sysctls.go'
 export const portForward = 'kubectl pkg/util/service_port.go'
+export const patches = 'kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches'

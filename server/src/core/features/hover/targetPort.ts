@@ -1,10 +1,20 @@
 import { valueOf } from '../../base/known.ts'
+import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import { endpointsCommand, listenCommand, plainName, serviceFieldCommand } from './commands.ts'
-import { declaredOf, destinationOf, linkTo, numberOf, podsOf, protocolWord } from './destination.ts'
+import {
+  declaredOf,
+  destinationOf,
+  type End,
+  linkTo,
+  numberOf,
+  podsOf,
+  protocolWord,
+  workloadsOf,
+} from './destination.ts'
 import { exposureOf, isSelectorless } from './exposure.ts'
 import { pathNotes, pathPicture } from './path.ts'
-import { numberLine } from './ranges.ts'
+import { numberLines } from './ranges.ts'
 import { type Body, code } from './render.ts'
 import { say } from './sentence.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
@@ -28,22 +38,21 @@ export function targetPortBody(view: View, service: Service, port: ServicePort):
   const value = valueOf(port.targetPort)
   if (typeof value === 'string' && /^\d+$/.test(value))
     return { lead: [say(facts.targetPortQuoted, { value: code(`"${value}"`) })] }
+  if (typeof value === 'number' && !isPortNumber(value))
+    return { lead: [say(facts.portInvalid, { value: code(value) })] }
   const destination = destinationOf(view, service, port)
   const lead =
     exposure === 'headless'
       ? say(facts.targetPortHeadless, { service: called(service), destination: destination.phrase })
       : say(facts.targetPort, { address: address(service, port), destination: destination.phrase })
-  const first = destination.ends[0]
+  const [first] = destination.ends
   const main =
     first && (declaredOf(first.resolution)?.container ?? first.selected.pod.containers.find(c => c.role === 'main'))
   return {
     lead: [...(port.targetPort.kind === 'absent' ? [say(facts.targetPortEmpty)] : []), lead],
     picture,
-    mustMatch:
-      typeof value === 'string'
-        ? say(facts.targetNameMatch, { protocol: protocolWord(port) })
-        : say(facts.targetNumberMatch),
-    number: numberLine(value, 'process'),
+    mustMatch: mustMatch(port),
+    number: numberLines(onlyNumber(destination.ends) ?? value, 'process'),
     notes: targetPortNotes(view, service, port),
     verify: [
       serviceFieldCommand(service, port, 'targetPort'),
@@ -61,9 +70,10 @@ export function targetPortNotes(view: View, service: Service, port: ServicePort)
   const name = code(valueOf(port.targetPort) ?? '')
   const notes: string[] = []
   const missing = ends.filter(end => end.resolution.status === 'missing')
-  if (missing.length > 0) {
+  if (missing.length > 0 && missing.length === ends.length) notes.push(say(facts.missingAll))
+  else if (missing.length > 0) {
     const pods = podsOf(missing.map(end => end.selected))
-    notes.push(say(facts.missing, { pods: capital(pods), protocol: protocolWord(port), name }))
+    notes.push(say(facts.missingSome, { pods: capital(pods), protocol: protocolWord(port), name }))
   }
   for (const { selected, resolution } of missing.slice(0, 1)) {
     if (resolution.status !== 'missing') continue
@@ -86,13 +96,26 @@ export function targetPortNotes(view: View, service: Service, port: ServicePort)
   if (number !== undefined) {
     notes.push(
       say(facts.undeclared, {
-        pods: podsOf(undeclared.map(end => end.selected)),
+        workloads: workloadsOf(undeclared.map(end => end.selected)),
         number: code(number),
       }),
     )
   }
-  if (new Set(ends.map(end => numberOf(end.resolution))).size > 1) notes.push(say(facts.differs))
+  const numbers = ends.map(end => numberOf(end.resolution)).filter(each => each !== undefined)
+  if (new Set(numbers).size > 1) notes.push(say(facts.differs))
   return notes
+}
+
+function mustMatch(port: ServicePort): string {
+  if (port.targetPort.kind === 'unknown') return say(facts.targetUnknownMatch)
+  if (typeof valueOf(port.targetPort) !== 'string') return say(facts.targetNumberMatch)
+  return say(facts.targetNameMatch, { protocol: protocolWord(port) })
+}
+
+/** The number that all pods agree on. */
+function onlyNumber(ends: readonly End[]): number | undefined {
+  const [number, ...more] = new Set(ends.map(end => numberOf(end.resolution)))
+  return more.length === 0 ? number : undefined
 }
 
 function capital(text: string): string {

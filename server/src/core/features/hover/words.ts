@@ -29,5 +29,5 @@ export function address(service: Service, port: ServicePort): string {
 }
 
 export function portName(port: ServicePort): string {
-  return port.name.kind === 'absent' ? '"" (unnamed)' : code(valueOf(port.name) ?? '…')
+  return port.name.kind === 'absent' ? code('""') : code(valueOf(port.name) ?? '…')
 }

@@ -7,7 +7,11 @@ export const containerPortFacts = {
     'Says that container {container} of {workload} listens on {number}{name}. Saying so opens nothing: the process does.',
     source.containerReferences,
   ),
-  containerPortUsed: sentence('{services} here.', source.findPort),
+  containerPortInvalid: sentence(
+    'The API server takes a number from 1 to 65535 here and refuses {value}.',
+    source.containerValidation,
+  ),
+  containerPortUsed: sentence('Traffic comes through {services}.', source.findPort),
   containerPortUnused: sentence('No Service in view leads here.', source.findPort),
   containerPortMatch: sentence('the number the process listens on; nothing checks it.', source.containerReferences),
   containerPortNeeded: sentence(
@@ -19,7 +23,7 @@ export const containerPortFacts = {
     source.findPort,
   ),
   addressInUse: sentence(
-    'EADDRINUSE at start: another process of this pod holds it (containers of a pod share their ports), or old connections are in TIME_WAIT and the server sets no SO_REUSEADDR.',
+    'One listener takes any number of connections (both addresses and ports tell them apart). A second listener {where} fails with EADDRINUSE; so does a restart while old connections are in TIME_WAIT, unless the server sets SO_REUSEADDR.',
     `${source.podNetwork}; ${source.reuseAddress}`,
   ),
   sharedNumber: sentence(
@@ -28,7 +32,7 @@ export const containerPortFacts = {
   ),
 
   hostPort: sentence(
-    'The node that runs a pod of {workload} passes its own port {hostPort} on to {port} of container {container}.',
+    'The node that runs a pod of {workload} passes what arrives at its own port {hostPort} on to port {port} of container {container}.',
     source.portMap,
   ),
   hostPortHostNetwork: sentence(
@@ -66,7 +70,7 @@ export const containerPortFacts = {
   protocolTwice: sentence('A port for both TCP and UDP is two entries with two names.', source.containerValidation),
 
   name: sentence(
-    'Calls {number} of container {container} {name}: targetPorts, probes of this container and NetworkPolicies may say {name}.',
+    '{name} is the name of port {number} of container {container}: targetPorts, probes of this container and NetworkPolicies may use it.',
     source.containerReferences,
   ),
   nameInvalid: sentence('The API server refuses it: {name} {problem}.', source.portNames),

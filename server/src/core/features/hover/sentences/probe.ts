@@ -56,6 +56,14 @@ export const probeFacts = {
   notFoundHook: sentence('The hook fails whenever it runs.', source.hooks),
 
   numberMatch: sentence('the number the process listens on; it need not be declared in `ports`.', source.probePorts),
+  unknownMatch: sentence(
+    'if it is a number, what the process listens on; if a name, a port of this very container.',
+    source.probePorts,
+  ),
+  outOfRange: sentence(
+    'The API server takes a number from 1 to 65535 or a port name here and refuses {value}.',
+    source.probePorts,
+  ),
   nameMatch: sentence('a port name of this very container; the protocol is not compared.', source.probePorts),
   grpcMatch: sentence('the number of the gRPC server, as a number: names are refused.', source.probeGrpc),
   quoted: sentence(
@@ -63,7 +71,7 @@ export const probeFacts = {
     source.portNames,
   ),
   podAddress: sentence(
-    'It dials the pod, not a Service: a server that listens only on 127.0.0.1 fails it.',
+    'It dials the address of the pod, no Service: a server that listens only on 127.0.0.1 fails it.',
     source.probeResults,
   ),
   hostSet: sentence(

@@ -3,13 +3,20 @@ import * as source from '../sources.ts'
 
 /** The Service's own fields. */
 export const serviceFacts = {
-  clusterIp: sentence('{service} has an address inside the cluster only: no way in from outside.', source.virtualIps),
+  clusterIp: sentence(
+    '{service} has an address inside the cluster only; clients outside need an Ingress, a Gateway or another type.',
+    source.virtualIps,
+  ),
+  externalIps: sentence(
+    '{service} has an address inside the cluster, and takes traffic from outside for its externalIPs.',
+    source.virtualIps,
+  ),
   nodePort: sentence(
     '{service} is reached inside the cluster by its own address, and from outside through a nodePort on the nodes.',
     source.virtualIps,
   ),
   loadBalancer: sentence(
-    '{service} is reached inside the cluster by its own address, and from outside through a load balancer that the cluster orders.',
+    '{service} is reached inside the cluster by its own address, and from outside through a load balancer that the environment provides.',
     source.loadBalancers,
   ),
   externalName: sentence(
@@ -31,7 +38,7 @@ export const serviceFacts = {
   ),
   typeUnknown: sentence('The type is not known here: {value} is filled in elsewhere.', source.serviceValidation),
   balancerDirect: sentence(
-    'A load balancer that targets pods directly skips the nodePort; `allocateLoadBalancerNodePorts: false` does without any.',
+    'Some load balancers target pods directly and need no nodePort; `allocateLoadBalancerNodePorts: false` does without any.',
     source.loadBalancers,
   ),
   hairpin: sentence(
@@ -60,7 +67,7 @@ export const serviceFacts = {
     source.proxier,
   ),
   policyInside: sentence(
-    'Clients inside the cluster are not limited by it, not even through the load balancer address.',
+    "Pods that use the Service's own address or the load balancer's are not limited by it.",
     source.proxier,
   ),
   policyTerminating: sentence('Terminating pods get traffic only when no ready one is left.', source.virtualIps),
@@ -83,5 +90,5 @@ export const serviceFacts = {
     "the labels of the pods (`spec.template.metadata.labels`), all pairs. The workload's own labels and selector do not count.",
     source.selection,
   ),
-  selectorRefused: sentence('No ready pod: connections are refused at once.', source.proxier),
+  selectorRefused: sentence('While no pod is ready, connections are refused at once.', source.proxier),
 } as const

@@ -3,25 +3,28 @@ import * as source from '../sources.ts'
 
 /** What each field of a Service port is, and what it is required to match. */
 export const servicePortFacts = {
-  port: sentence('Clients in the cluster connect to {address}; traffic goes to {destination}.', source.findPort),
+  port: sentence('Clients in the cluster connect to {address}; traffic goes {destination}.', source.findPort),
+  part: sentence('This is a part of {service}; what it leaves out stands elsewhere.', source.patches),
+  portInvalid: sentence(
+    'The API server takes a number from 1 to 65535 here and refuses {value}.',
+    source.serviceValidation,
+  ),
+  portIsTarget: sentence('targetPort is left out, so it is the same number.', source.serviceDefaults),
   portUnknownType: sentence(
-    'Unless its type (not known here) is ExternalName, clients in the cluster connect to {address}; traffic goes to {destination}.',
+    'Unless its type (not known here) is ExternalName, clients in the cluster connect to {address}; traffic goes {destination}.',
     source.findPort,
   ),
   portHeadless: sentence(
-    'Headless: DNS answers {service} with the addresses of the pods, and clients connect to {destination} themselves; nothing translates {port}.',
+    'Headless: DNS answers {service} with the addresses of the pods, and clients themselves connect {destination}; nothing translates {port}.',
     source.dns,
   ),
-  portHeadlessDiffers: sentence(
-    'A client that dials {port} finds nothing there: the pods get traffic on {target}.',
-    source.dns,
-  ),
+  portHeadlessDiffers: sentence('A client that dials {port} reaches {port} of a pod, not {target}.', source.dns),
   portExternal: sentence(
     '{service} is a DNS alias (CNAME) for {host}: clients reach that host on the port they dial themselves, so {field} {value} has no effect.',
     source.externalName,
   ),
   portSelectorless: sentence(
-    'Clients in the cluster connect to {address}; there is no selector, so traffic goes to the port called {name} ({protocol}) in EndpointSlices that somebody else writes.',
+    'Clients in the cluster connect to {address}; there is no selector, so traffic goes to the port called {name} ({protocol}) in EndpointSlices, which are written by hand or by another controller.',
     source.selectorless,
   ),
   portMatch: sentence(
@@ -34,14 +37,11 @@ export const servicePortFacts = {
     source.selectorless,
   ),
 
-  targetPort: sentence('Traffic for {address} goes to {destination}.', source.findPort),
-  targetPortHeadless: sentence(
-    'Headless: EndpointSlices and SRV records of {service} carry {destination}.',
-    source.dns,
-  ),
+  targetPort: sentence('Traffic for {address} goes {destination}.', source.findPort),
+  targetPortHeadless: sentence('Headless: EndpointSlices and SRV records of {service} lead {destination}.', source.dns),
   targetPortEmpty: sentence('Empty or 0 means the same number as the Service port.', source.serviceDefaults),
   targetPortSelectorless: sentence(
-    'Has no effect: {service} has no selector, so the number comes from EndpointSlices that somebody else writes.',
+    'Has no effect: {service} has no selector, so the number comes from EndpointSlices, which are written by hand or by another controller.',
     source.selectorless,
   ),
   targetPortQuoted: sentence(
@@ -56,12 +56,20 @@ export const servicePortFacts = {
     'name and protocol ({protocol}) of a container port in every selected pod: containers first, then sidecars, never other init containers.',
     source.findPort,
   ),
-  undeclared: sentence(
-    'No container of {pods} declares {number}: allowed, a number is used as it is.',
+  targetUnknownMatch: sentence(
+    'if it is a number, what the process listens on; if a name, a container port of that name and protocol in every selected pod.',
     source.findPort,
   ),
-  missing: sentence(
-    '{pods} have no {protocol} port named {name} and are left out; while no pod has it, connections are refused at once.',
+  undeclared: sentence(
+    'No container of {workloads} declares {number}: allowed, a number is used as it is.',
+    source.findPort,
+  ),
+  missingAll: sentence(
+    'Pods without the named port are left out of the endpoints; with none left, connections are refused at once.',
+    `${source.findPort}; ${source.proxier}`,
+  ),
+  missingSome: sentence(
+    '{pods} get nothing: no container there declares a {protocol} port named {name}.',
     source.findPort,
   ),
   otherProtocol: sentence(
@@ -69,22 +77,22 @@ export const servicePortFacts = {
     source.findPort,
   ),
   initOnly: sentence('{name} is declared by an init container ({link}), which never counts.', source.findPort),
-  differs: sentence('Every pod is asked for itself: one name may stand for different numbers.', source.findPort),
+  differs: sentence('Each pod is looked at by itself: one name may stand for different numbers.', source.findPort),
 
   nodePort: sentence(
-    'Clients outside the cluster connect to {nodePort} on the nodes; traffic goes to {destination}.',
+    'Clients outside the cluster connect to {nodePort} on the nodes; traffic goes {destination}.',
     source.proxier,
   ),
   nodePortBalancer: sentence(
-    'The load balancer sends port {port} to {nodePort} on the nodes; traffic goes to {destination}.',
+    'Load balancers that go through the nodes pass port {port} on to {nodePort} there; traffic goes {destination}.',
     source.loadBalancers,
   ),
   nodePortUnknownType: sentence(
-    'In a Service of type NodePort or LoadBalancer, clients outside the cluster reach {destination} through {nodePort} on the nodes; the type is not known here.',
+    'The type is not known here: with NodePort or LoadBalancer, clients outside the cluster connect to {nodePort} on the nodes, and traffic goes {destination}.',
     source.proxier,
   ),
   nodePortSelectorless: sentence(
-    'Clients outside the cluster connect to {nodePort} on the nodes; traffic goes to the endpoints that somebody else writes.',
+    'Clients outside the cluster connect to {nodePort} on the nodes; traffic goes to endpoints that are written by hand or by another controller.',
     source.proxier,
   ),
   nodePortRefused: sentence(
@@ -105,9 +113,16 @@ export const servicePortFacts = {
     'Packet rules catch it, no socket: `ss` on a node shows nothing. It answers on all local addresses in iptables mode, on the primary ones in nftables mode.',
     `${source.proxySockets}; ${source.virtualIps}`,
   ),
-  nodePortBypassed: sentence('Load balancers that target pods directly do not use it.', source.loadBalancers),
+  nodePortBypassed: sentence(
+    'Not every load balancer uses it: some target pods directly, some leave the Service port and their own address in the packets that they give to nodes.',
+    `${source.loadBalancers}; ${source.virtualIps}`,
+  ),
 
-  protocol: sentence('{address} takes {protocol} only; traffic goes to {destination}.', source.serviceValidation),
+  protocol: sentence('{address} takes {protocol} only; traffic goes {destination}.', source.serviceValidation),
+  protocolHeadless: sentence(
+    'Headless: EndpointSlices and SRV records of {service} say {protocol}; clients themselves connect {destination}.',
+    source.dns,
+  ),
   protocolExternal: sentence(
     'Has no effect: {service} is a DNS alias for {host}, whatever protocol a client speaks.',
     source.externalName,
@@ -124,6 +139,10 @@ export const servicePortFacts = {
     'what the process speaks. Nothing compares it with the container port, as targetPort is a number.',
     source.findPort,
   ),
+  protocolUnknownMatch: sentence(
+    'the protocol of the container port, if targetPort turns out to be a name; a number needs no match.',
+    source.findPort,
+  ),
   protocolTwice: sentence(
     'One number may serve TCP and UDP as two entries, which then need names.',
     source.serviceValidation,
@@ -134,7 +153,7 @@ export const servicePortFacts = {
   ),
 
   name: sentence(
-    'Calls Service port {port} {name}: Ingress backends, ServiceMonitors and EndpointSlices refer to it by this name.',
+    '{name} is the name of Service port {port}: Ingress backends, ServiceMonitors and EndpointSlices refer to it by this name.',
     source.serviceReferences,
   ),
   nameSrv: sentence('DNS has an SRV record {srv}.', source.dns),
