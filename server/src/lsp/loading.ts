@@ -38,6 +38,11 @@ export class Loading {
     }
   }
 
+  /** Something to be done before anything is read. */
+  prepare(task: () => Promise<void>): Promise<void> {
+    return this.#enqueue(task)
+  }
+
   /** Reads these folders, and forgets what is in none of them any more. */
   load(folders: readonly Uri[]): Promise<void> {
     this.#folders = folders

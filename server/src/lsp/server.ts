@@ -21,8 +21,7 @@ const restTime = 20
 export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
     const session = new Session(connection, host, clientFacts(params))
-    const begin = wire(session)
-    connection.onInitialized(() => void begin().catch(session.log.failure))
+    wire(session)
     return {
       capabilities: capabilitiesFor(session.client),
       serverInfo: { name: 'portolan', version: host.version },
@@ -31,8 +30,8 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen()
 }
 
-/** Registers all handlers. @returns what reads the folders, once the client is ready for requests */
-function wire(session: Session): () => Promise<void> {
+/** Registers all handlers, and reads the folders once the client is ready for requests. */
+function wire(session: Session): void {
   const { connection, documents, updates, client } = session
   const loading = new Loading(session)
   const status = tellStatus(session, loading)
@@ -58,9 +57,7 @@ function wire(session: Session): () => Promise<void> {
   watchEverything(session, loading)
   session.onQuiet(status)
 
-  return () => {
-    const started = start(session, loading)
-    status()
-    return started
-  }
+  const initialized = new Promise<void>(resolve => connection.onInitialized(() => resolve()))
+  start(session, loading, initialized).catch(session.log.failure)
+  initialized.then(status, session.log.failure)
 }

@@ -25,14 +25,17 @@ export function watchEverything(session: Session, loading: Loading): void {
   watchSettings(session, loading)
 }
 
-/** Registers what the client lets be registered, reads the settings, and reads the folders. */
-export async function start(session: Session, loading: Loading): Promise<void> {
+/** Registers what the client lets be registered, reads the settings, then the folders: from the start, the answers wait. */
+export async function start(session: Session, loading: Loading, initialized: Promise<void>): Promise<void> {
   const { client, connection, log } = session
-  if (client.watching) connection.client.register(DidChangeWatchedFilesNotification.type, watchers).catch(log.failure)
-  if (client.configurationChanges)
-    connection.client.register(DidChangeConfigurationNotification.type, { section: 'portolan' }).catch(log.failure)
-  await takeSettings(session, undefined)
-  await loading.load(client.folders)
+  const prepared = loading.prepare(async () => {
+    await initialized
+    if (client.watching) connection.client.register(DidChangeWatchedFilesNotification.type, watchers).catch(log.failure)
+    if (client.configurationChanges)
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'portolan' }).catch(log.failure)
+    await takeSettings(session, undefined)
+  })
+  await Promise.all([prepared, loading.load(client.folders)])
 }
 
 function watchFiles({ connection, host, log }: Session, loading: Loading): void {

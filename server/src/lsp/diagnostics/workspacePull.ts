@@ -32,6 +32,7 @@ export function answerWorkspacePulls(session: Session, loading: Loading): { clos
   session.connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _work, progress) => {
     held?.release()
     await loading.done(token)
+    await session.updates.upToDate()
     const told = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value] as const))
     if (!progress) return { items: await news(session, told, () => token.isCancellationRequested) }
     await new Promise<void>(resolve => {

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { afterEach, expect, test } from 'vitest'
+import { LspClient, plainCapabilities, serverPath } from '../support/lspClient.ts'
+
+let client: LspClient
+
+afterEach(() => client?.stop())
+
+test('offers what it can do, to a client that can do much', async () => {
+  client = await LspClient.start()
+  expect(client.result).toMatchInlineSnapshot(`
+    {
+      "capabilities": {
+        "codeActionProvider": {
+          "codeActionKinds": [
+            "quickfix",
+            "refactor.rewrite",
+            "source.fixAll.portolan",
+          ],
+          "resolveProvider": true,
+        },
+        "diagnosticProvider": {
+          "identifier": "portolan",
+          "interFileDependencies": true,
+          "workspaceDiagnostics": true,
+        },
+        "hoverProvider": true,
+        "positionEncoding": "utf-16",
+        "textDocumentSync": {
+          "change": 2,
+          "openClose": true,
+        },
+        "workspace": {
+          "workspaceFolders": {
+            "changeNotifications": true,
+            "supported": true,
+          },
+        },
+      },
+      "serverInfo": {
+        "name": "portolan",
+        "version": "0.1.0",
+      },
+    }
+  `)
+})
+
+test('offers no pull diagnostics to a client that knows none', async () => {
+  client = await LspClient.start({ capabilities: plainCapabilities })
+  expect(client.result.capabilities.diagnosticProvider).toBeUndefined()
+})
+
+test('ends with status 0 after shutdown and exit', async () => {
+  client = await LspClient.start()
+  expect(await client.stop()).toBe(0)
+})
+
+test('ends with status 1 when the pipe closes without shutdown', async () => {
+  const server = spawn(process.execPath, [serverPath, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const status = new Promise(resolve => server.once('exit', resolve))
+  server.stdin.end()
+  expect(await status).toBe(1)
+})

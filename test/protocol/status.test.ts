@@ -1,0 +1,44 @@
+import { afterEach, expect, test } from 'vitest'
+import { LspClient } from '../support/lspClient.ts'
+import { deployment, service } from './samples.ts'
+
+let client: LspClient
+
+afterEach(() => client.stop())
+
+const options = { status: true }
+
+test('tells when the folders are read, and what was in them', async () => {
+  client = await LspClient.start({ files: { 'shop/all.yaml': `${service}---\n${deployment}` }, options })
+  await client.until(() => client.status?.loading === false)
+  expect(client.status).toMatchObject({ files: 1, resources: 2, skipped: 0, leftAlone: [] })
+})
+
+test('tells which open documents are left alone, and why', async () => {
+  client = await LspClient.start({
+    files: {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: chart\nversion: 1.0.0\n',
+      'chart/templates/service.yaml': service,
+    },
+    options,
+  })
+  await client.open('chart/templates/service.yaml', service)
+  await client.open('chart/other.yaml', 'port: {{ .Values.port }}\n', 'helm')
+  await client.until(() => client.status?.leftAlone.length === 2)
+  expect(client.status?.leftAlone).toMatchObject([
+    { uri: client.uri('chart/other.yaml'), kind: 'helm-template' },
+    {
+      uri: client.uri('chart/templates/service.yaml'),
+      kind: 'helm-template',
+      message: expect.stringContaining('Helm'),
+    },
+  ])
+  expect(await client.diagnostics('chart/templates/service.yaml')).toEqual([])
+})
+
+test('says nothing to a client that did not ask', async () => {
+  client = await LspClient.start({ files: { 'shop/service.yaml': service } })
+  await client.open('shop/service.yaml', service)
+  await client.diagnostics('shop/service.yaml')
+  expect(client.status).toBeUndefined()
+})
