@@ -69,6 +69,18 @@ describe('names of a manifest', () => {
     expect(commands).not.toContain('rm -rf')
   })
 
+  test('cannot end a link', () => {
+    const deploy = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec: { selector: { matchLabels: { app: api } }, template: { metadata: { labels: { app: api } }, spec: { containers: [{ name: api, image: x }] } } }
+`
+    const text = service('  ports:\n    - port: 80\n')
+    const { workspace } = inView({ 'a.yaml': text, 'b (1)].yaml': deploy })
+    const shown = hover(workspace, uriOf('a.yaml'), text.indexOf('port: 80'))?.markdown
+    expect(shown).toContain('[b (1)\\].yaml:4](file:///w/b%20%281%29].yaml#L4)')
+  })
+
   test('cannot break out of Markdown', () => {
     const text = service('  ports:\n    - port: 80\n      name: "a`b](http://x)"\n')
     expect(at(text, 'name: "a')).toContain('`` a`b](http://x) ``')
@@ -196,6 +208,8 @@ describe('sentences', () => {
       'The API server knows `TCP` (the default), `UDP` and `SCTP`, in capitals; it refuses {value}.',
       'The API server refuses it: {name} {problem}.',
       'The API server takes a number from 1 to 65535 here and refuses {value}.',
+      'The API server takes a number from 1 to 65535 here and refuses {value}.',
+      'The API server takes a number from 1 to 65535 or a port name here and refuses {value}.',
     ])
   })
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert.ts'
-import { valueOf } from '../../base/known.ts'
+import { spanOf, valueOf } from '../../base/known.ts'
 import type { ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { eventsCommand, forwardCommand, listenCommand, requestCommand } from './commands.ts'
@@ -20,8 +20,9 @@ export function probeBody(view: View, target: Target, field: 'port' | 'handler')
   if (typeof value === 'string' && /^\d+$/.test(value) && handler.type !== 'grpc') {
     return { lead: [say(facts.quoted, { value: code(`"${value}"`) })] }
   }
-  if (value !== undefined && typeof value === 'number' && !isPortNumber(value)) {
-    return { lead: [say(facts.outOfRange, { value: code(value) })] }
+  if (value !== undefined && !isPortNumber(value) && (typeof value === 'number' || handler.type === 'grpc')) {
+    const refused = { value: code(view.written(workload.document, spanOf(handler.port))) }
+    return { lead: [say(handler.type === 'grpc' ? facts.grpcInvalid : facts.outOfRange, refused)] }
   }
   const declared = declaredPort(target)
   const isNamed = typeof value === 'string' && handler.type !== 'grpc'

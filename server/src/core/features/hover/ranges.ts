@@ -60,7 +60,7 @@ export const rangeFacts = {
     source.localPortRange,
   ),
   exhaustion: sentence(
-    'For each destination a client has 28,232 of these numbers, and keeps one for 60 s (TIME_WAIT) after closing first: reuse connections (keep-alive, pools).',
+    'For each destination a client has 28,232 of these numbers, and keeps one for 60 s (TIME_WAIT) after closing first; with none left connect fails (EADDRNOTAVAIL). Reuse connections: keep-alive, pools.',
     source.timeWait,
   ),
   nodePortStatic: sentence(

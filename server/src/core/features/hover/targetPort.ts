@@ -39,7 +39,7 @@ export function targetPortBody(view: View, service: Service, port: ServicePort):
   if (typeof value === 'string' && /^\d+$/.test(value))
     return { lead: [say(facts.targetPortQuoted, { value: code(`"${value}"`) })] }
   if (typeof value === 'number' && !isPortNumber(value))
-    return { lead: [say(facts.portInvalid, { value: code(value) })] }
+    return { lead: [say(facts.targetInvalid, { value: code(value) })] }
   const destination = destinationOf(view, service, port)
   const lead =
     exposure === 'headless'

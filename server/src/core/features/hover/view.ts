@@ -30,7 +30,7 @@ export function viewFrom(workspace: Places, here: Uri): View {
       const { uri, span: at } = workspace.locate({ document, span })
       const line = (workspace.lines(uri)?.positionAt(at.start).line ?? 0) + 1
       const label = uri === here ? `line ${line}` : `${graph.describe({ document, span })}:${line}`
-      return `[${linkText(label)}](${uri.replace(/[()<>\s]/g, encodeURIComponent)}#L${line})`
+      return `[${linkText(label)}](${uri.replace(/[()<>\s]/g, percentEncoded)}#L${line})`
     },
     written(document, span) {
       const { uri, span: at } = workspace.locate({ document, span })
@@ -50,4 +50,9 @@ export function shown(view: View, document: DocumentId, field: Known<string | nu
   if (field.kind === 'known') return code(String(field.value))
   if (field.kind === 'absent') return code('')
   return code(view.written(document, field.span))
+}
+
+/** `encodeURIComponent` leaves parentheses alone, which would end the link. */
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`
 }

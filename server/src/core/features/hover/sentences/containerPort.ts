@@ -23,11 +23,11 @@ export const containerPortFacts = {
     source.findPort,
   ),
   addressInUse: sentence(
-    'One listener takes any number of connections (both addresses and ports tell them apart). A second listener {where} fails with EADDRINUSE; so does a restart while old connections are in TIME_WAIT, unless the server sets SO_REUSEADDR.',
+    'One listener takes as many connections as memory allows: both addresses and ports tell them apart. A second listener {where} gets EADDRINUSE (without SO_REUSEPORT); so does a restart while old connections are in TIME_WAIT, unless the server sets SO_REUSEADDR.',
     `${source.podNetwork}; ${source.reuseAddress}`,
   ),
   sharedNumber: sentence(
-    'Container {other} declares {number} too ({link}): containers of a pod share their ports, so only one can listen.',
+    'Container {other} declares {number} too ({link}): containers of a pod share their ports, so the second to listen gets EADDRINUSE (without SO_REUSEPORT).',
     source.podNetwork,
   ),
 
@@ -46,7 +46,7 @@ export const containerPortFacts = {
     source.hostNetwork,
   ),
   hostPortOne: sentence(
-    'One pod a node: a second with the same hostPort and protocol stays Pending ("didn\'t have free ports").',
+    'One pod a node: where every node has it taken, the next pod stays Pending ("didn\'t have free ports").',
     source.hostPortScheduling,
   ),
   hostPortPlugin: sentence(

@@ -65,6 +65,7 @@ export const probeFacts = {
     source.probePorts,
   ),
   nameMatch: sentence('a port name of this very container; the protocol is not compared.', source.probePorts),
+  grpcInvalid: sentence('The API server takes a number from 1 to 65535 here and refuses {value}.', source.probeGrpc),
   grpcMatch: sentence('the number of the gRPC server, as a number: names are refused.', source.probeGrpc),
   quoted: sentence(
     '{value} in quotes is a port name, and a name needs a letter: the API server refuses it.',

@@ -24,7 +24,7 @@ export const serviceFacts = {
     source.externalName,
   ),
   headless: sentence(
-    '{service} is headless: DNS answers with the addresses of the pods, nothing balances or translates ports.',
+    '{service} is headless: DNS answers with the addresses of the pods, and nothing between client and pod translates ports.',
     source.dns,
   ),
   headlessRefused: sentence(
@@ -72,13 +72,13 @@ export const serviceFacts = {
   ),
   policyTerminating: sentence('Terminating pods get traffic only when no ready one is left.', source.virtualIps),
 
-  selector: sentence('{service} sends traffic to every pod in its namespace with {pairs}: {pods}.', source.selection),
+  selector: sentence('{service} picks every pod in its namespace with {pairs}: {pods}.', source.selection),
   selectorNothing: sentence(
-    '{service} sends traffic to every pod in its namespace with {pairs}; none is in view.',
+    '{service} picks every pod in its namespace with {pairs}; none is in view.',
     source.selection,
   ),
   selectorUnknown: sentence(
-    '{service} sends traffic to every pod in its namespace with {pairs}; which ones is not known here.',
+    '{service} picks every pod in its namespace with {pairs}; which ones is not known here.',
     source.selection,
   ),
   selectorIgnored: sentence(

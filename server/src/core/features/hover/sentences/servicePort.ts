@@ -56,6 +56,10 @@ export const servicePortFacts = {
     'name and protocol ({protocol}) of a container port in every selected pod: containers first, then sidecars, never other init containers.',
     source.findPort,
   ),
+  targetInvalid: sentence(
+    'The API server takes a number from 1 to 65535 or a port name here and refuses {value}.',
+    source.serviceValidation,
+  ),
   targetUnknownMatch: sentence(
     'if it is a number, what the process listens on; if a name, a container port of that name and protocol in every selected pod.',
     source.findPort,
@@ -172,7 +176,7 @@ export const servicePortFacts = {
   ),
 
   appProtocol: sentence(
-    'Tells load balancers, meshes and Gateways what is spoken on {address}: {value}. Packets take the same way without it.',
+    'Tells load balancers, meshes and Gateways what is spoken on {address}: {value}. kube-proxy does not look at it.',
     source.appProtocol,
   ),
   appProtocolMatch: sentence(
