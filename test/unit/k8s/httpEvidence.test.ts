@@ -104,7 +104,7 @@ describe('a port speaks HTTP', () => {
       7777,
       { annotations: 'prometheus.io/port: "7777"' },
     ],
-    ['by its image', 'HTTP (Grafana serves it there)', 3000, { image: 'grafana/grafana:11' }],
+    ['by its image', 'HTTP (image Grafana)', 3000, { image: 'grafana/grafana:11' }],
     ['by its usual number', 'HTTP (port 8080)', 8080, {}],
     ['over TLS by its usual number', 'HTTPS (port 443)', 443, {}],
     [
@@ -199,7 +199,7 @@ describe('a port speaks something else', () => {
       8080,
       { service: '{name: amqp, port: 80, targetPort: 8080}' },
     ],
-    ['by its image', 'not HTTP but FastCGI (PHP-FPM serves it there)', 9000, { image: 'php:8-fpm' }],
+    ['by its image', 'not HTTP but FastCGI (image PHP-FPM)', 9000, { image: 'php:8-fpm' }],
     [
       'by protocol',
       'not HTTP but UDP (its protocol)',

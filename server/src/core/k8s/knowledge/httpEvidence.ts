@@ -174,7 +174,7 @@ const fromImage: Step = (asked, container) => {
   const match = image === undefined ? undefined : lookupImage(image)
   const port = match?.image.ports.find(candidate => candidate.protocol === 'TCP' && candidate.number === asked.number)
   if (!match || !port) return undefined
-  const because = `${match.image.name} serves ${port.use ?? 'it'} there`
+  const because = `image ${match.image.name}`
   if (port.speaks !== 'HTTP' && port.speaks !== 'HTTPS')
     return match.by === 'repository' ? other(port.speaks, because) : undefined
   return { http: true, scheme: port.speaks, certainty: 'likely', because }
