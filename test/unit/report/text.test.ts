@@ -64,9 +64,19 @@ test('nothing found is said, and so is what was left alone', () => {
     skipped: 3,
     findings: { error: 0, warning: 0, information: 0, hint: 0 },
   }
-  expect(textReport({ summary, findings: [] }, plainStyles)).toBe(
-    'Nothing found in 1 resource of 1 file, 3 files left alone.\n',
-  )
+  expect(
+    textReport(
+      {
+        summary,
+        findings: [],
+        leftAlone: [
+          { files: 2, why: 'Helm templates' },
+          { files: 1, why: 'too large' },
+        ],
+      },
+      plainStyles,
+    ),
+  ).toBe('Nothing found in 1 resource of 1 file; 3 files left alone: 2 Helm templates, 1 too large.\n')
 })
 
 test('two places on one line share the line', () => {

@@ -2,7 +2,7 @@ import type { Location, Uri } from '../base/place.ts'
 import { type Known, valueOf } from '../base/known.ts'
 import type { ResourceId } from '../k8s/resource.ts'
 import type { Certainty, Fix, Severity } from '../rules/rule.ts'
-import type { LocatedFinding, Statistics } from '../workspace/types.ts'
+import type { FileStatus, LocatedFinding, Statistics } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** What every format prints: findings with paths and lines instead of URIs and offsets, sorted, and the counts. */
@@ -10,6 +10,8 @@ export interface CheckResult {
   readonly summary: Summary
   /** Sorted by file, line, column, rule. */
   readonly findings: readonly ReportedFinding[]
+  /** Why files were skipped, as words for people: their sum is `summary.skipped`. */
+  readonly leftAlone: readonly { readonly files: number; readonly why: string }[]
 }
 
 export interface Summary extends Statistics {
@@ -72,7 +74,16 @@ export function resultOf(workspace: Workspace, options: ResultOptions): CheckRes
     skipped: skipped + options.unread,
     findings: counts,
   }
-  return { summary, findings }
+  return { summary, findings, leftAlone: leftAlone(workspace, options) }
+}
+
+function leftAlone(workspace: Workspace, { files, unread }: ResultOptions): CheckResult['leftAlone'] {
+  const count = (kind: FileStatus['kind']) => files.filter(uri => workspace.statusOf(uri)?.kind === kind).length
+  return [
+    { files: count('helm-template'), why: 'Helm templates' },
+    { files: count('limit'), why: 'too large' },
+    { files: unread, why: 'unreadable' },
+  ].filter(reason => reason.files > 0)
 }
 
 function reported(workspace: Workspace, finding: LocatedFinding, pathOf: (uri: Uri) => string): ReportedFinding {

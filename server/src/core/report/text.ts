@@ -1,5 +1,5 @@
 import { visible } from './display.ts'
-import type { CheckResult, ReportedFinding, Summary } from './result.ts'
+import type { CheckResult, ReportedFinding } from './result.ts'
 import { severities } from './severity.ts'
 import { snippet } from './snippet.ts'
 import type { Styles } from './styles.ts'
@@ -18,7 +18,7 @@ import type { Styles } from './styles.ts'
  */
 export function textReport(result: CheckResult, styles: Styles): string {
   const parts = result.findings.map(finding => findingText(finding, styles))
-  return [...parts, summaryLine(result.summary, styles)].join('\n')
+  return [...parts, summaryLine(result, styles)].join('\n')
 }
 
 function findingText(finding: ReportedFinding, styles: Styles): string {
@@ -29,13 +29,15 @@ function findingText(finding: ReportedFinding, styles: Styles): string {
   return `${[heading, ...snippet(finding, styles)].join('\n')}\n`
 }
 
-function summaryLine({ files, resources, skipped, findings }: Summary, styles: Styles): string {
+function summaryLine({ summary, leftAlone }: CheckResult, styles: Styles): string {
+  const { files, resources, skipped, findings } = summary
   const counts = severities.flatMap(severity => {
     const count = findings[severity]
     return count === 0 ? [] : [styles[severity](counted(count, nouns[severity]))]
   })
   const found = counts.length > 0 ? counts.join(', ') : 'Nothing found'
-  const left = skipped > 0 ? `, ${counted(skipped, file)} left alone` : ''
+  const reasons = leftAlone.map(reason => `${groupThousands(reason.files)} ${reason.why}`).join(', ')
+  const left = skipped > 0 ? `; ${counted(skipped, file)} left alone: ${reasons}` : ''
   return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}.\n`
 }
 
