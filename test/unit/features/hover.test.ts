@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { numberLines } from '../../../server/src/core/features/hover/ranges.ts'
 import { code, columns, linkText, listed, render } from '../../../server/src/core/features/hover/render.ts'
@@ -223,6 +225,10 @@ describe('sentences', () => {
     /IPVS answers/i,
   ])('no sentence repeats what is wrong: %s', wrong => {
     expect(all.map(each => each.text).filter(text => wrong.test(text))).toEqual([])
+  })
+
+  test('docs/hovers.md is fresh', () => {
+    expect(readFileSync(join(import.meta.dirname, '../../../docs/hovers.md'), 'utf8')).toBe(hoverSourcesPage())
   })
 
   test('the page lists every sentence', () => {

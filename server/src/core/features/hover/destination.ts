@@ -89,42 +89,50 @@ export function linkTo(view: View, { pod }: SelectedPod, declared: DeclaredPort 
   return view.link(pod.document, declared ? declared.port.span : pod.span)
 }
 
+/** The pods with links to where they declare the port, or to themselves. */
+function linkedPods(view: View, ends: readonly End[]): string {
+  const isPod = ends.length === 1 && ends[0]?.selected.workload.kind === 'Pod'
+  return `${isPod ? '' : 'the pods of '}${listed(ends.map(end => linkedWorkload(view, end)))}`
+}
+
+function linkedWorkload(view: View, { selected, resolution }: End): string {
+  return `${called(selected.workload)} (${linkTo(view, selected, declaredOf(resolution))})`
+}
+
 type Words = Pick<Destination, 'phrase' | 'hop' | 'remark'>
 
 function resolved(view: View, port: ServicePort, wanted: string, ends: readonly End[]): Words {
   const working = ends.filter(end => end.resolution.status !== 'missing')
   const [first] = working
   if (!first) return nowhere(view, port, ends)
-  const whose = podsOf(working.map(end => end.selected))
+  const whose = linkedPods(view, working)
   const declared = declaredOf(first.resolution)
-  const link = linkTo(view, first.selected, declared)
   const numbers = [...new Set(working.map(end => numberOf(end.resolution) ?? numberWanted(port)))]
   const [number] = numbers
   if (numbers.length > 1) {
-    const each = working.map(end => `${numberOf(end.resolution) ?? 'unknown'} in ${called(end.selected.workload)}`)
+    const each = working.map(end => `${numberOf(end.resolution) ?? 'unknown'} in ${linkedWorkload(view, end)}`)
     return {
-      phrase: `to ${wanted} (${listed(each)}; ${link})`,
+      phrase: `to ${wanted} (${listed(each)})`,
       hop: `pod:${numbers.map(each => each ?? '<port>').join('|')}`,
       remark: 'the number differs between the pods',
     }
   }
   if (number === undefined) {
-    return { phrase: `to ${wanted} of ${whose} (${link})`, hop: 'pod:<port>', remark: 'the number is not known here' }
+    return { phrase: `to ${wanted} of ${whose}`, hop: 'pod:<port>', remark: 'the number is not known here' }
   }
   const name = declared && valueOf(declared.port.name)
   return {
-    phrase: `to port ${code(number)}${name ? ` (${code(name)})` : ''} of ${whose} (${link})`,
+    phrase: `to port ${code(number)}${name ? ` (${code(name)})` : ''} of ${whose}`,
     hop: `pod:${number}`,
     remark: declared ? remarkOn(declared) : 'declared by no container',
   }
 }
 
 function nowhere(view: View, port: ServicePort, ends: readonly End[]): Words {
-  const workloads = workloadsOf(ends.map(end => end.selected))
+  const workloads = listed(ends.map(end => linkedWorkload(view, end)))
   const name = code(valueOf(port.targetPort) ?? '')
-  const link = ends[0] ? ` (${linkTo(view, ends[0].selected, undefined)})` : ''
   return {
-    phrase: `nowhere: no container of ${workloads}${link} declares a ${protocolWord(port)} port named ${name}`,
+    phrase: `nowhere: no container of ${workloads} declares a ${protocolWord(port)} port named ${name}`,
     hop: 'nowhere',
     remark: 'no pod has such a port',
   }

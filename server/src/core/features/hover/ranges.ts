@@ -34,7 +34,7 @@ function ianaRange(value: number): 'wellKnown' | 'registered' | 'dynamic' {
 }
 
 /** Linux' default for source ports of outgoing connections, both ends included. */
-export function isEphemeral(value: number): boolean {
+function isEphemeral(value: number): boolean {
   return value >= 32768 && value <= 60999
 }
 

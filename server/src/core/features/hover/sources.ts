@@ -9,12 +9,10 @@ export const containerValidation = 'pkg/apis/core/validation/validation.go valid
 export const portNames =
   'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go IsValidPortName, IsDNS1123Label'
 export const serviceDefaults = 'pkg/apis/core/v1/defaults.go SetDefaults_Service'
-export const podDefaults = 'pkg/apis/core/v1/defaults.go SetDefaults_Pod'
 export const hostNetwork = 'pkg/apis/core/validation/validation.go validatePodHostNetworkDeps'
 export const allocator = 'pkg/registry/core/service/portallocator/allocator.go'
 export const allocatorBands = 'pkg/registry/core/service/portallocator/allocator.go calculateRangeOffset'
 export const proxier = 'pkg/proxy/iptables/proxier.go'
-export const nftables = 'pkg/proxy/nftables/README.md'
 export const virtualIps = 'kubernetes.io/docs/reference/networking/virtual-ips'
 export const proxySockets = 'pkg/proxy (no socket is opened for a nodePort since 1.24)'
 export const pingable =
@@ -50,6 +48,4 @@ export const timeWait = 'Linux net/ipv4/tcp_minisocks.c, net/ipv4/inet_hashtable
 export const reuseAddress = 'Linux man-pages socket(7) SO_REUSEADDR'
 export const unprivilegedPorts =
   'Linux Documentation/networking/ip-sysctl.rst ip_unprivileged_port_start; containerd 2.0 enable_unprivileged_ports; moby 20.10'
-export const safeSysctls = 'pkg/kubelet/sysctl/safe_sysctls.go'
-export const portForward = 'kubectl pkg/util/service_port.go'
 export const patches = 'kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches'

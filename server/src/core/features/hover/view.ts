@@ -29,7 +29,7 @@ export function viewFrom(workspace: Places, here: Uri): View {
     link(document, span) {
       const { uri, span: at } = workspace.locate({ document, span })
       const line = (workspace.lines(uri)?.positionAt(at.start).line ?? 0) + 1
-      const label = uri === here ? `line ${line}` : `${graph.describe({ document, span })}:${line}`
+      const label = uri === here ? `line ${line}` : `${shortened(graph.describe({ document, span }))}:${line}`
       return `[${linkText(label)}](${uri.replace(/[()<>\s]/g, percentEncoded)}#L${line})`
     },
     written(document, span) {
@@ -50,6 +50,12 @@ export function shown(view: View, document: DocumentId, field: Known<string | nu
   if (field.kind === 'known') return code(String(field.value))
   if (field.kind === 'absent') return code('')
   return code(view.written(document, field.span))
+}
+
+/** The end of a long path: enough to recognise the file. */
+function shortened(path: string): string {
+  const segments = path.split('/')
+  return path.length <= 40 || segments.length <= 2 ? path : `…/${segments.slice(-2).join('/')}`
 }
 
 /** `encodeURIComponent` leaves parentheses alone, which would end the link. */
