@@ -2,6 +2,7 @@ import type { Place, Uri } from '../base/place.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
+import { isPatched } from './kustomize.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { folderOf } from './paths.ts'
 import { resolvePort } from './resolve.ts'
@@ -75,9 +76,16 @@ export class Wiring implements Graph {
   }
 
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined {
-    if (!workload.selector) return undefined
-    const match = selectsTemplate(workload.selector, pod, workload)
-    return match === 'unknown' ? undefined : match === 'yes'
+    const { selector } = workload
+    if (!selector) return undefined
+    const uri = this.#uriOf(workload.id)
+    const builds = uri ? this.#around.builds().of(uri) : []
+    // Kustomize writes these labels into the selector and the template alike.
+    const replaced = new Set(builds.flatMap(build => build.parts.flatMap(part => part.selectorLabels)))
+    const pairs = selector.matchLabels.pairs.filter(pair => !replaced.has(pair.key))
+    const match = selectsTemplate({ ...selector, matchLabels: { ...selector.matchLabels, pairs } }, pod, workload)
+    const patched = builds.some(build => isPatched(build, workload, file => this.#around.resourcesIn(file)))
+    return match === 'unknown' || (match === 'no' && patched) ? undefined : match === 'yes'
   }
 
   podOf(pod: PodTemplate): SelectedPod | undefined {

@@ -34,7 +34,8 @@ export function replaceScalar(
 }
 
 /**
- * Adds an entry to the mapping that has exactly this span, after its entry `after`, else after its last one.
+ * Adds an entry to the mapping that has exactly this span, after its entry `after`, else after its last one. A key that is
+ * there without a real value gets this one.
  *
  * @param select the part of `value` that the editor selects for typing
  */
@@ -51,6 +52,8 @@ export function addEntry(
   const neighbour = own.find(each => each.key.value === options.after) ?? own.at(-1)
   if (!node || node.via || !neighbour) return undefined
   const value = scalarText(entry.value, '')
+  const existing = own.find(each => each.key.value === entry.key)
+  if (existing) return setValue(id, existing, value, document.text)
   const added = `${entry.key}: ${value}`
   const edit = node.flow
     ? { document: id, span: empty(neighbour.span.end), newText: `, ${added}` }
@@ -64,6 +67,14 @@ export function addEntry(
   if (!edit || !options.select) return edit
   const end = edit.newText.length
   return { ...edit, select: { start: end - value.length, end } }
+}
+
+/** Gives a key that is there its value: `port:` while somebody types, `name: ""` where a name belongs. */
+function setValue(id: DocumentId, { key, value }: YamlEntry, newText: string, text: string): MaybeEdit {
+  if (value && (value.kind !== 'scalar' || value.via)) return undefined
+  if (value && value.span.end > value.span.start) return { document: id, span: value.span, newText }
+  const colon = text.indexOf(':', key.span.end)
+  return colon < 0 ? undefined : { document: id, span: empty(colon + 1), newText: ` ${newText}` }
 }
 
 /** Adds an item to the list that has exactly this span, given as the lines of its mapping. */

@@ -9,7 +9,7 @@ import { valueOf } from '../base/known.ts'
 export type PortField = IntegerField | IntegerOrNameField
 
 interface FieldBase {
-  /** As messages call it: "targetPort", "Service port", "port of livenessProbe.httpGet". */
+  /** As messages call it: "targetPort", "Service port", "livenessProbe.httpGet.port". */
   readonly label: string
 }
 
@@ -56,7 +56,7 @@ function containerFields(container: Container): readonly PortField[] {
 function probeFields(container: Container): readonly PortField[] {
   return container.probes.flatMap(probe =>
     probe.handlers.map((handler): PortField => {
-      const label = `port of ${probe.of}.${handler.type}`
+      const label = `${probe.of}.${handler.type}.port`
       return handler.type === 'grpc'
         ? { label, takes: 'integer', value: handler.port }
         : { label, takes: 'integer or name', value: handler.port }

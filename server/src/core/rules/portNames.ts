@@ -3,22 +3,22 @@ import { dnsLabelProblem, portNameProblem } from '../k8s/port.ts'
 import { protocolOf, type ServicePort } from '../k8s/service.ts'
 
 /**
- * The same name in an allowed form: lower case, "-" for what is not allowed, cut at `longest`. `undefined` when nothing
- * sensible is left.
+ * The same name in an allowed form: lower case, "-" for what is not allowed, without the last words where it is too long.
+ * `undefined` when nothing sensible is left.
  *
  * @param longest 15 for container ports, 63 for Service ports
- * @example validName('HTTP_Metrics', 15) // 'http-metrics'
+ * @example validName('HTTP_Metrics-Endpoint', 15) // 'http-metrics'
  */
 export function validName(name: string, longest: 15 | 63): string | undefined {
-  const cut = name
+  const words = name
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '')
-    .slice(0, longest)
-    .replace(/-$/, '')
-  const lettered = longest === 15 && /^\d+$/.test(cut) ? `port-${cut}`.slice(0, longest) : cut
-  const problem = longest === 15 ? portNameProblem(lettered) : dnsLabelProblem(lettered)
-  return problem === undefined && lettered !== name ? lettered : undefined
+    .split(/[^a-z0-9]+/)
+    .filter(word => word !== '')
+  while (words.join('-').length > longest) words.pop()
+  const joined = words.join('-')
+  const valid = longest === 15 && /^\d+$/.test(joined) ? `port-${joined}` : joined
+  const problem = longest === 15 ? portNameProblem(valid) : dnsLabelProblem(valid)
+  return problem === undefined && valid !== name ? valid : undefined
 }
 
 /**

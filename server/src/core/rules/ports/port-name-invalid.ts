@@ -7,7 +7,7 @@ import { dnsLabelProblem, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
-import { containerText, isDigits, longLived } from '../portFields.ts'
+import { isDigits, longLived } from '../portFields.ts'
 import { validName } from '../portNames.ts'
 import { type Report, resourceRule } from '../rule.ts'
 import { quote } from '../text.ts'
@@ -113,7 +113,7 @@ function* containerReports(
     yield nameReport(
       workload.document,
       name,
-      `Container port name`,
+      'Container port name',
       problem,
       taken.includes(better) ? undefined : better,
       users,
@@ -127,7 +127,7 @@ function* containerReports(
       const names = container.ports.items
         .flatMap(each => valueOf(each.name) ?? [])
         .filter(each => !portNameProblem(each))
-      const label = `Port name in ${probe.of}.${type} of ${containerText(container)}`
+      const label = `${probe.of}.${type}.port`
       if (problem) yield nameReport(workload.document, port, label, problem, nearest(text, names))
     }
   }

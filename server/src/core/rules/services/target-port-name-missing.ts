@@ -136,7 +136,7 @@ function* fixesFor(
     const only = near !== undefined || byReference.size === 1
     yield* fixWith(
       {
-        title: `Change targetPort to ${reference}${reference === near ? '' : ` (container port ${containerPortText(port)})`}`,
+        title: `Change targetPort to ${typeof reference === 'number' ? containerPortText(port) : reference}`,
         applicability: 'unsafe',
         ...(only ? { preferred: true } : {}),
       },

@@ -5,7 +5,7 @@ import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
-import { type Certainty, type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { type Fix, type FixContext, serviceRule } from '../rule.ts'
 import {
   allServedPorts,
   declaredHere,
@@ -94,7 +94,7 @@ spec:
   },
   *check(service, graph) {
     const selected = selectedBy(service, graph)
-    if (!selected || !selected.pods.every(pod => pod.complete && declaresPorts(pod))) return
+    if (!selected?.pods.every(pod => pod.complete && isOpenAboutPorts(pod))) return
     const leadsNowhere = service.ports.items.every(entry => !selected.pods.some(pod => isDeclared(entry, pod)))
     for (const entry of service.ports.items) {
       const number = valueOf(targetOf(entry))
@@ -104,7 +104,7 @@ spec:
       yield {
         at: spanOf(targetOf(entry)),
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
-        certainty: certaintyOf(service, leadsNowhere, selected.pods),
+        certainty: leadsNowhere && !mayBeHeadless(service) ? 'likely' : 'advice',
         related: declaredHere(ports, workloads),
         fixes: context => fixesFor(context, service, entry, number, selected.pods),
       }
@@ -129,16 +129,14 @@ function messageFor(entry: ServicePort, number: number, workloads: readonly Work
     : `targetPort ${number} is neither declared nor mentioned by ${where}, which ${declare} ${declared}.`
 }
 
-/**
- * The port of a headless Service is often a mere label for DNS. Text that cannot be known may hold the number.
- * ConfigMaps do not count: nearly every pod has one.
- */
-function certaintyOf(service: Service, leadsNowhere: boolean, pods: readonly SelectedPod[]): Certainty {
-  if (!leadsNowhere || isHeadless(service) || service.clusterIP.kind === 'unknown') return 'advice'
-  return pods.some(({ pod }) => pod.mentionsUnknown) ? 'advice' : 'likely'
+/** The port of a headless Service is often a mere label for DNS. */
+function mayBeHeadless(service: Service): boolean {
+  return isHeadless(service) || service.clusterIP.kind === 'unknown'
 }
 
-function declaresPorts({ pod }: SelectedPod): boolean {
+/** Text that cannot be known may hold any number. ConfigMaps do not count: nearly every pod has one. */
+function isOpenAboutPorts({ pod }: SelectedPod): boolean {
+  if (pod.mentionsUnknown) return false
   const ports = servedPorts(pod)
   return ports.length > 0 && ports.every(({ port }) => port.containerPort.kind === 'known')
 }

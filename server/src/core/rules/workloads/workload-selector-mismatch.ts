@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { type Label, labelValue } from '../../k8s/labels.ts'
+import { type Label, type LabelExpression, labelValue } from '../../k8s/labels.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import { addEntry, fixWith, replaceScalar } from '../edits.ts'
 import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
@@ -66,13 +66,16 @@ spec:
     const { selector } = workload
     const pod = workload.pods[0]
     if (!selector || !pod || !refuses(workload) || graph.selectsOwnPods(workload, pod) !== false) return
-    const wrong = selector.matchLabels.pairs.filter(pair => differs(pair, pod))
-    for (const pair of wrong) yield pairReport(workload, pod, pair, graph)
-    if (wrong.length === 0) {
-      yield {
-        at: selector.span,
-        message: `The matchExpressions of ${resourceText(workload)} do not match the labels of its own pods.`,
-      }
+    const { matchLabels, matchExpressions } = selector
+    for (const pair of matchLabels.pairs) {
+      const only = { ...selector, matchLabels: { ...matchLabels, pairs: [pair] }, matchExpressions: [] }
+      if (graph.selectsOwnPods({ ...workload, selector: only }, pod) === false)
+        yield pairReport(workload, pod, pair, graph)
+    }
+    for (const expression of matchExpressions) {
+      const only = { ...selector, matchLabels: { ...matchLabels, pairs: [] }, matchExpressions: [expression] }
+      if (graph.selectsOwnPods({ ...workload, selector: only }, pod) === false)
+        yield expressionReport(workload, pod, expression)
     }
   },
 })
@@ -85,13 +88,6 @@ function refuses({ group, kind }: Workload): boolean {
   return (
     (group === 'argoproj.io' && kind === 'Rollout') || (group.endsWith('openshift.io') && kind === 'DeploymentConfig')
   )
-}
-
-function differs(pair: Label, pod: PodTemplate): boolean {
-  const wanted = valueOf(pair.value)
-  const label = labelValue(pod.labels, pair.key)
-  if (wanted === undefined || label?.value.kind === 'unknown') return false
-  return (label && valueOf(label.value)) !== wanted
 }
 
 function pairReport(workload: Workload, pod: PodTemplate, pair: Label, graph: Graph): Report {
@@ -113,6 +109,16 @@ function pairReport(workload: Workload, pod: PodTemplate, pair: Label, graph: Gr
       },
     ],
     fixes: context => pairFixes(context, workload, pod, pair, label, labelsCount),
+  }
+}
+
+function expressionReport(workload: Workload, pod: PodTemplate, expression: LabelExpression): Report {
+  const { key, operator, values } = expression
+  const wanted = values.map(value => valueOf(value) ?? '?').join(', ')
+  return {
+    at: expression.span,
+    message: `${resourceText(workload)} selects ${valueOf(key)} ${valueOf(operator)}${wanted && ` (${wanted})`}, which its own pods do not satisfy.`,
+    related: [{ at: { document: pod.document, span: pod.labels.near }, message: 'Labels of the pods' }],
   }
 }
 
