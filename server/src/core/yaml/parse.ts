@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts'
 import { type Converted, convert } from './convert.ts'
 import { LimitReached, MAX_DEPTH, MAX_DOCUMENT_LENGTH } from './limits.ts'
 import type { YamlDocument } from './node.ts'
-import { repair } from './repair.ts'
+import { openQuote, repair } from './repair.ts'
 import { readTokens } from './tokens.ts'
 
 export { type Segment, splitDocuments } from './segments.ts'
@@ -30,10 +30,12 @@ export function parseDocument(text: string): YamlDocument {
 /**
  * `yaml` insists that lines inside quotes and brackets are indented deeper than what holds them. The readers that Kubernetes
  * uses (go-yaml, and libyaml that it was made from) do not. Such line breaks are blanked out, and the text is read again. That
- * counts only when it makes the document whole: while somebody types, a quote that has no partner yet must not swallow the rest.
+ * counts only when it makes the document whole: while somebody types, a bracket without a partner must not swallow the rest.
  */
 function read(text: string): Converted {
   let tokens = readTokens(text)
+  const open = openQuote(text, tokens.cutOffs)
+  if (open !== -1) return readWithoutQuote(text, open)
   const asWritten = convert(tokens, text, [])
   const masked: Span[] = []
   let readable = text
@@ -49,6 +51,12 @@ function read(text: string): Converted {
 }
 
 const MAX_READINGS = 10
+
+/** A quote that never closes makes the rest of the document its text. Taken for a letter, it only spoils its own line. */
+function readWithoutQuote(text: string, open: number): Converted {
+  const readable = `${text.slice(0, open)}_${text.slice(open + 1)}`
+  return { ...convert(readTokens(readable), text, []), broken: true }
+}
 
 function unread(text: string, why: string): YamlDocument {
   return {

@@ -1,7 +1,7 @@
 /**
  * True when the text of a scalar holds something that a tool replaces before Kubernetes sees it, so that its value is not
  * what is written: `{{ x }}` and `{% x %}` (Helm, Jinja, Mustache), `${X}` (envsubst, Flux), `$(X)` (Kubernetes' own
- * expansion in args and env, kustomize vars, OpenShift templates), `%X%`, and `<X>` as people write it for "put yours here".
+ * expansion in args and env, kustomize vars), `%X%` and Datadog's `%%X%%`, and `<X>` as people write it for "put yours here".
  *
  * Markup and comparisons are not placeholders: `<b>`, `a < b > c`. `$$(X)` is not one either: Kubernetes' escape for `$(X)`.
  *
@@ -22,10 +22,10 @@ export function isTemplateExpression(text: string, start: number, end: number): 
 
 const SUSPECT = /[{$%<]/
 
-const TEMPLATE = /\{\{|\{%|\$\{|(?<!\$)\$\(|%[A-Z][A-Z0-9_-]+%/
+const TEMPLATE = /\{\{|\{%|\$\{|(?<!\$)\$\(|%[A-Z][A-Z0-9_-]+%|%%\w+%%/
 
 /** Longer texts are prose, where angle brackets are markup. */
 const MAX_ANGLE_TEXT = 200
 
-/** The whole text is `<some words>`, or a part is `<UPPER_CASE>` or `<several-words>`. */
-const ANGLE = /^["']?<[A-Za-z][\w .-]*>["']?$|<[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*>|<[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+>/
+/** The whole text is `<some words>`, or a part is a name that no markup has: with a capital, `_`, `-` or `:`. */
+const ANGLE = /^["']?<[A-Za-z][\w .:-]*>["']?$|<(?=[\w:-]*[A-Z_:-])[A-Za-z][\w:-]*>/

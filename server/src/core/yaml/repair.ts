@@ -17,9 +17,7 @@ export function repair(text: string, cutOffs: readonly CutOff[], comments: Span[
   let repaired = ''
   let done = 0
   for (const { kind, start } of cutOffs) {
-    if (done > 0 && !(start > done && BEGINS_VALUE.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))))
-      continue
-    if (done > 0 && !text.slice(done, start).includes('\n')) continue
+    if (done > 0 && !beginsValueBelow(text, done, start)) continue
     const end = kind === 'quoted' ? closeOfQuoted(text, start) : closeOfFlow(text, start)
     if (end === -1 || MARKER.test(text.slice(start, end))) break
     const inside = kind === 'quoted' ? text.slice(start, end) : maskComments(text, start, end, comments)
@@ -29,6 +27,18 @@ export function repair(text: string, cutOffs: readonly CutOff[], comments: Span[
   return repaired + text.slice(done)
 }
 
+/** Where the quote stands that never closes, or -1. Only the first cut-off tells: what follows it may be its own end. */
+export function openQuote(text: string, cutOffs: readonly CutOff[]): number {
+  const first = cutOffs[0]
+  return first?.kind === 'quoted' && closeOfQuoted(text, first.start) === -1 ? first.start : -1
+}
+
+function beginsValueBelow(text: string, above: number, start: number): boolean {
+  const line = text.lastIndexOf('\n', start - 1) + 1
+  return line > above && BEGINS_VALUE.test(text.slice(line, start))
+}
+
+/** What stands before a value on its line: dashes, and a key. */
 const BEGINS_VALUE = /^[ \t]*(?:- +)*(?:[^\s"'#[{][^"'#[{]*: +|- +)$/
 const MARKER = /\n(?:---|\.\.\.)(?:\s|$)/
 

@@ -17,7 +17,7 @@ export function typePlain(text: string): ScalarValue {
   const word = WORDS.get(text)
   if (word !== undefined) return word
   if (first === 43 || first === 45) return typeNumber(text) ?? text
-  if (first === 46 && FLOAT.test(text)) return Number(text)
+  if (first === 46) return typeFloat(text) ?? text
   return text
 }
 
@@ -70,5 +70,11 @@ function typeNumber(text: string): number | undefined {
     const size = hex ? Number.parseInt(hex, 16) : octal ? Number.parseInt(octal, 8) : Number.parseInt(binary ?? '0', 2)
     return sign === '-' ? -size : size
   }
-  return FLOAT.test(plain) ? Number(plain) : undefined
+  return typeFloat(plain)
+}
+
+/** A number too large for a float is a string: `8e29825` is somebody's commit. */
+function typeFloat(text: string): number | undefined {
+  const size = FLOAT.test(text) ? Number(text) : Infinity
+  return Number.isFinite(size) ? size : undefined
 }

@@ -64,12 +64,12 @@ function endsWord(text: string, at: number): boolean {
   return at >= text.length || ' \t\r\n'.includes(text.charAt(at))
 }
 
-/** A blank line, a comment or a directive, up to its end. */
-const PREFIX_LINE = /\uFEFF?(?:%[^\n]*|[ \t]*(?:#[^\n]*|\r?))(?:\n|$)/y
+/** A blank line, a comment, a directive or a stray end marker, up to its end. */
+const PREFIX_LINE = /(?:%[^\n]*|\.\.\.(?:[ \t\r][^\n]*)?|[ \t]*(?:#[^\n]*|\r?))(?:\n|$)/y
 
-/** True when nothing but blank lines, comments and directives stands between the offsets, both at the start of a line. */
+/** True when nothing that makes a document stands between the offsets, both at the start of a line. */
 function isPrefix(text: string, start: number, end: number): boolean {
-  let at = start
+  let at = text.startsWith(BYTE_ORDER_MARK, start) ? start + 1 : start
   while (at < end) {
     PREFIX_LINE.lastIndex = at
     if (!PREFIX_LINE.test(text)) return false
