@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { build as bundle, type BuildOptions, type Metafile } from 'esbuild'
+import { type BuildOptions, build as bundle, type Metafile } from 'esbuild'
 
 /**
  * Bundles everything that is shipped into `dist/`. Output is minified, needs no `node_modules`, and targets Node 20 and

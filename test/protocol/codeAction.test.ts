@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { CodeAction } from 'vscode-languageserver-protocol'
 import { LspClient, plainCapabilities } from '../support/lspClient.ts'
 import { brokenService, deployment, service } from './samples.ts'
 
@@ -23,7 +24,7 @@ test('a fix names its finding, and brings its edit when it is chosen', async () 
   ])
   expect(fix).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics: found })
   expect(fix).not.toHaveProperty('edit')
-  expect((await client.resolve(fix!)).edit).toEqual({
+  expect((await resolved(fix)).edit).toEqual({
     documentChanges: [
       {
         textDocument: { uri: client.uri('shop/service.yaml'), version: 1 },
@@ -39,7 +40,7 @@ test('an action of a document that has changed since is not resolved', async () 
   await client.diagnostics('shop/service.yaml')
   const [fix] = await client.codeActions('shop/service.yaml', client.range('shop/service.yaml', 'htpt'))
   await client.edit('shop/service.yaml', 'kind: Service', 'kind:  Service')
-  expect(await client.resolve(fix!)).not.toHaveProperty('edit')
+  expect(await resolved(fix)).not.toHaveProperty('edit')
 })
 
 test('a client that cannot resolve gets plain edits at once', async () => {
@@ -58,7 +59,7 @@ test('what needs typing is a snippet where the client takes one', async () => {
   client = await LspClient.start()
   await client.open('shop/deployment.yaml', probed)
   const [fix] = await client.codeActions('shop/deployment.yaml', client.range('shop/deployment.yaml', 'tcpSocket'))
-  const { edit } = await client.resolve(fix!)
+  const { edit } = await resolved(fix)
   expect(JSON.stringify(edit)).toContain('${0:/healthz}')
 })
 
@@ -87,7 +88,7 @@ test('on saving, all safe fixes are one edit, and the guesses stay out', async (
   const [all, ...others] = await client.codeActions('shop/service.yaml', whole, ['source.fixAll'])
   expect(others).toEqual([])
   expect(all?.kind).toBe('source.fixAll.portolan')
-  const { edit } = await client.resolve(all!)
+  const { edit } = await resolved(all)
   expect(edit?.documentChanges?.flatMap(change => ('edits' in change ? change.edits : []))).toMatchObject([
     { range: client.range('shop/service.yaml', '"80"'), newText: '80' },
   ])
@@ -99,3 +100,8 @@ test('where nothing is to be mended nothing is offered on saving', async () => {
   const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
   expect(await client.codeActions('shop/service.yaml', whole, ['source.fixAll'])).toEqual([])
 })
+
+function resolved(action: CodeAction | undefined): Promise<CodeAction> {
+  if (!action) throw new Error('no action was offered')
+  return client.resolve(action)
+}

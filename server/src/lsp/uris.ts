@@ -21,11 +21,16 @@ export function pathIn(folder: Uri, file: Uri): string | undefined {
   return file.startsWith(`${folder}/`) ? decodePart(file.slice(folder.length + 1)) : undefined
 }
 
+/** The reverse of `pathIn`. */
+export function uriIn(folder: Uri, path: string): Uri {
+  return canonicalUri(`${folder}/${path.split('/').map(encodePart).join('/')}`)
+}
+
 export function schemeOf(uri: string): string {
   return uri.slice(0, Math.max(0, uri.indexOf(':')))
 }
 
-export function encodePart(part: string): string {
+function encodePart(part: string): string {
   return encodeURIComponent(part).replace(/%(2B|40|3D|2C|3B|26|24)/g, decodeURIComponent)
 }
 

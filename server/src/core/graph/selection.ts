@@ -1,26 +1,14 @@
-import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Label } from '../k8s/labels.ts'
-import type { Resource } from '../k8s/resource.ts'
 import { type Service, serviceType } from '../k8s/service.ts'
 import type { SelectedPod, Selection } from './graph.ts'
 import { type Build, type Builds, isPatched } from './kustomize.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { findNearMiss } from './nearMiss.ts'
 import { folderOf, levelsUp } from './paths.ts'
-import { type PodEntry, pairKey, type ResourceIndex } from './resourceIndex.ts'
-import { showsAllPorts } from './resolve.ts'
+import { type PodEntry, pairKey } from './resourceIndex.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
-
-/** What selection needs to know of the workspace. */
-export interface Surroundings {
-  readonly index: ResourceIndex
-  builds(): Builds
-  /** The resources of a file, for Kustomize patches. */
-  resourcesIn(uri: Uri): readonly Resource[]
-  /** Orders two resources by file and position, so that answers never depend on the order of loading. */
-  compare(a: Resource, b: Resource): number
-}
+import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
 
 /**
  * The pods that a Service picks.
@@ -64,14 +52,6 @@ function candidates(
   return found
 }
 
-/** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */
-export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: Uri, builds: Builds): boolean {
-  const one = valueOf(a.namespace)
-  const two = valueOf(b.namespace)
-  if (one === undefined || two === undefined || one === two) return true
-  return builds.shared(uriA, uriB)?.parts.some(part => part.namespace.kind !== 'absent') ?? false
-}
-
 function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): Selection {
   const ranked = entries
     .map(entry => ({ entry, distance: distance(uri, entry.uri, around.builds()) }))
@@ -96,15 +76,6 @@ export function distance(a: Uri, b: Uri, builds: Builds): number {
   if (build) return Math.min(build.files.size, sameFile - 1)
   if (a === b) return sameFile
   return sameFile + 1 + levelsUp(folderOf(a), folderOf(b)) + levelsUp(folderOf(b), folderOf(a)) / 1000
-}
-
-export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {
-  const { pod, workload, uri } = entry
-  const patched = around
-    .builds()
-    .of(uri)
-    .some(build => isPatched(build, workload, file => around.resourcesIn(file)))
-  return { pod, workload, complete: showsAllPorts(pod) && !patched }
 }
 
 /**

@@ -7,7 +7,8 @@ import { selectsTemplate, textOf } from './match.ts'
 import { folderOf } from './paths.ts'
 import { resolvePort } from './resolve.ts'
 import { pairKey } from './resourceIndex.ts'
-import { maySharePodNamespace, type Surroundings, selectedPod, selectPods } from './selection.ts'
+import { selectPods } from './selection.ts'
+import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
 
 export interface WiringOptions extends Surroundings {
   describe(place: Place): string

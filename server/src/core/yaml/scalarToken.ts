@@ -58,6 +58,9 @@ function scalarText(reader: Reader, token: CST.FlowScalar | CST.BlockScalar, sou
       break
     case 'double-quoted-scalar':
       if (SIMPLE_DOUBLE.test(source)) return source.slice(1, -1)
+      break
+    default:
+      break
   }
   return foldedText(token, source, () => {
     reader.broken = true

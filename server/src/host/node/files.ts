@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Uri } from '../../core/base/place.ts'
 import type { FileSystem } from '../../lsp/files/fileSystem.ts'
-import { canonicalUri, encodePart } from '../../lsp/uris.ts'
+import { canonicalUri, pathIn, uriIn } from '../../lsp/uris.ts'
 import { accepts, contextFiles, walk } from './walk.ts'
 
 /** Manifests are small; a file above this is a dump, and reading it would cost more than it can tell. */
@@ -14,12 +13,12 @@ export const nodeFiles: FileSystem = {
     const root = fileURLToPath(folder)
     const below = await walk(root, excluded)
     const above = (await contextFiles(root)).map(path => canonicalUri(pathToFileURL(path).href))
-    return [...above, ...below.map(path => `${folder}/${path.split('/').map(encodePart).join('/')}` as Uri)]
+    return [...above, ...below.map(path => uriIn(folder, path))]
   },
   async accepts(folder, file, excluded) {
     const root = fileURLToPath(folder)
-    const path = decodeURIComponent(file.slice(folder.length + 1))
-    return accepts(root, path, excluded)
+    const path = pathIn(folder, file)
+    return path !== undefined && accepts(root, path, excluded)
   },
   async read(uri) {
     try {

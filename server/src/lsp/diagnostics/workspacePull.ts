@@ -40,10 +40,13 @@ export function answerWorkspacePulls(session: Session, loading: Loading): { clos
         told,
         progress,
         isReleased: false,
-        release: () => void ((mine.isReleased = true), resolve()),
+        release() {
+          mine.isReleased = true
+          resolve()
+        },
       }
       held = mine
-      token.onCancellationRequested(mine.release)
+      token.onCancellationRequested(() => mine.release())
       if (token.isCancellationRequested) mine.release()
       else tell(mine).catch(session.log.failure)
     })

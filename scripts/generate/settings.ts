@@ -1,0 +1,86 @@
+import { levels } from '../../server/src/core/config/settings.ts'
+import { allRules } from '../../server/src/core/rules/registry.ts'
+import { severityOf } from '../../server/src/core/rules/rule.ts'
+
+/** A setting as VS Code's manifest describes it. */
+export interface Setting {
+  readonly scope: 'window' | 'resource' | 'machine-overridable'
+  readonly markdownDescription: string
+  readonly [key: string]: unknown
+}
+
+export interface SettingsGroup {
+  readonly title: string
+  readonly order: number
+  readonly properties: Readonly<Record<string, Setting>>
+}
+
+/** Every setting, in the groups that the settings editor shows. */
+export const settingsGroups: readonly SettingsGroup[] = [
+  {
+    title: 'Rules',
+    order: 1,
+    properties: {
+      'portolan.rules': {
+        type: 'object',
+        scope: 'window',
+        default: {},
+        markdownDescription:
+          'How findings are shown, by rule: `off`, `hint`, `information`, `warning` or `error`. A rule that is not named ' +
+          'keeps its own severity. A `.portolan.yaml` with the same `rules` in a folder wins over this setting, and counts ' +
+          'on the command line too.',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          allRules.map(({ id, certainty, docs }) => [
+            id,
+            {
+              enum: levels,
+              default: severityOf[certainty],
+              markdownDescription: `${docs.title}. ${docs.what}`,
+            },
+          ]),
+        ),
+      },
+      'portolan.diagnostics.scope': {
+        type: 'string',
+        scope: 'window',
+        enum: ['openFiles', 'wiredFiles', 'workspace'],
+        enumDescriptions: [
+          'Open files only.',
+          'Open files, and files whose resources select, are selected by or compete with theirs.',
+          'All files of the workspace.',
+        ],
+        default: 'wiredFiles',
+        markdownDescription: 'Which files show findings in the Problems view. All files are read in any case.',
+      },
+    },
+  },
+  {
+    title: 'Files',
+    order: 2,
+    properties: {
+      'portolan.files.exclude': {
+        type: 'array',
+        scope: 'window',
+        items: { type: 'string' },
+        default: [],
+        markdownDescription:
+          'Files and folders that are not read, relative to the workspace folder, in the language of `.gitignore`: ' +
+          '`generated/`, `*.tmpl.yaml`. What `.gitignore` names, `node_modules` and `.git` are never read.',
+      },
+    },
+  },
+  {
+    title: 'Language server',
+    order: 3,
+    properties: {
+      'portolan.trace.server': {
+        type: 'string',
+        scope: 'window',
+        enum: ['off', 'messages', 'verbose'],
+        default: 'off',
+        markdownDescription: 'Writes the messages between the editor and the language server to the log.',
+      },
+    },
+  },
+]

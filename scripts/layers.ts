@@ -1,0 +1,16 @@
+/**
+ * The folders of core, bottom up: a folder may import from itself and from those before it. The lint configuration is
+ * written from this list; which *parts* may import each other (core, lsp, cli, client) is said by the references in their
+ * `tsconfig.json`, so the compiler holds that.
+ */
+export const layers = ['base', 'yaml', 'k8s', 'config', 'graph', 'rules', 'workspace', 'features', 'report'] as const
+
+/** Who may import which packages, by folder. Core may import none but where it is said here. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  'server/src/core/yaml': ['yaml'],
+  'server/src/lsp': ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  'server/src/host/node': ['vscode-languageserver', 'node:*'],
+  'server/src/host/browser': ['vscode-languageserver'],
+  'server/src/cli': ['node:*'],
+  client: ['vscode', 'vscode-languageclient'],
+}

@@ -1,0 +1,35 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import type { Resource } from '../k8s/resource.ts'
+import type { SelectedPod } from './graph.ts'
+import { type Builds, isPatched } from './kustomize.ts'
+import { showsAllPorts } from './resolve.ts'
+import type { PodEntry, ResourceIndex } from './resourceIndex.ts'
+
+/** What selection needs to know of the workspace. */
+export interface Surroundings {
+  readonly index: ResourceIndex
+  builds(): Builds
+  /** The resources of a file, for Kustomize patches. */
+  resourcesIn(uri: Uri): readonly Resource[]
+  /** Orders two resources by file and position, so that answers never depend on the order of loading. */
+  compare(a: Resource, b: Resource): number
+}
+
+/** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */
+export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: Uri, builds: Builds): boolean {
+  const one = valueOf(a.namespace)
+  const two = valueOf(b.namespace)
+  if (one === undefined || two === undefined || one === two) return true
+  return builds.shared(uriA, uriB)?.parts.some(part => part.namespace.kind !== 'absent') ?? false
+}
+
+/** A pod as selections speak of it: with the word whether more ports may be added to it. */
+export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {
+  const { pod, workload, uri } = entry
+  const patched = around
+    .builds()
+    .of(uri)
+    .some(build => isPatched(build, workload, file => around.resourcesIn(file)))
+  return { pod, workload, complete: showsAllPorts(pod) && !patched }
+}
