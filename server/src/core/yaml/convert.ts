@@ -120,7 +120,7 @@ function convertKey(
   props: Props,
   sep: readonly CST.SourceToken[] | undefined,
 ): YamlScalar {
-  if (!token) return emptyScalar(sep?.[0]?.offset ?? props.indicator?.offset ?? 0)
+  if (!token) return emptyScalar(sep?.[0]?.offset ?? props.end)
   const isText =
     token.type === 'scalar' || token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar'
   if (isText) {

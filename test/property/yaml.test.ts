@@ -1,0 +1,344 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseAllDocuments, stringify } from 'yaml'
+import { contains, type Span } from '../../server/src/core/base/span.ts'
+import { nodeAt } from '../../server/src/core/yaml/cursor.ts'
+import type { YamlDocument, YamlNode } from '../../server/src/core/yaml/node.ts'
+import { parseDocument, splitDocuments } from '../../server/src/core/yaml/parse.ts'
+import { keyText } from '../../server/src/core/yaml/scalar.ts'
+
+const manifest = `# A shop
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: &labels {app: web, "tier": 'front'}
+spec:
+  replicas: 2
+  selector:
+    matchLabels: *labels
+  template:
+    metadata:
+      labels:
+        <<: *labels
+        version: "1"
+    spec:
+      containers:
+      - name: web # main
+        image: web:\${TAG}
+        args: ["--port=8080",
+          '--host=$(HOST)']
+        command:
+        - sh
+        - -c
+        - |
+          exec web \\
+            --admin 9090
+
+        ports:
+          - containerPort: 8080
+            name: http
+          - {containerPort: 9090, name: admin}
+        livenessProbe:
+          httpGet: {path: "/healthz", port: http}
+        env:
+        - name: TEXT
+          value: >-
+            folded
+            text
+        - name: EMPTY
+          value:
+`
+
+/** Pieces that mean something in YAML, so that chance finds its corners. */
+const piece = fc.constantFrom(
+  ...['a', 'b: 1', ': ', ':', '- ', '-', '? ', '"', "'", '[', ']', '{', '}', ', ', '#', ' # c', '&x ', '*x', '<<: *x'],
+  ...[
+    '!!str ',
+    '! ',
+    '|',
+    '>-',
+    '|2',
+    '%',
+    '%YAML 1.2\n',
+    '---',
+    '--- ',
+    '...',
+    '\n',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '\r\n',
+    '\t',
+  ],
+  ...[
+    '  ',
+    '\\',
+    '\\x',
+    '~',
+    '80',
+    '{{ x }}',
+    '{{',
+    '${X}',
+    '<X>',
+    '\uFEFF',
+    '\u0018',
+    '\u001f',
+    '\u0002',
+    '\u2028',
+    '🚢',
+    '\ud800',
+  ],
+)
+const yamlLike = fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join(''))
+
+const mutated = fc
+  .array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(12), put: yamlLike }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map(edits => {
+    let text = manifest
+    for (const { at, cut, put } of edits) {
+      const offset = Math.floor(at * text.length)
+      text = text.slice(0, offset) + put + text.slice(offset + cut)
+    }
+    return text
+  })
+
+const anyText = fc.oneof(yamlLike, mutated, fc.string({ unit: 'binary', maxLength: 80 }))
+
+describe('any text', () => {
+  test('is cut into segments that follow each other without a gap', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        let at = 0
+        for (const segment of splitDocuments(text)) {
+          expect(segment.start).toBe(at)
+          at += segment.text.length
+        }
+        expect(at).toBe(text.length)
+        expect(
+          splitDocuments(text)
+            .map(segment => segment.text)
+            .join(''),
+        ).toBe(text)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  test('is read without a throw, into a tree whose spans are in bounds and nested', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        checkSpans(parseDocument(text))
+      }),
+      { numRuns: 4000 },
+    )
+  })
+
+  test('has a node at every offset of every node', () => {
+    fc.assert(
+      fc.property(mutated, text => {
+        const document = parseDocument(text)
+        for (let offset = 0; offset <= text.length; offset += 7) {
+          const cursor = nodeAt(document, offset)
+          expect(cursor === undefined).toBe(document.root === undefined)
+          if (!cursor || cursor.side === 'gap') continue
+          const { start, end } = cursor.node.via ?? cursor.node.span
+          expect(start <= offset && offset <= end).toBe(true)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+const word = fc.constantFrom(
+  'web',
+  'app',
+  'port',
+  'a b',
+  'x-y/z',
+  'true',
+  '80',
+  '',
+  '#',
+  ': ',
+  '- a',
+  "it's",
+  '"q"',
+  'é\n\nü',
+  '{{ x }}',
+  ' pad ',
+)
+const value: fc.Arbitrary<unknown> = fc.letrec(tie => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    word,
+    fc.integer({ min: -70_000, max: 70_000 }),
+    fc.boolean(),
+    fc.constant(null),
+    tie('seq'),
+    tie('map'),
+  ),
+  seq: fc.array(tie('value'), { maxLength: 4 }),
+  map: fc.dictionary(fc.constantFrom('name', 'port', 'app.kubernetes.io/name', 'a b'), tie('value'), {
+    maxKeys: 4,
+    noNullPrototype: true,
+  }),
+})).value
+
+/** A block scalar at the root is left out: libyaml wants it indented, `yaml` prints it in the first column. */
+const printed = fc
+  .tuple(fc.record({ value }), fc.constantFrom('block', 'flow', 'json', 'indented json', 'narrow'))
+  .map(([value, style]) => {
+    switch (style) {
+      case 'json':
+        return { value, text: `${JSON.stringify(value)}\n` }
+      case 'indented json':
+        return { value, text: `${JSON.stringify(value, undefined, 2)}\n` }
+      case 'flow':
+        return { value, text: stringify(value, { collectionStyle: 'flow', version: '1.1' }) }
+      case 'narrow':
+        return { value, text: stringify(value, { lineWidth: 20, minContentWidth: 0, version: '1.1' }) }
+      default:
+        return { value, text: stringify(value, { version: '1.1' }) }
+    }
+  })
+
+describe('a printed value', () => {
+  test('is read as it was', () => {
+    fc.assert(
+      fc.property(printed, ({ value, text }) => {
+        const document = parseDocument(text)
+        expect(document.status).toBe('ok')
+        expect(plain(document.root)).toEqual(value)
+        checkSpans(document)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('in a stream is one document, whatever stands between', () => {
+    const between = fc.constantFrom(
+      '---\n',
+      '--- # c\n',
+      '...\n---\n',
+      '...\n# c\n\n---\n',
+      '...\n%YAML 1.1\n---\n',
+      '\n\n---\n',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(between, printed), { minLength: 1, maxLength: 6 }), parts => {
+        const stream = parts.map(([marker, { text }], i) => (i === 0 ? '' : marker) + text).join('')
+        const segments = splitDocuments(stream)
+        expect(segments.map(({ text }) => plain(parseDocument(text).root))).toEqual(parts.map(([, { value }]) => value))
+        expect(segments).toHaveLength(parseAllDocuments(stream).length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+const corpus = join(import.meta.dirname, '../../../shared/corpus')
+const present = existsSync(corpus)
+if (!present) console.log('skipped: ../shared/corpus is absent, its manifests are not compared')
+
+test.runIf(present)('public manifests, segment by segment, are what `yaml` reads in the whole stream', () => {
+  const files = globSync('**/*.{yaml,yml}', { cwd: corpus }).sort()
+  const sample = files
+    .filter((_, i) => i % 12 === 0)
+    .map(file => ({ file, text: readFileSync(join(corpus, file), 'utf8') }))
+  let compared = 0
+  for (const { file, text } of sample) {
+    if (text.length > 100_000 || text.includes('{{') || text.includes('<<')) continue
+    const whole = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false })
+    const documents = splitDocuments(text).map(segment => parseDocument(segment.text))
+    if (!Array.isArray(whole) || whole.length === 0) continue
+    expect(documents, file).toHaveLength(whole.length)
+    whole.forEach((expected, i) => {
+      if (expected.errors.length > 0) return
+      compared++
+      expect(documents[i]?.status, file).toBe('ok')
+      expect(difference(documents[i]?.root, expected.toJS()), file).toBeUndefined()
+    })
+  }
+  expect(compared).toBeGreaterThan(200)
+})
+
+function checkSpans(document: YamlDocument): void {
+  const whole = { start: 0, end: document.text.length }
+  for (const { span, text } of document.comments) {
+    checkInside(whole, span)
+    expect(document.text.slice(span.start, span.end)).toBe(text)
+  }
+  if (document.root) checkNode(whole, document.root)
+}
+
+function checkNode(outer: Span, node: YamlNode): void {
+  checkInside(outer, node.via ?? node.span)
+  if (node.via) return
+  if (node.kind === 'map') {
+    for (const entry of node.entries) {
+      if (entry.via) {
+        checkInside(node.span, entry.via)
+        continue
+      }
+      checkInside(node.span, entry.span)
+      checkNode(entry.span, entry.key)
+      if (entry.value) checkNode(entry.span, entry.value)
+    }
+  } else if (node.kind === 'seq') {
+    for (const item of node.items) {
+      checkInside(node.span, item.span)
+      if (item.value) checkNode(item.span, item.value)
+    }
+  }
+}
+
+function checkInside(outer: Span, inner: Span): void {
+  expect(inner.start).toBeLessThanOrEqual(inner.end)
+  if (!contains(outer, inner)) expect(inner).toEqual(outer)
+}
+
+function plain(node: YamlNode | undefined): unknown {
+  switch (node?.kind) {
+    case 'map':
+      return Object.fromEntries(node.entries.map(entry => [entry.key.value, plain(entry.value)]))
+    case 'seq':
+      return node.items.map(item => plain(item.value))
+    case 'scalar':
+      return node.value
+    case 'unknown':
+      return undefined
+    default:
+      return null
+  }
+}
+
+/** Where our tree differs from `yaml`'s values, all of which are text, or `undefined`. */
+function difference(node: YamlNode | undefined, expected: unknown, path = ''): string | undefined {
+  if (Array.isArray(expected)) {
+    if (node?.kind !== 'seq' || node.items.length !== expected.length) return path
+    return firstDefined(expected.map((item: unknown, i) => difference(node.items[i]?.value, item, `${path}[${i}]`)))
+  }
+  if (typeof expected === 'object' && expected !== null) {
+    if (node?.kind !== 'map') return path
+    const values = new Map(node.entries.map(entry => [entry.key.value, entry.value]))
+    return firstDefined(
+      Object.entries(expected).map(([key, item]) => difference(values.get(keyText(key)), item, `${path}.${key}`)),
+    )
+  }
+  if (node === undefined) return expected === '' ? undefined : path
+  if (node.kind !== 'scalar') return path
+  return typeof node.value !== 'string' || node.value === expected
+    ? undefined
+    : `${path}: ${node.value} is not ${expected}`
+}
+
+function firstDefined(found: readonly (string | undefined)[]): string | undefined {
+  return found.find(difference => difference !== undefined)
+}
