@@ -91,7 +91,7 @@ const damaged = fc
     }, seed),
   )
 
-test('facts of any text have spans inside it, and a text that is passed over has none', () => {
+test('facts of any text have spans inside it, and a text that is passed over has none unless it is broken', () => {
   fc.assert(
     fc.property(damaged, text => {
       const facts = extractFacts(parseDocument(text), 1 as DocumentId, 'web.yaml')
@@ -102,7 +102,7 @@ test('facts of any text have spans inside it, and a text that is passed over has
       }
       const holdsSomething =
         facts.kustomization !== undefined || facts.resources.some(resource => resource.is !== 'other')
-      if (holdsSomething) expect(mayMatter(text, 'web.yaml')).toBe(true)
+      if (facts.status === 'ok' && holdsSomething) expect(mayMatter(text, 'web.yaml')).toBe(true)
     }),
     { numRuns: 3_000 },
   )

@@ -74,6 +74,8 @@ describe('every form of a document that holds something is seen', () => {
 describe('passed over', () => {
   test.each([
     ['nothing', ''],
+    ['a word at the end', 'apiVersion: v1\nkind'],
+    ['a key at the end', 'apiVersion: v1\nkind:'],
     ['prose', 'mankind: a kind of Service\n'],
     ['a CustomResourceDefinition', crd],
     ['several', `${crd}---\n${crd}...\n---\n${crd}`],

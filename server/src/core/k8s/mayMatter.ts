@@ -5,8 +5,8 @@ import { isKustomizationFile, kustomizeGroup } from './kustomization.ts'
  * Cheap look at a text: false when no document in it can say anything about ports, so that it need not be parsed. Most
  * of the bytes of public manifests are CustomResourceDefinitions, dashboards and prose.
  *
- * A string search over the places where `kind` is a key. False is certain; true may be wrong, because the text is not
- * parsed. One exception: a key or value written with escapes (`"k\x69nd"`) is not seen.
+ * A string search over the places where `kind` is a key. False is certain for every document that a parser accepts; true
+ * may be wrong, because the text is not parsed. One exception: a key or value with escapes (`"k\x69nd"`) is not seen.
  *
  * @param fileName the last segment of the path
  */
@@ -88,10 +88,10 @@ class Scan {
   #valueAfter(at: number): string | undefined {
     const text = this.#text
     let i = isQuote(text.charCodeAt(at)) ? at + 1 : at
-    while (isBlank(text.charCodeAt(i))) i++
+    while (i < text.length && isBlank(text.charCodeAt(i))) i++
     if (text.charCodeAt(i) !== 58) return undefined
     i++
-    while (isBlank(text.charCodeAt(i)) && i < text.length) i++
+    while (i < text.length && isBlank(text.charCodeAt(i))) i++
     if (isQuote(text.charCodeAt(i))) i++
     let end = i
     while (isWordPart(text.charCodeAt(end))) end++
