@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OutputFinding } from '../support/checkOutput.ts'
 
-/** Errors and warnings on the public manifests, each looked at by a person. */
+/** An error or warning on the public manifests that a person has looked at. */
 export interface Reviewed {
-  /** `file`, `line`, `rule`, `severity` and `message`, with tabs between: what `check` reports. */
   readonly key: string
   /** `wrong` is a false alarm that waits for its rule to be mended; the tests fail until then. */
   readonly verdict: string
@@ -13,6 +13,15 @@ export interface Reviewed {
 export const reviewedFile = 'test/corpus/reviewed.tsv'
 
 export const reviewedHeader = ['file', 'line', 'rule', 'severity', 'message', 'verdict', 'reason'].join('\t')
+
+/** What is judged: all that `check` says, so that a verdict does not outlive the words it was about. */
+export function reviewKey({ file, line, rule, severity, message }: OutputFinding): string {
+  return [file, line, rule, severity, message].join('\t')
+}
+
+export function isLoud({ severity }: OutputFinding): boolean {
+  return severity === 'error' || severity === 'warning'
+}
 
 /** @throws when a line has not exactly the columns of the header, a known verdict and a reason */
 export function readReviewed(): readonly Reviewed[] {
