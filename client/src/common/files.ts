@@ -1,4 +1,4 @@
-import { type Disposable, RelativePattern, Uri, workspace } from 'vscode'
+import { type Disposable, FileType, Uri, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import {
   type FindFilesParams,
@@ -19,9 +19,9 @@ declare const TextDecoder: new (
 export function answerFileRequests(client: BaseLanguageClient): readonly Disposable[] {
   return [
     client.onRequest(findFilesRequest, async ({ folder }: FindFilesParams): Promise<FindFilesResult> => {
-      const pattern = new RelativePattern(Uri.parse(folder), '**/{*.yaml,*.yml,Kustomization}')
-      const found = await workspace.findFiles(pattern, '**/node_modules/**')
-      return { uris: found.map(uri => uri.toString()) }
+      const found: string[] = []
+      for await (const uri of manifestsBelow(Uri.parse(folder))) found.push(uri.toString())
+      return { uris: found }
     }),
     client.onRequest(readFileRequest, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
       try {
@@ -32,4 +32,27 @@ export function answerFileRequests(client: BaseLanguageClient): readonly Disposa
       }
     }),
   ]
+}
+
+/** Files that may hold manifests. `workspace.findFiles` would wait for ever where a file system comes without a search. */
+async function* manifestsBelow(folder: Uri): AsyncIterable<Uri> {
+  const folders = [folder]
+  for (let next = folders.pop(); next; next = folders.pop()) {
+    for (const [name, type] of await entriesOf(next)) {
+      const uri = Uri.joinPath(next, name)
+      if (type === FileType.Directory && !leftOut.has(name)) folders.push(uri)
+      else if (type === FileType.File && manifest.test(name)) yield uri
+    }
+  }
+}
+
+const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+const manifest = /\.ya?ml$|^Kustomization$/
+
+async function entriesOf(folder: Uri): Promise<readonly [string, FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(folder)
+  } catch {
+    return []
+  }
 }

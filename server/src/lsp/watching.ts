@@ -21,7 +21,6 @@ const watchers: DidChangeWatchedFilesRegistrationOptions = {
 /** Follows what changes outside of the open documents: files, folders, settings. Call before `initialized`. */
 export function watchEverything(session: Session, loading: Loading): void {
   watchFiles(session, loading)
-  watchFolders(session, loading)
   watchSettings(session, loading)
 }
 
@@ -30,6 +29,8 @@ export async function start(session: Session, loading: Loading, initialized: Pro
   const { client, connection, log } = session
   const prepared = loading.prepare(async () => {
     await initialized
+    // Any earlier, and the library would ask the client to register what the server's capabilities say already.
+    watchFolders(session, loading)
     if (client.watching) connection.client.register(DidChangeWatchedFilesNotification.type, watchers).catch(log.failure)
     if (client.configurationChanges)
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'portolan' }).catch(log.failure)
