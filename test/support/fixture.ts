@@ -23,7 +23,7 @@ export interface Fixture {
   readonly cursors: ReadonlyMap<string, Cursor>
 }
 
-export interface FixtureSettings {
+interface FixtureSettings {
   readonly rules?: Readonly<Record<string, 'off' | 'hint' | 'information' | 'warning' | 'error'>>
 }
 
@@ -32,7 +32,7 @@ export interface FixtureFile {
   readonly text: string
 }
 
-export interface FixedFile extends FixtureFile {
+interface FixedFile extends FixtureFile {
   readonly title: string
 }
 

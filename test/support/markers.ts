@@ -1,7 +1,7 @@
-import { LineIndex } from '../../server/src/core/base/lines.ts'
-import type { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { applyEdits } from '../../server/src/core/base/edit.ts'
+import { LineIndex } from '../../server/src/core/base/lines.ts'
 import type { LocatedFinding } from '../../server/src/core/workspace/types.ts'
+import type { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import type { Fixture, FixtureFile } from './fixture.ts'
 import { inView, uriOf } from './view.ts'
 

@@ -29,7 +29,8 @@ export function replaceScalar(
   const at = field.via ?? field.span
   const written = text.slice(at.start, at.end)
   // A value reached by `*alias` is replaced where it is used; one that came by `<<` belongs to another mapping.
-  if (field.via && !written.startsWith('*')) return undefined
+  if (field.via && (!written.startsWith('*') || /<<["']?\s*:\s*(\[[^\]]*)?$/.test(text.slice(0, at.start))))
+    return undefined
   return { document: id, span: at, newText: scalarText(value, field.via ? '' : written) }
 }
 
@@ -54,7 +55,7 @@ export function addEntry(
   const value = scalarText(entry.value, '')
   const existing = own.find(each => each.key.value === entry.key)
   if (existing) return setValue(id, existing, value, document.text)
-  const added = `${entry.key}: ${value}`
+  const added = entryText(entry.key, entry.value, quotesKeys(node))
   const edit = node.flow
     ? { document: id, span: empty(neighbour.span.end), newText: `, ${added}` }
     : insertLine(
@@ -65,8 +66,8 @@ export function addEntry(
         added,
       )
   if (!edit || !options.select) return edit
-  const end = edit.newText.length
-  return { ...edit, select: { start: end - value.length, end } }
+  const start = edit.newText.lastIndexOf(String(entry.value))
+  return { ...edit, select: { start, end: start + String(entry.value).length } }
 }
 
 /** Gives a key that is there its value: `port:` while somebody types, `name: ""` where a name belongs. */
@@ -77,21 +78,23 @@ function setValue(id: DocumentId, { key, value }: YamlEntry, newText: string, te
   return colon < 0 ? undefined : { document: id, span: empty(colon + 1), newText: ` ${newText}` }
 }
 
-/** Adds an item to the list that has exactly this span, given as the lines of its mapping. */
-export function addItem(context: FixContext, id: DocumentId, list: Span, lines: readonly string[]): MaybeEdit {
+/** Adds a mapping to the list that has exactly this span. */
+export function addItem(
+  context: FixContext,
+  id: DocumentId,
+  list: Span,
+  entries: Readonly<Record<string, string | number>>,
+): MaybeEdit {
   const document = context.document(id)
+  const { text } = document
   const node = nodeAt(document.root, list, 'seq')
   const last = node?.items.at(-1)
   if (!node || node.via || !last) return undefined
+  const lines = Object.entries(entries).map(([key, value]) => entryText(key, value, quotesKeys(last.value)))
   if (node.flow) return { document: id, span: empty(last.span.end), newText: `, {${lines.join(', ')}}` }
-  const column = columnOf(document.text, last.span.start)
-  return insertLine(
-    document,
-    id,
-    endOfContent(document.text, last.span),
-    column,
-    `- ${lines.join(`${lineEnd(document.text)}${' '.repeat(column + 2)}`)}`,
-  )
+  const column = columnOf(text, last.span.start)
+  const item = `- ${lines.join(`${lineEnd(text)}${' '.repeat(column + 2)}`)}`
+  return insertLine(document, id, endOfContent(text, last.span), column, item)
 }
 
 /** Takes one entry out of the mapping that has exactly this span, with its line. Never the last one that is left. */
@@ -129,7 +132,7 @@ export function mapHolding(context: FixContext, id: DocumentId, key: Span): Yaml
 }
 
 /** A scalar as it would be written in the place of `written`, whose quotes it keeps. */
-export function scalarText(value: string | number, written: string): string {
+function scalarText(value: string | number, written: string): string {
   if (typeof value === 'number') return String(value)
   const mark = written.startsWith("'") ? "'" : written.startsWith('"') || needsQuotes(value) ? '"' : ''
   return mark === "'" ? `'${value.replaceAll("'", "''")}'` : mark ? JSON.stringify(value) : value
@@ -172,6 +175,15 @@ function removable(text: string, parts: readonly (YamlEntry | YamlItem)[], index
   const line = text.lastIndexOf('\n', span.start - 1) + 1
   if (text.slice(line, span.start).trim() !== '') return { start: span.start, end: next?.span.start ?? span.end }
   return { start: line, end: nextLine(text, endOfContent(text, span)) }
+}
+
+/** In JSON, strings and keys are quoted. */
+function quotesKeys(node: YamlNode | undefined): boolean {
+  return node?.kind === 'map' && node.flow && node.entries.every(entry => entry.key.style === 'double')
+}
+
+function entryText(key: string, value: string | number, json: boolean): string {
+  return json ? `"${key}": ${JSON.stringify(value)}` : `${key}: ${scalarText(value, '')}`
 }
 
 /** Puts a line below the one that `offset` is in, so that a comment at its end stays there. */

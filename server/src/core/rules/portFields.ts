@@ -1,9 +1,9 @@
 import type { Known } from '../base/known.ts'
+import { valueOf } from '../base/known.ts'
 import { type Container, isLongLived } from '../k8s/container.ts'
 import type { PortNumber, PortNumberOrName } from '../k8s/port.ts'
 import type { Workload } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
-import { valueOf } from '../base/known.ts'
 
 /** A field that holds a port, wherever it stands. */
 export type PortField = IntegerField | IntegerOrNameField
@@ -14,13 +14,13 @@ interface FieldBase {
 }
 
 /** The API server decodes an int32 here. */
-export interface IntegerField extends FieldBase {
+interface IntegerField extends FieldBase {
   readonly takes: 'integer'
   readonly value: Known<PortNumber>
 }
 
 /** IntOrString: a string is the name of a container port. */
-export interface IntegerOrNameField extends FieldBase {
+interface IntegerOrNameField extends FieldBase {
   readonly takes: 'integer or name'
   readonly value: Known<PortNumberOrName>
 }

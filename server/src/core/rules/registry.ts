@@ -41,7 +41,3 @@ export const allRules: readonly Rule[] = [
   targetPortProtocol,
   workloadSelectorMismatch,
 ]
-
-export function ruleById(id: string): Rule | undefined {
-  return allRules.find(rule => rule.id === id)
-}

@@ -55,10 +55,11 @@ spec:
 })
 
 function problemOf({ label, value }: PortField): string | undefined {
-  if (value.kind !== 'known' || typeof value.value !== 'number' || isPortNumber(value.value)) return undefined
-  if (!Number.isInteger(value.value))
-    return `${label} ${value.value} is not a whole number: port numbers run from 1 to 65535.`
+  if (value.kind !== 'known' || typeof value.value !== 'number') return undefined
+  const written = `${label} ${value.value}`
+  if (isPortNumber(value.value)) return undefined
+  if (!Number.isInteger(value.value)) return `${written} is not a whole number: port numbers run from 1 to 65535.`
   // The API server takes a containerPort of 0 for one that is missing.
   if (label === 'containerPort' && value.value === 0) return undefined
-  return `${label} ${value.value} is not a port number: they run from 1 to 65535.`
+  return `${written} is not a port number: they run from 1 to 65535.`
 }

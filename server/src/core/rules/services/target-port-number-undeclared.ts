@@ -1,5 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
+import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
@@ -32,7 +33,7 @@ export const targetPortNumberUndeclared = serviceRule({
       '`targetPort` was forgotten: clients get "connection refused".',
       '',
       'It is a warning where no port of the Service leads to a declared one, a hint where others do. The rule is silent for pods',
-      'that declare no ports at all, and for numbers that the manifest mentions.',
+      'that declare no ports at all, for numbers that the manifest mentions, and for those that a well-known image listens on.',
     ].join('\n'),
     instead:
       'Set `targetPort` to the port that the process listens on. If it does listen on this one, declare it as a `containerPort`.',
@@ -141,12 +142,17 @@ function isOpenAboutPorts({ pod }: SelectedPod): boolean {
   return ports.length > 0 && ports.every(({ port }) => port.containerPort.kind === 'known')
 }
 
-/** True when the pod declares the number in any container and protocol, mentions it, or gets it from an injected proxy. */
+/**
+ * True when the pod declares the number in any container and protocol, mentions it, runs an image that listens on it, or
+ * gets it from an injected proxy.
+ */
 function isExplained(number: number, { pod }: SelectedPod): boolean {
-  const declared = pod.containers.some(container =>
-    container.ports.items.some(port => valueOf(port.containerPort) === number),
-  )
-  return declared || pod.mentions.has(number) || injected.has(number)
+  if (pod.mentions.has(number) || injected.has(number)) return true
+  return pod.containers.some(({ ports, image }) => {
+    if (ports.items.some(port => valueOf(port.containerPort) === number)) return true
+    const known = lookupImage(valueOf(image) ?? '')
+    return known?.image.ports.some(port => port.number === number) === true
+  })
 }
 
 /** Ports of proxies that a mesh puts into pods while they run: Istio's and Linkerd's. */
@@ -186,10 +192,10 @@ function* fixesFor(
   )
   if (only?.container.ports.span && !another) {
     const protocol = protocolOf(entry)
-    const lines = [`containerPort: ${number}`, ...(protocol && protocol !== 'TCP' ? [`protocol: ${protocol}`] : [])]
+    const entries = { containerPort: number, ...(protocol && protocol !== 'TCP' ? { protocol } : {}) }
     yield* fixWith(
       { title: `Declare containerPort ${number} in ${containerText(only.container)}`, applicability: 'unsafe' },
-      addItem(context, only.pod.document, only.container.ports.span, lines),
+      addItem(context, only.pod.document, only.container.ports.span, entries),
     )
   }
 }
