@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from './plant.ts'
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+
+test('every dependency is pinned, and nothing is needed at run time that is not in a bundle', () => {
+  expect(manifest.dependencies).toBeUndefined()
+  expect(Object.values<string>(manifest.devDependencies).filter(version => !/^\d+\.\d+\.\d+$/.test(version))).toEqual(
+    [],
+  )
+})
+
+test('the lock file has every package for every platform: without, "npm ci" refuses it on some machine', () => {
+  const packages: Record<string, { optionalDependencies?: Record<string, string> }> = lock.packages
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(name => !resolves(path, name)),
+  )
+  expect(missing).toEqual([])
+
+  /** As Node looks for it: next to the package that asks, then further up. */
+  function resolves(from: string, name: string): boolean {
+    for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
+      if (packages[folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`]) return true
+      if (folder === '') return false
+    }
+  }
+})
+
+test('the lock file names no registry, so that it works with every mirror', () => {
+  const named = Object.values<{ resolved?: string }>(lock.packages).filter(({ resolved }) => resolved !== undefined)
+  expect(named).toEqual([])
+})
+
+test('the API that is compiled against is not newer than the oldest editor that is supported', () => {
+  expect(`^${manifest.devDependencies['@types/vscode']}`).toBe(manifest.engines.vscode)
+})
+
+test('the web entry ends in .js, because the web extension host appends it', () => {
+  expect(manifest.browser).toMatch(/\.js$/)
+  expect(manifest.main).toMatch(/\.cjs$/)
+})
