@@ -1,7 +1,7 @@
 import type { TextEdit } from '../base/edit.ts'
 import type { DocumentId, Location, Uri } from '../base/place.ts'
 import type { Facts } from '../k8s/facts.ts'
-import type { Fix, Finding, Related } from '../rules/rule.ts'
+import type { Finding, Fix } from '../rules/rule.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 
 /** What the host tells: the text that counts now (the open editor's before the disk's), or `undefined` when the file is gone. */
@@ -61,4 +61,3 @@ export interface Statistics {
   readonly skipped: number
 }
 
-export type { Related }

@@ -5,7 +5,7 @@ import type { YamlDocument } from './node.ts'
 import { openQuote, repair } from './repair.ts'
 import { readTokens } from './tokens.ts'
 
-export { type Segment, splitDocuments } from './segments.ts'
+export { splitDocuments } from './segments.ts'
 
 /**
  * Reads one document of a stream, as `splitDocuments` cuts it. Never throws: a text that no parser accepts gives what could be
@@ -18,7 +18,7 @@ export function parseDocument(text: string): YamlDocument {
     return unread(text, `longer than ${MAX_DOCUMENT_LENGTH.toLocaleString('en-US')} characters`)
   }
   try {
-    const { root, comments, broken } = read(text)
+    const { root, comments, broken } = CONTROL.test(text) ? readWithoutControls(text) : read(text)
     return { text, root, comments, status: broken ? 'broken' : 'ok' }
   } catch (error) {
     if (error instanceof LimitReached) return unread(text, error.message)
@@ -51,6 +51,14 @@ function read(text: string): Converted {
 }
 
 const MAX_READINGS = 10
+
+/** What libyaml and go-yaml refuse to read anywhere (go-yaml, readerc.go). `yaml` takes some of them for its own signals. */
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
+const ALL_CONTROLS = new RegExp(CONTROL, 'g')
+
+function readWithoutControls(text: string): Converted {
+  return { ...convert(readTokens(text.replace(ALL_CONTROLS, '_')), text, []), broken: true }
+}
 
 /** A quote that never closes makes the rest of the document its text. Taken for a letter, it only spoils its own line. */
 function readWithoutQuote(text: string, open: number): Converted {
