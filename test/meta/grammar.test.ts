@@ -19,5 +19,5 @@ test.for([
 
 test.for([['  port-name: x'], ['  support: 80'], ['  ports:'], ['  myPort: 1'], ['  url: http://x:80/port']])(
   'in %j no key is coloured',
-  ([line]) => expect(pattern.test(line)).toBe(false),
+  ([line = '']) => expect(pattern.test(line)).toBe(false),
 )
