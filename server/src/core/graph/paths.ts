@@ -20,11 +20,14 @@ export function joinPath(folder: string, relative: string): Uri {
   return parts.join('/') as Uri
 }
 
-/** Editors percent-encode what is not allowed in a URI; relative paths in manifests are written plainly. */
+/**
+ * Editors percent-encode what is not allowed in a URI; relative paths in manifests are written plainly. Half a surrogate
+ * pair has no encoding, and no file is called by it.
+ */
 function encodePart(part: string): string {
-  return part.includes('%')
-    ? part
-    : encodeURIComponent(part).replace(/%(2B|40|3D|2C|3B|26|24|21|27|28|29|2A)/gi, decodeURIComponent)
+  if (part.includes('%')) return part
+  const encodable = part.replace(/\p{Surrogate}/gu, '\ufffd')
+  return encodeURIComponent(encodable).replace(/%(2B|40|3D|2C|3B|26|24|21|27|28|29|2A)/gi, decodeURIComponent)
 }
 
 /** How many folders one has to go up from `folder` to reach a folder that holds `other` too. Same folder: 0. */
