@@ -79,6 +79,24 @@ describe('nobody is asked', () => {
   })
 })
 
+describe('a half-typed workload', () => {
+  const typing = workload('web', 'app: web').replace(', image: example/main', '')
+
+  test('is still selected, so that its Service is not blamed', () => {
+    expect(selects({ 'a.yaml': [service('web', 'app: web'), typing].join('---\n') })).toBe('a.yaml:web')
+  })
+
+  test('yields to a whole one beside it', () => {
+    const all = [service('web', 'app: web'), typing, workload('whole', 'app: web')].join('---\n')
+    expect(selects({ 'a.yaml': all })).toBe('a.yaml:whole')
+  })
+
+  test('that no parser reads may hold anything', () => {
+    const broken = `${workload('web', 'app: web').replace('app: web', 'app')}  bro: [ken\n`
+    expect(selects({ 'a.yaml': service('web', 'app: web'), 'b.yaml': broken })).toBe('unknown')
+  })
+})
+
 describe('among several matches the nearest count', () => {
   const pod = workload('web', 'app: web')
 
@@ -128,6 +146,14 @@ describe('Kustomize', () => {
     const files = {
       'kustomization.yaml': 'resources: [all.yaml]\ncommonLabels: {app: shop}\n',
       'all.yaml': [service('web', 'app: web'), workload('api', 'app: api')].join('---\n'),
+    }
+    expect(selects(files)).toBe('unknown')
+  })
+
+  test('so may labels that go into templates only', () => {
+    const files = {
+      'kustomization.yaml': 'resources: [all.yaml]\nlabels:\n- pairs: {app: shop}\n  includeTemplates: true\n',
+      'all.yaml': [service('web', 'app: shop'), workload('api', 'app: api')].join('---\n'),
     }
     expect(selects(files)).toBe('unknown')
   })

@@ -1,18 +1,16 @@
-import type { DocumentId } from '../base/place.ts'
-
 /** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
 export interface ReadLog {
   onRead(bucket: string): void
 }
 
 /**
- * An index from keys to items that remembers which document each item came from. Adding, removing and reading cost as
- * much as the items concerned; nothing here ever walks the whole workspace.
+ * An index from keys to items. Adding, removing and reading cost as much as the items concerned; nothing here ever walks
+ * the whole workspace.
  */
 export class Buckets<T> {
   readonly #name: string
   readonly #log: ReadLog
-  readonly #items = new Map<string, Map<T, DocumentId>>()
+  readonly #items = new Map<string, Set<T>>()
 
   constructor(name: string, log: ReadLog) {
     this.#name = name
@@ -24,10 +22,10 @@ export class Buckets<T> {
     return `${this.#name}:${key}`
   }
 
-  add(key: string, item: T, document: DocumentId): void {
+  add(key: string, item: T): void {
     const bucket = this.#items.get(key)
-    if (bucket) bucket.set(item, document)
-    else this.#items.set(key, new Map([[item, document]]))
+    if (bucket) bucket.add(item)
+    else this.#items.set(key, new Set([item]))
   }
 
   remove(key: string, item: T): void {
@@ -39,7 +37,7 @@ export class Buckets<T> {
   /** The items under a key, in no particular order. Reading is logged, also when there are none. */
   read(key: string): Iterable<T> {
     this.#log.onRead(this.nameOf(key))
-    return this.#items.get(key)?.keys() ?? []
+    return this.#items.get(key) ?? []
   }
 
   /** How many items there are, without logging: for choosing the smallest of several buckets. */

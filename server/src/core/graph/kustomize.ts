@@ -103,7 +103,7 @@ function buildOf(root: string, byFolder: ReadonlyMap<string, Kustomization>): Bu
     [...files],
     [...patchFiles],
     open,
-    parts.map(part => [part.selectorLabels, textOf(part.namespace), part.patches]),
+    parts.map(part => [part.selectorLabels, part.templateLabels, textOf(part.namespace), part.patches]),
   ])
   return kustomization && { folder: root, kustomization, files, parts, patchFiles, open, fingerprint }
 }

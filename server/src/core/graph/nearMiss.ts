@@ -30,10 +30,10 @@ export function findNearMiss(
   if (otherNamespace) return otherNamespace
   const { podsByFolder } = around.index
   const folder = folderOf(uri)
-  const entries = [...podsByFolder.read(folder)]
-  if (entries.length > crowd) return undefined
-  const ranked = entries
-    .filter(entry => maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
+  const entries = podsByFolder.read(folder)
+  if (podsByFolder.sizeOf(folder) > crowd) return undefined
+  const ranked = [...entries]
+    .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
     .map(entry => ({ entry, score: likeness(service, pairs, entry) }))
     .filter(each => each.score > 0)
     .sort(

@@ -8,10 +8,16 @@ import { textOf } from './match.ts'
 import { folderOf } from './paths.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
 
-export interface PodEntry {
+export interface ResourceEntry {
+  readonly resource: Resource
+  readonly uri: Uri
+  /** False for fragments and in documents that no parser reads: more may be added while somebody types. */
+  readonly whole: boolean
+}
+
+export interface PodEntry extends Omit<ResourceEntry, 'resource'> {
   readonly pod: PodTemplate
   readonly workload: Workload
-  readonly uri: Uri
 }
 
 export interface ServiceEntry {
@@ -27,9 +33,13 @@ export interface NodePortEntry extends ServiceEntry {
 export class ResourceIndex {
   readonly podsByLabel: Buckets<PodEntry>
   readonly podsByFolder: Buckets<PodEntry>
+  /** Pods whose labels cannot all be read, by folder. */
+  readonly unsurePods: Buckets<PodEntry>
+  /** Documents that no parser reads, by folder: anything may be in them. */
+  readonly brokenDocuments: Buckets<Facts>
   readonly servicesByPair: Buckets<ServiceEntry>
   readonly nodePorts: Buckets<NodePortEntry>
-  readonly #byId = new Map<ResourceId, { readonly resource: Resource; readonly uri: Uri }>()
+  readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
   readonly #added = new Map<Facts, { readonly changed: ReadonlySet<string>; readonly undo: readonly (() => void)[] }>()
@@ -37,16 +47,19 @@ export class ResourceIndex {
   constructor(log: ReadLog) {
     this.podsByLabel = new Buckets('label', log)
     this.podsByFolder = new Buckets('folder', log)
+    this.unsurePods = new Buckets('unsure', log)
+    this.brokenDocuments = new Buckets('broken', log)
     this.servicesByPair = new Buckets('selector', log)
     this.nodePorts = new Buckets('nodePort', log)
   }
 
-  find(id: ResourceId): { readonly resource: Resource; readonly uri: Uri } | undefined {
+  find(id: ResourceId): ResourceEntry | undefined {
     return this.#byId.get(id)
   }
 
   /**
-   * Adds the facts of one document.
+   * Adds the facts of one document. Pods count even where something is missing, since they may become whole: a
+   * half-typed image must not leave the Service beside it with nothing to select. Half-typed Services ask for nothing.
    *
    * @param wired false for patches: they can be asked for by id, but take no part in selection.
    * @returns the names of the buckets that changed
@@ -54,31 +67,34 @@ export class ResourceIndex {
   add(facts: Facts, uri: Uri, wired: boolean): ReadonlySet<string> {
     const changed = new Set<string>()
     const undo: (() => void)[] = []
-    const put = <T>(buckets: Buckets<T>, key: string, item: T, resource: Resource): void => {
-      buckets.add(key, item, resource.document)
+    const put = <T>(buckets: Buckets<T>, key: string, item: T): void => {
+      buckets.add(key, item)
       changed.add(buckets.nameOf(key))
       undo.push(() => buckets.remove(key, item))
     }
+    if (facts.status === 'broken') put(this.brokenDocuments, folderOf(uri), facts)
     for (const resource of facts.resources) {
-      this.#byId.set(resource.id, { resource, uri })
+      const whole = facts.status === 'ok' && !resource.fragment
+      this.#byId.set(resource.id, { resource, uri, whole })
       undo.push(() => this.#byId.delete(resource.id))
-      if (!wired || facts.status !== 'ok' || resource.fragment) continue
+      if (!wired) continue
       if (resource.is === 'workload') {
         for (const pod of resource.pods) {
-          const entry: PodEntry = { pod, workload: resource, uri }
-          put(this.podsByFolder, folderOf(uri), entry, resource)
+          const entry: PodEntry = { pod, workload: resource, uri, whole }
+          put(this.podsByFolder, folderOf(uri), entry)
+          if (!showsAllLabels(pod)) put(this.unsurePods, folderOf(uri), entry)
           for (const label of pod.labels.pairs) {
             const text = textOf(label)
-            if (text !== undefined) put(this.podsByLabel, pairKey(label.key, text), entry, resource)
+            if (text !== undefined) put(this.podsByLabel, pairKey(label.key, text), entry)
           }
         }
-      } else if (resource.is === 'service') {
+      } else if (resource.is === 'service' && whole) {
         const key = this.#file(resource, undo)
-        if (key !== undefined) put(this.servicesByPair, key, { service: resource, uri }, resource)
+        if (key !== undefined) put(this.servicesByPair, key, { service: resource, uri })
         for (const port of resource.ports.items) {
           const number = valueOf(port.nodePort)
           if (typeof number === 'number' && number !== 0)
-            put(this.nodePorts, String(number), { service: resource, port, uri }, resource)
+            put(this.nodePorts, String(number), { service: resource, port, uri })
         }
       }
     }
@@ -122,6 +138,10 @@ export class ResourceIndex {
     }
     return best
   }
+}
+
+function showsAllLabels(pod: PodTemplate): boolean {
+  return pod.labels.complete && pod.labels.pairs.every(label => label.value.kind !== 'unknown')
 }
 
 export function pairKey(key: string, value: string): string {

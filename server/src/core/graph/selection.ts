@@ -57,11 +57,17 @@ function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): 
     .map(entry => ({ entry, distance: distance(uri, entry.uri, around.builds()) }))
     .sort((a, b) => a.distance - b.distance || around.compare(a.entry.workload, b.entry.workload))
   const closest = ranked[0]?.distance ?? Infinity
-  const pods = ranked.filter(each => each.distance === closest)
+  const tied = ranked.filter(each => each.distance === closest)
+  const whole = tied.filter(each => each.entry.whole)
+  const pods = whole.length > 0 ? whole : tied
   // Matches that are all far away, in several places, are other people's pods.
   if (closest >= far && new Set(pods.map(each => folderOf(each.entry.uri))).size > 1) return { status: 'unknown' }
   const known = (each: { readonly entry: PodEntry }): SelectedPod => selectedPod(each.entry, around)
-  return { status: 'selected', pods: pods.map(known), elsewhere: ranked.slice(pods.length).map(known) }
+  return {
+    status: 'selected',
+    pods: pods.map(known),
+    elsewhere: ranked.filter(each => !pods.includes(each)).map(known),
+  }
 }
 
 /** Distances of files that no Kustomize build holds together begin here: any build is nearer. */
@@ -79,19 +85,23 @@ export function distance(a: Uri, b: Uri, builds: Builds): number {
 }
 
 /**
- * True when something in reach cannot be read well enough to say that nothing matches: pods with templated labels next
- * to the Service, or a kustomization that sets labels of the selector or takes parts from outside.
+ * True when something in reach cannot be read well enough to say that nothing matches: next to the Service a pod with
+ * templated labels, or a document that somebody is typing; a kustomization that sets labels of the selector.
  */
 function mayMatchUnseen(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): boolean {
   const builds: readonly Build[] = around.builds().of(uri)
   if (
     builds.some(build =>
-      build.parts.some(part => part.selectorLabels.some(key => pairs.some(pair => pair.key === key))),
+      build.parts.some(part =>
+        [...part.selectorLabels, ...part.templateLabels].some(key => pairs.some(pair => pair.key === key)),
+      ),
     )
   )
     return true
   if (builds.some(build => isPatched(build, service, file => around.resourcesIn(file)))) return true
-  for (const entry of around.index.podsByFolder.read(folderOf(uri))) {
+  const { unsurePods, brokenDocuments } = around.index
+  for (const _ of brokenDocuments.read(folderOf(uri))) return true
+  for (const entry of unsurePods.read(folderOf(uri))) {
     if (matchesPairs(pairs, entry.pod, entry.workload) === 'unknown') return true
   }
   return false

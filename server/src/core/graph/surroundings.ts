@@ -26,10 +26,10 @@ export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: 
 
 /** A pod as selections speak of it: with the word whether more ports may be added to it. */
 export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {
-  const { pod, workload, uri } = entry
+  const { pod, workload, uri, whole } = entry
   const patched = around
     .builds()
     .of(uri)
     .some(build => isPatched(build, workload, file => around.resourcesIn(file)))
-  return { pod, workload, complete: showsAllPorts(pod) && !patched }
+  return { pod, workload, complete: whole && showsAllPorts(pod) && !patched }
 }

@@ -92,7 +92,7 @@ export class Wiring implements Graph {
   podOf(pod: PodTemplate): SelectedPod | undefined {
     const owner = this.#around.index.find(pod.owner)
     if (owner?.resource.is !== 'workload') return undefined
-    return selectedPod({ pod, workload: owner.resource, uri: owner.uri }, this.#around)
+    return selectedPod({ ...owner, pod, workload: owner.resource }, this.#around)
   }
 
   isPart(resource: Resource): boolean {
