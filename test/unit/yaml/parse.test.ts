@@ -195,6 +195,7 @@ describe('what no reader of Kubernetes takes is broken', () => {
     ['a map as a key', '{a: 1}: b\n'],
     ['a map on the marker line', '--- a: 1\n'],
     ['a directive without a marker', '%YAML 1.1\na: 1\n'],
+    ['a control character', 'a: "b\u0007"\n'],
     ['two documents in one', 'a: 1\n---\nb: 1\n'],
   ])('%s', (_, text) => {
     expect(statusOf(text)).toBe('broken')

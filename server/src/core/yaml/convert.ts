@@ -83,7 +83,7 @@ function emptyScalar(at: number): YamlScalar {
 }
 
 function convertBlockMap(reader: Reader, token: CST.BlockMap): YamlMap {
-  const content = new MapContent()
+  const entries: YamlEntry[] = []
   let end = token.offset
   for (const { start, key, sep, value } of token.items) {
     const keyProps = readProps(reader, start, 'explicit-key-ind', token.indent, key ?? sep?.[0], true)
@@ -101,9 +101,9 @@ function convertBlockMap(reader: Reader, token: CST.BlockMap): YamlMap {
     if (!explicit && (isApart || (value?.type === 'block-map' && !valueProps.hasNewline))) reader.broken = true
     const valueNode = convertNode(reader, value, valueProps)
     end = valueNode ? endHere(valueNode) : colon ? colon.offset + 1 : keyNode.span.end
-    content.add(reader, keyNode, valueNode, { start: keyNode.span.start, end })
+    entries.push({ key: keyNode, value: valueNode, span: { start: keyNode.span.start, end } })
   }
-  return { kind: 'map', span: { start: token.offset, end }, flow: false, entries: content.entries(reader) }
+  return { kind: 'map', span: { start: token.offset, end }, flow: false, entries: withMerges(reader, entries) }
 }
 
 function isBadImplicitKey(reader: Reader, key: CST.Token | null | undefined, indent: number): boolean {
@@ -143,27 +143,21 @@ function convertKey(
   }
 }
 
-/** Gathers the entries of one map, own ones first. */
-class MapContent {
-  readonly #own: YamlEntry[] = []
-  #merges: { readonly source: YamlNode | undefined; readonly via: Span }[] | undefined
-
-  add(reader: Reader, key: YamlScalar, value: YamlNode | undefined, span: Span): void {
-    const isMerge = key.value === '<<' && key.style === 'plain' && value?.kind !== 'unknown'
-    if (isMerge) (this.#merges ??= []).unshift({ source: value, via: span })
-    else this.#own.push({ key, value, span })
-    if (isMerge && !value) reader.broken = true
+/** The entries of a map: what stands in it, without `<<`, and after that what `<<` brings. */
+function withMerges(reader: Reader, written: readonly YamlEntry[]): readonly YamlEntry[] {
+  if (!written.some(isMerge)) return written
+  let entries = written.filter(entry => !isMerge(entry))
+  for (const { value, span } of written.filter(isMerge).reverse()) {
+    const merged = mergedEntries(entries, value, span)
+    if (merged) entries = [...entries, ...merged]
+    else reader.broken = true
   }
+  return entries
+}
 
-  entries(reader: Reader): readonly YamlEntry[] {
-    let all = this.#own
-    for (const { source, via } of this.#merges ?? []) {
-      const merged = mergedEntries(all, source, via)
-      if (merged) all = [...all, ...merged]
-      else reader.broken = true
-    }
-    return all
-  }
+/** A `<<` whose value is template text stays an entry: nobody knows what it brings. */
+function isMerge({ key, value }: YamlEntry): boolean {
+  return key.value === '<<' && key.style === 'plain' && value?.kind !== 'unknown'
 }
 
 function convertBlockSeq(reader: Reader, token: CST.BlockSequence): YamlSeq {
@@ -198,16 +192,21 @@ function convertFlow(reader: Reader, token: CST.FlowCollection): YamlNode {
 }
 
 function convertFlowMap(reader: Reader, token: CST.FlowCollection, close: number | undefined): YamlMap {
-  const content = new MapContent()
+  const entries: YamlEntry[] = []
   let end = token.offset + 1
   token.items.forEach((item, index) => {
     const props = readFlowItem(reader, token, item, index)
     if (!props) return
     const pair = convertPair(reader, item, props)
     end = pair.span.end
-    content.add(reader, pair.key, pair.value, pair.span)
+    entries.push(pair)
   })
-  return { kind: 'map', span: { start: token.offset, end: close ?? end }, flow: true, entries: content.entries(reader) }
+  return {
+    kind: 'map',
+    span: { start: token.offset, end: Math.max(close ?? 0, end) },
+    flow: true,
+    entries: withMerges(reader, entries),
+  }
 }
 
 function convertFlowSeq(reader: Reader, token: CST.FlowCollection, close: number | undefined): YamlSeq {
@@ -220,7 +219,7 @@ function convertFlowSeq(reader: Reader, token: CST.FlowCollection, close: number
     end = converted.span.end
     items.push(converted)
   })
-  return { kind: 'seq', span: { start: token.offset, end: close ?? end }, flow: true, items }
+  return { kind: 'seq', span: { start: token.offset, end: Math.max(close ?? 0, end) }, flow: true, items }
 }
 
 function convertFlowItem(reader: Reader, item: CST.CollectionItem, props: Props): YamlItem {
@@ -241,7 +240,14 @@ function readFlowItem(
   item: CST.CollectionItem,
   index: number,
 ): Props | undefined {
-  const props = readProps(reader, item.start, 'explicit-key-ind', 'flow', item.key ?? item.sep?.[0], false)
+  const props = readProps(
+    reader,
+    item.start,
+    'explicit-key-ind',
+    'flow',
+    item.key ?? item.sep?.[0] ?? item.value,
+    false,
+  )
   const isEmpty = !props.indicator && !props.anchor && !props.tag && !item.sep && !item.value
   if (index === 0 ? props.comma : isEmpty ? index < token.items.length - 1 : !props.comma) reader.broken = true
   return isEmpty ? undefined : props

@@ -18,6 +18,7 @@ export interface Props {
   tag: string | undefined
   comma: boolean
   hasNewline: boolean
+  /** Just before what follows. */
   end: number
 }
 
@@ -40,7 +41,7 @@ export function readProps(
     tag: undefined,
     comma: false,
     hasNewline: false,
-    end: 0,
+    end: next?.offset ?? 0,
   }
   let needsSpace = false
   let tab: CST.SourceToken | undefined
@@ -128,7 +129,7 @@ export function readEnd(reader: Reader, tokens: readonly CST.Token[] | undefined
 export function addComment(reader: Reader, token: CST.SourceToken): void {
   const start = token.offset
   const end = start + token.source.length
-  reader.comments.push({ span: { start, end }, text: token.source })
+  reader.comments.push({ span: { start, end }, text: reader.text.slice(start, end) })
 }
 
 /** A tab in the first column is an error to libyaml even on a blank line, unless brackets are open. */
