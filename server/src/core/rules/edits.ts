@@ -25,13 +25,21 @@ export function replaceScalar(
   value: string | number,
 ): MaybeEdit {
   if (field.kind !== 'known') return undefined
-  const { text } = context.document(id)
+  const document = context.document(id)
+  const { text } = document
   const at = field.via ?? field.span
   const written = text.slice(at.start, at.end)
   // A value reached by `*alias` is replaced where it is used; one that came by `<<` belongs to another mapping.
   if (field.via && (!written.startsWith('*') || /<<["']?\s*:\s*(\[[^\]]*)?$/.test(text.slice(0, at.start))))
     return undefined
-  return { document: id, span: at, newText: scalarText(value, field.via ? '' : written) }
+  const style = isJson(document) ? '"' : field.via ? '' : written
+  return { document: id, span: at, newText: scalarText(value, style) }
+}
+
+/** Replaces a key, given by its span. */
+export function renameKey(context: FixContext, id: DocumentId, key: Span, name: string): DocumentEdit {
+  const { text } = context.document(id)
+  return { document: id, span: key, newText: scalarText(name, text.slice(key.start, key.end)) }
 }
 
 /**
@@ -52,10 +60,10 @@ export function addEntry(
   const own = node?.entries.filter(each => !each.via) ?? []
   const neighbour = own.find(each => each.key.value === options.after) ?? own.at(-1)
   if (!node || node.via || !neighbour) return undefined
-  const value = scalarText(entry.value, '')
+  const value = scalarText(entry.value, isJson(document) ? '"' : '')
   const existing = own.find(each => each.key.value === entry.key)
   if (existing) return setValue(id, existing, value, document.text)
-  const added = entryText(entry.key, entry.value, quotesKeys(node))
+  const added = entryText(entry.key, entry.value, isJson(document))
   const edit = node.flow
     ? { document: id, span: empty(neighbour.span.end), newText: `, ${added}` }
     : insertLine(
@@ -90,7 +98,7 @@ export function addItem(
   const node = nodeAt(document.root, list, 'seq')
   const last = node?.items.at(-1)
   if (!node || node.via || !last) return undefined
-  const lines = Object.entries(entries).map(([key, value]) => entryText(key, value, quotesKeys(last.value)))
+  const lines = Object.entries(entries).map(([key, value]) => entryText(key, value, isJson(document)))
   if (node.flow) return { document: id, span: empty(last.span.end), newText: `, {${lines.join(', ')}}` }
   const column = columnOf(text, last.span.start)
   const item = `- ${lines.join(`${lineEnd(text)}${' '.repeat(column + 2)}`)}`
@@ -177,9 +185,9 @@ function removable(text: string, parts: readonly (YamlEntry | YamlItem)[], index
   return { start: line, end: nextLine(text, endOfContent(text, span)) }
 }
 
-/** In JSON, strings and keys are quoted. */
-function quotesKeys(node: YamlNode | undefined): boolean {
-  return node?.kind === 'map' && node.flow && node.entries.every(entry => entry.key.style === 'double')
+/** Where strings and keys must be quoted. */
+function isJson({ root }: YamlDocument): boolean {
+  return root?.kind === 'map' && root.flow && root.entries.every(entry => entry.key.style === 'double')
 }
 
 function entryText(key: string, value: string | number, json: boolean): string {

@@ -2,7 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { NearMiss } from '../graph/graph.ts'
 import { labelValue } from '../k8s/labels.ts'
 import type { Service } from '../k8s/service.ts'
-import { addEntry, fixWith, removeEntry, replaceScalar } from './edits.ts'
+import { addEntry, fixWith, removeEntry, renameKey, replaceScalar } from './edits.ts'
 import type { Fix, FixContext } from './rule.ts'
 import { labelsText, resourceText } from './text.ts'
 
@@ -49,7 +49,7 @@ function selectorFixes(context: FixContext, service: Service, miss: NearMiss): r
   const renamed = dropped.flatMap((pair, index) => {
     const [key, value] = added[index] ?? []
     if (key === undefined || value === undefined) return [removeEntry(context, document, span, pair.key)]
-    return [{ document, span: pair.keySpan, newText: key }, replaceScalar(context, document, pair.value, value)]
+    return [renameKey(context, document, pair.keySpan, key), replaceScalar(context, document, pair.value, value)]
   })
   const more = added.slice(dropped.length).map(([key, value]) => addEntry(context, document, span, { key, value }))
   const title = `Change the selector to ${labelsText([...wanted].map(([key, value]) => ({ key, value })))}`

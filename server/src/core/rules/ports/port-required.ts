@@ -3,7 +3,7 @@ import type { Span } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
-import { addEntry, entryAt, fixWith } from '../edits.ts'
+import { addEntry, entryAt, fixWith, renameKey } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
 import { fieldText, resourceText } from '../text.ts'
@@ -111,7 +111,7 @@ function* renameFixes(
   for (const key of candidates) {
     const entry = entryAt(context, document, map, key)
     if (!entry || entry.value?.kind !== 'scalar' || !isPortNumber(entry.value.value)) continue
-    const edit = { document, span: entry.key.span, newText: wanted }
+    const edit = renameKey(context, document, entry.key.span, wanted)
     yield* fixWith({ title: `Rename ${key} to ${wanted}`, applicability: 'unsafe', preferred: true }, edit)
     return
   }
