@@ -1,0 +1,136 @@
+/**
+ * A repository as large organisations have it: folders of teams, in each the same few kinds of app, each app a folder with a
+ * Deployment, a Service and things that have nothing to do with ports. Names repeat from team to team, as they do.
+ *
+ * @param resources Services and workloads together
+ * @returns texts by path
+ */
+export function generateWorkspace(resources: number): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {}
+  for (let app = 0; app * 2 < resources; app++) {
+    const name = names[app % names.length] ?? 'web'
+    const team = `team-${Math.floor(app / names.length)}`
+    const folder = `shop/${team}/${name}`
+    // Some put everything into one file.
+    if (app % 5 === 4)
+      files[`${folder}/all.yaml`] = `${deployment(name, team)}---\n${service(name, team)}---\n${configMap(name)}`
+    else {
+      files[`${folder}/deployment.yaml`] = deployment(name, team)
+      files[`${folder}/service.yaml`] = service(name, team)
+      files[`${folder}/config.yaml`] = configMap(name)
+    }
+  }
+  return files
+}
+
+/** Where the first app of a generated workspace is: an app in two files. */
+export const firstApp = { service: 'shop/team-0/web/service.yaml', deployment: 'shop/team-0/web/deployment.yaml' }
+
+const names = [
+  'web',
+  'api',
+  'worker',
+  'cart',
+  'search',
+  'mail',
+  'auth',
+  'payments',
+  'catalog',
+  'gateway',
+  'images',
+  'stock',
+  'reports',
+]
+
+function service(name: string, team: string): string {
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+  labels:
+    app.kubernetes.io/name: ${name}
+    app.kubernetes.io/part-of: ${team}
+spec:
+  type: ClusterIP
+  selector:
+    app.kubernetes.io/name: ${name}
+    app.kubernetes.io/part-of: ${team}
+  ports:
+    - name: http
+      port: 80
+      targetPort: 8080
+    - name: metrics
+      port: 9090
+      targetPort: metrics
+`
+}
+
+function deployment(name: string, team: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  labels:
+    app.kubernetes.io/name: ${name}
+    app.kubernetes.io/part-of: ${team}
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: ${name}
+      app.kubernetes.io/part-of: ${team}
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: ${name}
+        app.kubernetes.io/part-of: ${team}
+    spec:
+      serviceAccountName: ${name}
+      containers:
+        - name: ${name}
+          image: registry.example.com/${team}/${name}:1.4.2
+          args: [--log-format=json, --graceful-shutdown=30s]
+          env:
+            - name: LOG_LEVEL
+              value: info
+            - name: DATABASE_URL
+              valueFrom:
+                secretKeyRef:
+                  name: ${name}-database
+                  key: url
+          ports:
+            - name: http
+              containerPort: 8080
+            - name: metrics
+              containerPort: 9102
+          readinessProbe:
+            httpGet:
+              path: /ready
+              port: http
+          livenessProbe:
+            httpGet:
+              path: /healthz
+              port: http
+          resources:
+            requests:
+              cpu: 100m
+              memory: 128Mi
+            limits:
+              memory: 256Mi
+          securityContext:
+            runAsNonRoot: true
+            readOnlyRootFilesystem: true
+`
+}
+
+function configMap(name: string): string {
+  return `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: ${name}
+data:
+  features.yaml: |
+    checkout: true
+    recommendations: false
+`
+}
