@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Editors } from './install.ts'
+import type { Editors } from './install.ts'
 import { ended, spawnGroup, stopGroup } from './process.ts'
 import { quietSettings } from './settings.ts'
 
@@ -38,7 +39,8 @@ export interface ServerOptions {
 /** Starts VS Code's server on the loopback interface; the extension host in it is Node, and files are the real ones. */
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
   await writeSettings(options.data, options.settings)
-  const child = spawnGroup(process.execPath, [entry(options.editors), ...serverArguments(options)], {
+  const token = secret()
+  const child = spawnGroup(process.execPath, [entry(options.editors), ...serverArguments(options, token)], {
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -54,7 +56,10 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
     uri,
     log: () => log,
     address(open, payload = []) {
-      const query = new URLSearchParams({ [open.endsWith('.code-workspace') ? 'workspace' : 'folder']: open })
+      const query = new URLSearchParams({
+        tkn: token,
+        [open.endsWith('.code-workspace') ? 'workspace' : 'folder']: open,
+      })
       if (payload.length > 0) query.set('payload', JSON.stringify(payload))
       return `${url}/?${query}`
     },
@@ -88,9 +93,10 @@ function entry(editors: Editors): string {
   return join(editors.server, 'out/server-main.js')
 }
 
-function serverArguments({ data, trust = 'given', automation = false, port = 0 }: ServerOptions): readonly string[] {
+function serverArguments(options: ServerOptions, token: string): readonly string[] {
+  const { data, trust = 'given', automation = false, port = 0 } = options
   return [
-    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
+    ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
     ...['--accept-server-license-terms', '--server-data-dir', data],
     ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments'],
     ...(trust === 'given' ? ['--disable-workspace-trust'] : []),
@@ -109,6 +115,11 @@ const closedGallery = {
   itemUrl: 'http://127.0.0.1:9/item',
   resourceUrlTemplate: 'http://127.0.0.1:9/asset',
   extensionUrlTemplate: 'http://127.0.0.1:9/extension',
+}
+
+/** What pages of other origins must not know: whoever can talk to the server can run programs. */
+function secret(): string {
+  return randomBytes(16).toString('hex')
 }
 
 async function listening(child: ChildProcess, log: () => string): Promise<number> {

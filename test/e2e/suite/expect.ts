@@ -21,10 +21,16 @@ export async function eventually<T>(
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
-    if (Date.now() > end) throw new Error(`waited ${patience / 1000} seconds for ${what}\n${describe()}`)
+    if (Date.now() > end) {
+      const waited = patience
+      patience = worn
+      throw new Error(`waited ${waited / 1000} seconds for ${what}\n${describe()}`)
+    }
     await new Promise(resolve => setTimeout(resolve, pause))
   }
 }
 
-const patience = 60_000
+/** Milliseconds. Long for a busy machine; after it has run out once, what is broken need not be waited for again. */
+let patience = 60_000
+const worn = 5_000
 const pause = 50

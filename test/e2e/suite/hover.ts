@@ -6,15 +6,15 @@ import { test } from './runner.ts'
 test('hovering over a Service port tells the way of a packet through these manifests', async () => {
   const blog = await open('blog/blog.yaml')
   const text = await hoverText(blog, rangeOf(blog, 'admin').start)
-  contains(text, 'targetPort', 'hover')
-  contains(text, '9000', 'hover')
+  contains(text, 'api:80', 'hover')
+  contains(text, 'pod:9000', 'hover')
 })
 
 test('hovering over a container port names the Service that leads there', async () => {
-  const deployment = await open('shop/deployment.yaml')
-  const text = await hoverText(deployment, rangeOf(deployment, '8080').start)
-  contains(text, 'containerPort', 'hover')
-  contains(text, '8080', 'hover')
+  const blog = await open('blog/blog.yaml')
+  const text = await hoverText(blog, rangeOf(blog, '9000').start)
+  contains(text, 'Service `api`', 'hover')
+  contains(text, '9000', 'hover')
 })
 
 async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
