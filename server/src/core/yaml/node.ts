@@ -10,12 +10,16 @@ export interface YamlMap {
   readonly kind: 'map'
   readonly span: Span
   readonly flow: boolean
-  /** In the order of the text, entries that come by `<<` after the map's own. The last of two equal keys wins. */
+  /**
+   * In the order of the text. The last of two equal keys wins. What `<<` brings comes after the map's own, each key once and
+   * only where the map has none itself; `<<` is no entry.
+   */
   readonly entries: readonly YamlEntry[]
   readonly via?: Span
 }
 
 export interface YamlEntry {
+  /** Its value is always a string: Kubernetes reads YAML as JSON. */
   readonly key: YamlScalar
   /** Absent in `key:` with nothing after it, and while somebody types. */
   readonly value: YamlNode | undefined
