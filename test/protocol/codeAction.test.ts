@@ -63,6 +63,19 @@ test('what needs typing is a snippet where the client takes one', async () => {
   expect(JSON.stringify(edit)).toContain('${0:/healthz}')
 })
 
+test('what needs typing is selected by a command of the client where it has one', async () => {
+  client = await LspClient.start({ options: { selectCommand: 'select' } })
+  await client.open('shop/deployment.yaml', probed)
+  const [fix] = await client.codeActions('shop/deployment.yaml', client.range('shop/deployment.yaml', 'tcpSocket'))
+  const { edit, command } = await resolved(fix)
+  expect(JSON.stringify(edit)).not.toContain('${')
+  await client.edit('shop/deployment.yaml', 'tcpSocket:', 'httpGet:\n              path: /healthz')
+  expect(command).toMatchObject({
+    command: 'select',
+    arguments: [client.uri('shop/deployment.yaml'), client.range('shop/deployment.yaml', '/healthz')],
+  })
+})
+
 test('what needs typing is plain text elsewhere', async () => {
   client = await LspClient.start({ capabilities: plainCapabilities })
   await client.open('shop/deployment.yaml', probed)

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../../../server/src/lsp/protocol.ts'
 import { answerFileRequests } from './files.ts'
 import { provideRuleDocs, ruleDocsPattern } from './ruleDocs.ts'
+import { registerSelectCommand, selectCommand } from './select.ts'
 import { selectedDocuments } from './selector.ts'
 import { showStatus } from './status.ts'
 
@@ -16,7 +17,12 @@ export async function startExtension(
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<Extension> {
   const channel = window.createOutputChannel('Portolan', { log: true })
-  const initializationOptions: InitializationOptions = { clientFiles: true, status: true, ruleDocs: ruleDocsPattern }
+  const initializationOptions: InitializationOptions = {
+    clientFiles: true,
+    status: true,
+    ruleDocs: ruleDocsPattern,
+    selectCommand,
+  }
   const client = createClient({
     documentSelector: selectedDocuments(workspace.workspaceFolders ?? []),
     outputChannel: channel,
@@ -30,6 +36,7 @@ export async function startExtension(
     ...answerFileRequests(client),
     ...showStatus(client),
     provideRuleDocs(client),
+    registerSelectCommand(),
     commands.registerCommand('portolan.showLog', () => channel.show()),
     commands.registerCommand('portolan.restart', async () => {
       await client.stop()

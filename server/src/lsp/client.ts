@@ -56,10 +56,10 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly Ur
 /** Other clients send what they like: whatever is not understood counts as not said. */
 function optionsOf(data: unknown): InitializationOptions {
   if (typeof data !== 'object' || data === null) return {}
-  const ruleDocs = 'ruleDocs' in data && typeof data.ruleDocs === 'string' ? { ruleDocs: data.ruleDocs } : {}
   return {
     clientFiles: 'clientFiles' in data && data.clientFiles === true,
     status: 'status' in data && data.status === true,
-    ...ruleDocs,
+    ...('ruleDocs' in data && typeof data.ruleDocs === 'string' && { ruleDocs: data.ruleDocs }),
+    ...('selectCommand' in data && typeof data.selectCommand === 'string' && { selectCommand: data.selectCommand }),
   }
 }

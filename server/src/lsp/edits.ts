@@ -1,7 +1,10 @@
-import type { SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver'
-import type { LineIndex } from '../core/base/lines.ts'
+import type { Command, SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver'
+import { applyEdits } from '../core/base/edit.ts'
+import { LineIndex } from '../core/base/lines.ts'
 import type { Uri } from '../core/base/place.ts'
+import { shift } from '../core/base/span.ts'
 import type { FileEdit } from '../core/workspace/types.ts'
+import type { ClientFacts } from './client.ts'
 import type { Session } from './session.ts'
 import { rangeOf } from './toProto.ts'
 
@@ -18,10 +21,27 @@ export function workspaceEdit(session: Session, edits: readonly FileEdit[]): Wor
     changes[name] = inFile.map(edit => plainEdit(lines, edit))
     documentChanges.push({
       textDocument: { uri: name, version: session.documents.version(uri) ?? null },
-      edits: session.client.snippetEdits ? richEdits(session, lines, uri, inFile) : changes[name],
+      edits: takesSnippets(session.client) ? richEdits(session, lines, uri, inFile) : changes[name],
     })
   }
   return session.client.versionedEdits ? { documentChanges } : { changes }
+}
+
+/** What selects, once the edits are made, the part of them that is to be typed over. */
+export function selectAfter(session: Session, edits: readonly FileEdit[]): Command | undefined {
+  const command = session.client.options.selectCommand
+  const chosen = edits.find(edit => edit.select)
+  const text = chosen && session.workspace.textOf(chosen.uri)
+  if (command === undefined || !chosen?.select || text === undefined) return undefined
+  const inFile = edits.filter(edit => edit.uri === chosen.uri)
+  const before = inFile.filter(edit => edit.span.start < chosen.span.start)
+  const moved = before.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0)
+  const range = rangeOf(new LineIndex(applyEdits(text, inFile)), shift(chosen.select, chosen.span.start + moved))
+  return { title: 'Select', command, arguments: [session.documents.clientUri(chosen.uri), range] }
+}
+
+function takesSnippets({ snippetEdits, options }: ClientFacts): boolean {
+  return snippetEdits && options.selectCommand === undefined
 }
 
 function plainEdit(lines: LineIndex, { span, newText }: FileEdit): TextEdit {

@@ -8,6 +8,11 @@ export interface InitializationOptions {
   readonly clientFiles?: boolean
   /** The client shows `status`. */
   readonly status?: boolean
+  /**
+   * A command of the client that selects a range of a document, to be run after an edit: `(uri, range)`. It is preferred to
+   * snippets, whose lines VS Code indents anew, or not, depending on where the edit is applied.
+   */
+  readonly selectCommand?: string
   /** Where a client shows the documentation of a rule: a URI with `{rule}` in the place of the rule's id. */
   readonly ruleDocs?: string
 }

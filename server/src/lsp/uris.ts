@@ -31,7 +31,12 @@ export function schemeOf(uri: string): string {
 }
 
 function encodePart(part: string): string {
-  return encodeURIComponent(part).replace(/%(2B|40|3D|2C|3B|26|24)/g, decodeURIComponent)
+  try {
+    return encodeURIComponent(part).replace(/%(2B|40|3D|2C|3B|26|24)/g, decodeURIComponent)
+  } catch {
+    // Half a surrogate pair: no file can be called that, but a client can say it.
+    return part
+  }
 }
 
 function decodePart(part: string): string {

@@ -9,7 +9,7 @@ import {
 import type { Uri } from '../../core/base/place.ts'
 import * as core from '../../core/features/codeActions.ts'
 import type { FileEdit } from '../../core/workspace/types.ts'
-import { workspaceEdit } from '../edits.ts'
+import { selectAfter, workspaceEdit } from '../edits.ts'
 import { spanOf, uriOf } from '../fromProto.ts'
 import type { Session } from '../session.ts'
 import { canonicalUri } from '../uris.ts'
@@ -71,6 +71,8 @@ function withEdits(
   at: { readonly uri: Uri; readonly range: Range },
   edits: readonly FileEdit[],
 ): CodeAction {
+  const command = selectAfter(session, edits)
+  if (command) action.command = command
   if (session.client.codeActionResolve) {
     const data: Unresolved = {
       ...at,
