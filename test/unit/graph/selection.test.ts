@@ -92,7 +92,7 @@ describe('a half-typed workload', () => {
   })
 
   test('that no parser reads may hold anything', () => {
-    const broken = `${workload('web', 'app: web').replace('app: web', 'app')}  bro: [ken\n`
+    const broken = `${workload('web', 'tier: front')}  bro: [ken\n`
     expect(selects({ 'a.yaml': service('web', 'app: web'), 'b.yaml': broken })).toBe('unknown')
   })
 })
@@ -175,6 +175,13 @@ describe('a near miss is', () => {
     expect(miss('name: api', 'app: api')).toBe('nothing, near miss by label: app=api'))
   test('a workload of the same name', () =>
     expect(miss('app: shop', 'component: shop-front', 'web')).toBe('nothing, near miss by label: app=web'))
+  test('not a name that goes on: prometheus-adapter is not prometheus', () =>
+    expect(miss('app: prometheus', 'app: prometheus-adapter')).toBe('nothing'))
+  test('the one that shares what few share', () => {
+    const pods = ['cart', 'stock', 'order'].map(name => workload(name, `app: shop, component: ${name}`))
+    const all = [service('x', 'app: shop, component: ordr'), ...pods].join('---\n')
+    expect(selects({ 'a.yaml': all }, 'x')).toBe('nothing, near miss by label: app=shop,component=order')
+  })
   test('not what whole applications share', () =>
     expect(miss('app.kubernetes.io/part-of: shop', 'app.kubernetes.io/part-of: shops')).toBe('nothing'))
   test('not a stranger', () => expect(miss('app: redis', 'app: kafka')).toBe('nothing'))

@@ -32,9 +32,10 @@ export function findNearMiss(
   const folder = folderOf(uri)
   const entries = podsByFolder.read(folder)
   if (podsByFolder.sizeOf(folder) > crowd) return undefined
+  const common = commonPairs([...entries])
   const ranked = [...entries]
     .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
-    .map(entry => ({ entry, score: likeness(service, pairs, entry) }))
+    .map(entry => ({ entry, score: likeness(service, pairs, entry, common) }))
     .filter(each => each.score > 0)
     .sort(
       (a, b) =>
@@ -60,8 +61,26 @@ function inOtherNamespace(
   return matching[0] && describe(pairs, matching[0], 'namespace', around)
 }
 
+/** Pairs that more than half of several pods carry: they name the application, not the workload. */
+function commonPairs(entries: readonly PodEntry[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { pod } of entries) {
+    for (const label of pod.labels.pairs) {
+      const key = pairKey(label.key, textOf(label) ?? '')
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+  }
+  if (entries.length < 3) return new Set()
+  return new Set([...counts].filter(([, count]) => count * 2 > entries.length).map(([key]) => key))
+}
+
 /** 0: nothing in common. */
-function likeness(service: Service, pairs: readonly Label[], { pod, workload }: PodEntry): number {
+function likeness(
+  service: Service,
+  pairs: readonly Label[],
+  { pod, workload }: PodEntry,
+  common: ReadonlySet<string>,
+): number {
   let score = 0
   const values = new Set<string>()
   for (const label of pod.labels.pairs) {
@@ -69,9 +88,8 @@ function likeness(service: Service, pairs: readonly Label[], { pod, workload }: 
     if (text && !sharedByAll.test(label.key)) values.add(text)
   }
   for (const pair of pairs) {
-    if (sharedByAll.test(pair.key)) continue
     const text = textOf(pair)
-    if (!text) continue
+    if (!text || sharedByAll.test(pair.key) || common.has(pairKey(pair.key, text))) continue
     const label = labelValue(pod.labels, pair.key)
     if (label && textOf(label) === text) score += 4
     else if (values.has(text)) score += 3
