@@ -30,7 +30,10 @@ interface Target {
 
 const root = join(import.meta.dirname, '..')
 
-const forNode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20' }
+/** The build of `yaml` for browsers: the one for Node asks `process.env` for every token, which costs a third of the time. */
+const alias = { yaml: join(root, 'node_modules/yaml/browser/index.js') }
+
+const forNode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', alias }
 const forBrowser: BuildOptions = { platform: 'browser', target: 'es2022' }
 
 const targets: readonly Target[] = [
