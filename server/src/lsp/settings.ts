@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver'
 import { parseIgnoreFile } from '../core/config/ignore.ts'
 import { readSettings, type Settings } from '../core/config/settings.ts'
+import { allRules } from '../core/rules/registry.ts'
 import type { ClientFacts } from './client.ts'
 import type { Excluded } from './files/fileSystem.ts'
 import type { Log } from './log.ts'
@@ -27,7 +28,11 @@ export async function fetchSettings(
   log: Log,
 ): Promise<EditorSettings> {
   const asked = client.configuration ? await connection.workspace.getConfiguration('portolan').catch(log.failure) : sent
-  return settingsFrom(asked, log)
+  return settingsFrom(
+    asked,
+    log,
+    allRules.map(rule => rule.id),
+  )
 }
 
 /** @param data the `portolan` section: `{ "rules": { … }, "files": { "exclude": [ … ] } }` */

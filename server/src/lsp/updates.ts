@@ -62,13 +62,16 @@ export class Updates {
   #applyNoted(): void {
     const changes = [...this.#noted].map(([uri, text]): FileChange => ({ uri, text }))
     this.#noted.clear()
-    for (const change of changes) this.#newest.set(change.uri, change)
-    if (changes.reduce((sum, { text }) => sum + (text?.length ?? 0), 0) <= smallText) {
+    const isLarge = changes.reduce((sum, { text }) => sum + (text?.length ?? 0), 0) > smallText
+    if (isLarge || this.#largeEdit) for (const change of changes) this.#newest.set(change.uri, change)
+    if (!isLarge) {
       this.#onApplied(this.#workspace.apply(changes).affected)
       return
     }
     const edit = this.inSteps(changes, change => this.#newest.get(change.uri) === change).finally(() => {
-      if (this.#largeEdit === edit) this.#largeEdit = undefined
+      if (this.#largeEdit !== edit) return
+      this.#largeEdit = undefined
+      this.#newest.clear()
     })
     this.#largeEdit = edit
   }

@@ -8,7 +8,12 @@ import { nodeFiles } from './files.ts'
 declare const PORTOLAN_VERSION: string
 
 // The transport stands on the command line: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=PATH`.
-startServer(createConnection(), {
+const connection = createConnection()
+
+// A defect in one place is told and does not end the server for all others.
+process.on('unhandledRejection', error => connection.console.error(String(error)))
+
+startServer(connection, {
   version: PORTOLAN_VERSION,
   files: nodeFiles,
   now: () => performance.now(),
