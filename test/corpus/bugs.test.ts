@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { scoreBugs } from './score.ts'
 import { describeWith } from './describeWith.ts'
+import { scoreBugs } from './score.ts'
 
 describeWith('bugs', 'bugs that people made and mended', folder => {
   // A case that is caught today and not tomorrow is a regression; `npx vitest run --project corpus -u` takes an improvement over.

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { UsageError } from '../exitCodes.ts'
 import { type IgnoreFile, parseIgnoreFile } from '../../core/config/ignore.ts'
+import { UsageError } from '../exitCodes.ts'
 
 /** A file to check. */
 export interface FoundFile {

@@ -60,4 +60,3 @@ export interface Statistics {
   /** Files recognised and left alone: Helm templates, files over a limit. */
   readonly skipped: number
 }
-
