@@ -61,7 +61,7 @@ export function loadWorkspace(paths: readonly string[], terminal: Terminal): Loa
 }
 
 /** Texts are handed over in portions, so that files without anything for us are forgotten before the next are read. */
-const portionChars = 2_000_000
+const portionChars = 8_000_000
 
 interface FillEvents {
   readonly onUnread: (file: FoundFile, message: string) => void

@@ -2,7 +2,7 @@ import type { Location, Uri } from '../base/place.ts'
 import { type Known, valueOf } from '../base/known.ts'
 import type { ResourceId } from '../k8s/resource.ts'
 import type { Certainty, Fix, Severity } from '../rules/rule.ts'
-import type { FileStatus, LocatedFinding, Statistics } from '../workspace/types.ts'
+import type { LocatedFinding, Statistics } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** What every format prints: findings with paths and lines instead of URIs and offsets, sorted, and the counts. */
@@ -78,10 +78,11 @@ export function resultOf(workspace: Workspace, options: ResultOptions): CheckRes
 }
 
 function leftAlone(workspace: Workspace, { files, unread }: ResultOptions): CheckResult['leftAlone'] {
-  const count = (kind: FileStatus['kind']) => files.filter(uri => workspace.statusOf(uri)?.kind === kind).length
+  const counts = { analysed: 0, irrelevant: 0, 'helm-template': 0, limit: 0 }
+  for (const uri of files) counts[workspace.statusOf(uri)?.kind ?? 'irrelevant']++
   return [
-    { files: count('helm-template'), why: 'Helm templates' },
-    { files: count('limit'), why: 'too large' },
+    { files: counts['helm-template'], why: 'Helm templates' },
+    { files: counts.limit, why: 'too large' },
     { files: unread, why: 'unreadable' },
   ].filter(reason => reason.files > 0)
 }
