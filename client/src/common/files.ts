@@ -1,4 +1,4 @@
-import { type Disposable, FileType, Uri, workspace } from 'vscode'
+import { type Disposable, FileType, RelativePattern, Uri, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import {
   type FindFilesParams,
@@ -9,19 +9,19 @@ import {
   readFileRequest,
 } from '../../../server/src/lsp/protocol.ts'
 
-/** Both hosts have it; only their libraries, which this code may not use, declare it. */
+/** Both hosts have them; only their libraries, which this code may not use, declare them. */
 declare const TextDecoder: new (
   encoding: string,
   options: { readonly fatal: boolean },
 ) => { decode(bytes: Uint8Array): string }
+declare function setTimeout(run: () => void, milliseconds: number): void
 
 /** Reads files for a server that cannot: in a web worker, and for folders that are not on a disk. */
 export function answerFileRequests(client: BaseLanguageClient): readonly Disposable[] {
   return [
     client.onRequest(findFilesRequest, async ({ folder }: FindFilesParams): Promise<FindFilesResult> => {
-      const found: string[] = []
-      for await (const uri of manifestsBelow(Uri.parse(folder))) found.push(uri.toString())
-      return { uris: found }
+      const found = await find(Uri.parse(folder))
+      return { uris: found.map(uri => uri.toString()) }
     }),
     client.onRequest(readFileRequest, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
       try {
@@ -34,25 +34,31 @@ export function answerFileRequests(client: BaseLanguageClient): readonly Disposa
   ]
 }
 
-/** Files that may hold manifests. `workspace.findFiles` would wait for ever where a file system comes without a search. */
-async function* manifestsBelow(folder: Uri): AsyncIterable<Uri> {
-  const folders = [folder]
-  for (let next = folders.pop(); next; next = folders.pop()) {
-    for (const [name, type] of await entriesOf(next)) {
-      const uri = Uri.joinPath(next, name)
-      if (type === FileType.Directory && !leftOut.has(name)) folders.push(uri)
-      else if (type === FileType.File && manifest.test(name)) yield uri
-    }
-  }
+/** Milliseconds after which the search of the editor is no longer waited for alone. */
+const patience = 1000
+
+/**
+ * Asks the search of the editor, which is fast where it exists: for a file system without a search of its own the editor
+ * never answers. Then the folders are read one by one, and whoever is done first is heard.
+ */
+function find(folder: Uri): Promise<readonly Uri[]> {
+  const searched = workspace.findFiles(new RelativePattern(folder, '**/{*.yaml,*.yml,Kustomization}'), notSearched)
+  return new Promise((resolve, reject) => {
+    searched.then(resolve, reject)
+    setTimeout(() => walk(folder).then(resolve, reject), patience)
+  })
 }
 
-const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules'])
-const manifest = /\.ya?ml$|^Kustomization$/
+const notSearched = '**/{node_modules,.git}/**'
 
-async function entriesOf(folder: Uri): Promise<readonly [string, FileType][]> {
-  try {
-    return await workspace.fs.readDirectory(folder)
-  } catch {
-    return []
-  }
+async function walk(folder: Uri): Promise<readonly Uri[]> {
+  const entries = await workspace.fs.readDirectory(folder).then(undefined, () => [])
+  const found = await Promise.all(
+    entries.map(async ([name, type]) => {
+      const uri = Uri.joinPath(folder, name)
+      if (type === FileType.Directory) return name === 'node_modules' || name === '.git' ? [] : walk(uri)
+      return type === FileType.File && /\.ya?ml$|^Kustomization$/i.test(name) ? [uri] : []
+    }),
+  )
+  return found.flat()
 }
