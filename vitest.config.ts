@@ -1,6 +1,6 @@
-import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
-/** One project per kind of test; `npx vitest run --project rules` runs one kind. Benchmarks stand apart: `npm run bench`. */
+/** One project per kind of test; `npx vitest run --project rules` runs one kind. Benchmarks are no tests: `npm run bench`. */
 export default defineConfig({
   test: {
     projects: [
@@ -12,14 +12,6 @@ export default defineConfig({
       project('cli', { testTimeout: 60_000, globalSetup: ['test/support/built.ts'] }),
       project('corpus', { testTimeout: 300_000 }),
       project('meta', { testTimeout: 120_000 }),
-      {
-        test: {
-          name: 'bench',
-          include: [],
-          benchmark: { include: ['test/bench/**/*.bench.ts'] },
-          testTimeout: 1_800_000,
-        },
-      },
     ],
   },
 })
@@ -32,8 +24,6 @@ function project(
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
-      exclude: [...configDefaults.exclude],
-      benchmark: { include: [] },
       ...options,
     },
   }

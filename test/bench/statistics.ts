@@ -9,7 +9,7 @@ export function percentile(values: readonly number[], percent: number): number {
 }
 
 /** Calls something so many times and says how long each call took, in milliseconds. */
-export async function timed(times: number, run: (index: number) => Promise<unknown> | unknown): Promise<number[]> {
+export async function timed(times: number, run: (index: number) => unknown): Promise<number[]> {
   const took: number[] = []
   for (let i = 0; i < times; i++) {
     const started = performance.now()

@@ -45,7 +45,9 @@ function find(folder: Uri): Promise<readonly Uri[]> {
   const searched = workspace.findFiles(new RelativePattern(folder, '**/{*.yaml,*.yml,Kustomization}'), notSearched)
   return new Promise((resolve, reject) => {
     searched.then(resolve, reject)
-    setTimeout(() => walk(folder).then(resolve, reject), patience)
+    setTimeout(() => {
+      walk(folder).then(resolve, reject)
+    }, patience)
   })
 }
 
