@@ -29,6 +29,8 @@ const kustomization = fc.constantFrom(
   'resources: [a.yaml]\npatches: [{path: b.yaml}]\n',
   'resources: [../b.yaml, c.yaml]\ncommonLabels: {app: x}\n',
   'resources: [sub]\n',
+  'resources: [../b.yaml]\npatches: [{target: {kind: Deployment, name: w.*}, patch: "- {path: /spec/template/spec/containers/0/ports}"}]\n',
+  'resources: [../b.yaml]\nnamespace: shop\npatches: [{path: c.yaml}]\n',
 )
 const manifest = fc.array(document, { minLength: 0, maxLength: 4 }).map(documents => documents.join('---\n'))
 const change = fc.oneof(
@@ -40,7 +42,7 @@ const change = fc.oneof(
     ),
   },
   {
-    weight: 1,
+    weight: 4,
     arbitrary: fc.tuple(
       fc.constantFrom('kustomization.yaml', 'sub/kustomization.yaml'),
       fc.option(kustomization, { nil: undefined }),

@@ -130,3 +130,33 @@ describe('settings', () => {
     expect(workspace.configurationProblems()).toHaveLength(1)
   })
 })
+
+describe('a Service outside of a Kustomize build that selects pods inside', () => {
+  const outside = service('web', 'app: web', '{port: 80, targetPort: http}')
+  const rules = (view: ReturnType<typeof inView>) =>
+    view.workspace.findings(uriOf('service.yaml')).map(finding => finding.rule)
+  const built = (kustomization: string) =>
+    inView({
+      'service.yaml': outside,
+      'web.yaml': pod,
+      'overlay/kustomization.yaml': `resources: [../web.yaml]\n${kustomization}`,
+    })
+
+  test('is judged anew when the build begins to patch their ports', () => {
+    const view = built('')
+    expect(rules(view)).toEqual(['target-port-name-missing'])
+    const patch = "patches: [{target: {kind: Deployment}, patch: '- {path: /spec/template/spec/containers/0/ports}'}]\n"
+    const { affected } = view.workspace.apply([
+      { uri: uriOf('overlay/kustomization.yaml'), text: `resources: [../web.yaml]\n${patch}` },
+    ])
+    expect(affected).toContain(uriOf('service.yaml'))
+    expect(rules(view)).toEqual([])
+  })
+
+  test('is judged anew when the file of a patch appears', () => {
+    const view = built('patches: [{path: ports.yaml}]\n')
+    expect(rules(view)).toEqual(['target-port-name-missing'])
+    view.workspace.apply([{ uri: uriOf('overlay/ports.yaml'), text: pod }])
+    expect(rules(view)).toEqual([])
+  })
+})

@@ -83,7 +83,13 @@ export class State {
       this.dependencies.forget(id)
       affected.add(document.uri)
     }
-    const outdateFile = (uri: Uri): void => this.#files.get(uri)?.documents.forEach(document => outdate(document.id))
+    const outdateFile = (uri: Uri): void => {
+      for (const { id, facts } of this.#files.get(uri)?.documents ?? []) {
+        outdate(id)
+        // What a build does to a resource counts for those outside of the build, too, who select it or compete with it.
+        this.#changed(this.index.bucketsOf(facts))
+      }
+    }
     if (this.#kustomizationsChanged) for (const uri of this.#rebuild()) outdateFile(uri)
     for (const uri of this.#changedFiles) {
       if (this.#builds.patchFiles.has(uri))
