@@ -1,6 +1,13 @@
 /** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
 export interface ReadLog {
   onRead(bucket: string): void
+  /** Runs a computation whose answer is kept, and says what it read: whoever gets the kept answer reads the same. */
+  gather<T>(compute: () => T): Gathered<T>
+}
+
+export interface Gathered<T> {
+  readonly value: T
+  readonly reads: ReadonlySet<string>
 }
 
 /**

@@ -31,6 +31,7 @@ export interface NodePortEntry extends ServiceEntry {
 
 /** Names and labels of everything in view. Updated by difference; remembers what it added so that it can take it back. */
 export class ResourceIndex {
+  readonly log: ReadLog
   readonly podsByLabel: Buckets<PodEntry>
   readonly podsByFolder: Buckets<PodEntry>
   /** Pods whose labels cannot all be read, by folder. */
@@ -45,6 +46,7 @@ export class ResourceIndex {
   readonly #added = new Map<Facts, { readonly changed: ReadonlySet<string>; readonly undo: readonly (() => void)[] }>()
 
   constructor(log: ReadLog) {
+    this.log = log
     this.podsByLabel = new Buckets('label', log)
     this.podsByFolder = new Buckets('folder', log)
     this.unsurePods = new Buckets('unsure', log)

@@ -1,6 +1,7 @@
 import type { Place, Uri } from '../base/place.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
+import type { Gathered } from './buckets.ts'
 import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
 import { isPatched } from './kustomize.ts'
 import { selectsTemplate, textOf } from './match.ts'
@@ -17,13 +18,13 @@ export interface WiringOptions extends Surroundings {
 /** The graph over an index. Holds no state of its own but the selections of one revision. */
 export class Wiring implements Graph {
   readonly #around: WiringOptions
-  #selections = new Map<ResourceId, Selection>()
+  #selections = new Map<ResourceId, Gathered<Selection>>()
 
   constructor(options: WiringOptions) {
     this.#around = options
   }
 
-  /** Forgets what was computed: before another document is checked (reads must be logged anew), and after changes. */
+  /** Forgets what was computed. To be called after every change. */
   forget(): void {
     this.#selections = new Map()
   }
@@ -33,12 +34,18 @@ export class Wiring implements Graph {
   }
 
   selection(service: Service): Selection {
-    const cached = this.#selections.get(service.id)
-    if (cached) return cached
+    const { log } = this.#around.index
+    const kept = this.#selections.get(service.id)
+    if (kept) {
+      for (const bucket of kept.reads) log.onRead(bucket)
+      return kept.value
+    }
     const uri = this.#uriOf(service.id)
-    const selection: Selection = uri ? selectPods(service, uri, this.#around) : { status: 'unknown' }
+    const selection = log.gather<Selection>(() =>
+      uri ? selectPods(service, uri, this.#around) : { status: 'unknown' },
+    )
     this.#selections.set(service.id, selection)
-    return selection
+    return selection.value
   }
 
   servicesOf(pod: PodTemplate): readonly Service[] {

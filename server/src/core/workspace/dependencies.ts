@@ -1,5 +1,5 @@
 import type { DocumentId } from '../base/place.ts'
-import type { ReadLog } from '../graph/buckets.ts'
+import type { Gathered, ReadLog } from '../graph/buckets.ts'
 
 /** Which documents' findings rest on which buckets of the index. */
 export class Dependencies implements ReadLog {
@@ -13,18 +13,25 @@ export class Dependencies implements ReadLog {
 
   /** Runs a computation and remembers what it read as the reasons of this document's findings. */
   record<T>(document: DocumentId, compute: () => T): T {
+    const { value, reads } = this.gather(compute)
+    this.#reads.set(document, reads)
+    for (const bucket of reads) {
+      const dependents = this.#dependents.get(bucket)
+      if (dependents) dependents.add(document)
+      else this.#dependents.set(bucket, new Set([document]))
+    }
+    return value
+  }
+
+  gather<T>(compute: () => T): Gathered<T> {
+    const outer = this.#current
     const reads = new Set<string>()
     this.#current = reads
     try {
-      return compute()
+      return { value: compute(), reads }
     } finally {
-      this.#current = undefined
-      this.#reads.set(document, reads)
-      for (const bucket of reads) {
-        const dependents = this.#dependents.get(bucket)
-        if (dependents) dependents.add(document)
-        else this.#dependents.set(bucket, new Set([document]))
-      }
+      this.#current = outer
+      if (outer) for (const bucket of reads) outer.add(bucket)
     }
   }
 

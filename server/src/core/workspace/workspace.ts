@@ -242,7 +242,6 @@ export class Workspace {
       document.findings = []
       return document.findings
     }
-    this.#wiring.forget()
     document.findings = this.#state.dependencies.record(document.id, () =>
       runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
     )
