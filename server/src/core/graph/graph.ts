@@ -46,8 +46,8 @@ export type Selection =
   | {
       readonly status: 'selected'
       readonly pods: readonly SelectedPod[]
-      /** Pods that match too, outside the unit that `pods` is from. */
-      readonly elsewhere: readonly SelectedPod[]
+      /** Pods that match too, outside the unit that `pods` is from, in any order. A function: they may be thousands. */
+      readonly elsewhere: () => readonly SelectedPod[]
     }
   | { readonly status: 'nothing'; readonly nearMiss: NearMiss | undefined }
 

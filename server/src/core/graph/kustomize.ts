@@ -58,8 +58,7 @@ export class Builds {
 
   /** The smallest build that holds both files. */
   shared(a: Uri, b: Uri): Build | undefined {
-    const others = this.of(b)
-    return this.of(a).find(build => others.includes(build))
+    return this.of(a).find(build => build.files.has(b))
   }
 
   folders(): Iterable<string> {

@@ -53,20 +53,23 @@ function candidates(
 }
 
 function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): Selection {
-  const ranked = entries
-    .map(entry => ({ entry, distance: distance(uri, entry.uri, around.builds()) }))
-    .sort((a, b) => a.distance - b.distance || around.compare(a.entry.workload, b.entry.workload))
-  const closest = ranked[0]?.distance ?? Infinity
-  const tied = ranked.filter(each => each.distance === closest)
-  const whole = tied.filter(each => each.entry.whole)
+  let closest = Infinity
+  let tied: PodEntry[] = []
+  for (const entry of entries) {
+    const away = distance(uri, entry.uri, around.builds())
+    if (away < closest) tied = []
+    closest = Math.min(closest, away)
+    if (away === closest) tied.push(entry)
+  }
+  const whole = tied.filter(entry => entry.whole)
   const pods = whole.length > 0 ? whole : tied
   // Matches that are all far away, in several places, are other people's pods.
-  if (closest >= far && new Set(pods.map(each => folderOf(each.entry.uri))).size > 1) return { status: 'unknown' }
-  const known = (each: { readonly entry: PodEntry }): SelectedPod => selectedPod(each.entry, around)
+  if (closest >= far && new Set(pods.map(entry => folderOf(entry.uri))).size > 1) return { status: 'unknown' }
+  const known = (entry: PodEntry): SelectedPod => selectedPod(entry, around)
   return {
     status: 'selected',
-    pods: pods.map(known),
-    elsewhere: ranked.filter(each => !pods.includes(each)).map(known),
+    pods: pods.toSorted((a, b) => around.compare(a.workload, b.workload)).map(known),
+    elsewhere: () => entries.filter(entry => !pods.includes(entry)).map(known),
   }
 }
 

@@ -14,7 +14,7 @@ export interface Selected {
   /** At least one. */
   readonly pods: readonly SelectedPod[]
   /** Pods that match too, outside the unit of the Service. */
-  readonly elsewhere: readonly SelectedPod[]
+  readonly elsewhere: () => readonly SelectedPod[]
 }
 
 /**

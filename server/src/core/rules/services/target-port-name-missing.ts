@@ -103,7 +103,7 @@ spec:
           init?.status === 'missing' && init.initOnly
             ? `targetPort ${quote(name)} is a port of init ${containerText(init.initOnly.container)} in ${where}; Services reach long-lived containers only.`
             : `${where} ${workloads.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port named ${quote(name)}; declared: ${containerPortsText(ports.map(each => each.port))}.`,
-        ...(selected.elsewhere.some(pod => graph.resolve(entry, pod).status !== 'missing')
+        ...(selected.elsewhere().some(pod => graph.resolve(entry, pod).status !== 'missing')
           ? { certainty: 'possible' as const }
           : {}),
         related: declaredHere(ports, workloads),

@@ -87,7 +87,7 @@ spec:
       if (!first) continue
       const { port, container } = first.declared
       const protocols = { service: protocolOf(entry) ?? 'TCP', pod: protocolOf(port) ?? 'TCP' }
-      const reached = [...selected.pods, ...selected.elsewhere].some(
+      const reached = [...selected.pods, ...selected.elsewhere()].some(
         pod => graph.resolve(entry, pod).status === 'named',
       )
       const where = resourcesText(workloadsOf(wrong.map(each => each.pod)))
