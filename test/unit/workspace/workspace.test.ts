@@ -159,4 +159,17 @@ describe('a Service outside of a Kustomize build that selects pods inside', () =
     view.workspace.apply([{ uri: uriOf('overlay/ports.yaml'), text: pod }])
     expect(rules(view)).toEqual([])
   })
+
+  test.each([
+    ['web', []],
+    ['w.*', []],
+    ['api|web', []],
+    ['w', ['target-port-name-missing']],
+    ['(web', ['target-port-name-missing']],
+    ['(b+)+$', []],
+    ['.*b.*b.*b.*b.*b', []],
+  ])('is judged by what a patch of %s can change; an expression that could take for ever may match', (name, found) => {
+    const target = `{target: {name: ${JSON.stringify(name)}}, patch: '- {path: /spec/template/spec/containers/0/ports}'}`
+    expect(rules(built(`patches: [${target}]\n`))).toEqual(found)
+  })
 })

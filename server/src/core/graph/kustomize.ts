@@ -1,59 +1,51 @@
 import type { Known } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Kustomization } from '../k8s/facts.ts'
-import type { Resource } from '../k8s/resource.ts'
 import { folderOf, joinPath } from './paths.ts'
 
 /** One `kustomization.yaml` with all that it builds. */
 export interface Build {
   /** The folder of the kustomization. */
   readonly folder: string
-  readonly kustomization: Kustomization
   /** Files that end up in the build, through other kustomizations too. */
   readonly files: ReadonlySet<Uri>
-  /** The kustomizations that take part, itself first. */
-  readonly parts: readonly Kustomization[]
+  /** The kustomizations that take part by their folders, itself first. */
+  readonly parts: ReadonlyMap<string, Kustomization>
   /** Files that are patches in this build. */
   readonly patchFiles: ReadonlySet<Uri>
-  /** True when something outside the workspace takes part. */
-  readonly open: boolean
   /** Differs when anything differs that matters to the resources of the build. */
   readonly fingerprint: string
 }
 
-/** What Kustomize would build from which files. Recomputed when a kustomization changes; manifests do not matter here. */
-export class Builds {
-  readonly #byFile = new Map<Uri, Build[]>()
-  readonly #byPatchFile = new Map<Uri, Build[]>()
-  readonly #byFolder = new Map<string, Build>()
+/** What is different after kustomizations have changed. */
+export interface Rebuilt {
+  /** Files of builds that are not what they were. */
+  readonly files: ReadonlySet<Uri>
+  /** Files that became patches, or are none any more. */
+  readonly patchFiles: readonly Uri[]
+}
 
-  constructor(kustomizations: ReadonlyMap<Uri, Kustomization>) {
-    const byFolder = new Map<string, Kustomization>()
-    for (const [uri, kustomization] of kustomizations) byFolder.set(folderOf(uri), kustomization)
-    for (const folder of byFolder.keys()) {
-      const build = buildOf(folder, byFolder)
-      if (!build) continue
-      this.#byFolder.set(folder, build)
-      for (const file of build.files) append(this.#byFile, file, build)
-      for (const file of build.patchFiles) append(this.#byPatchFile, file, build)
-    }
-    for (const builds of this.#byFile.values())
-      builds.sort((a, b) => a.files.size - b.files.size || (a.folder < b.folder ? -1 : 1))
-  }
+/** What Kustomize would build from which files. Kept up to date by difference; manifests do not matter here. */
+export class Builds {
+  /** By folder. Of several in one folder, which Kustomize refuses, the first by name counts. */
+  readonly #written = new Map<string, Map<Uri, Kustomization>>()
+  readonly #byFolder = new Map<string, Build>()
+  /** By the files and folders that a build holds or looks for, smallest first. */
+  readonly #byPath = new Map<string, Build[]>()
+  readonly #byPatchFile = new Map<Uri, Build[]>()
 
   /** The builds that hold a file, smallest first. */
   of(uri: Uri): readonly Build[] {
-    return this.#byFile.get(uri) ?? []
+    return this.#byPath.get(uri) ?? []
   }
 
-  /** Files whose resources are patches of others. */
-  get patchFiles(): { has(uri: Uri): boolean; [Symbol.iterator](): Iterator<Uri> } {
-    const files = this.#byPatchFile
-    return { has: uri => files.has(uri), [Symbol.iterator]: () => files.keys() }
-  }
-
+  /** The builds in which the resources of a file are patches of others. */
   patchedBy(uri: Uri): readonly Build[] {
     return this.#byPatchFile.get(uri) ?? []
+  }
+
+  isPatchFile(uri: Uri): boolean {
+    return this.#byPatchFile.has(uri)
   }
 
   /** The smallest build that holds both files. */
@@ -61,88 +53,106 @@ export class Builds {
     return this.of(a).find(build => build.files.has(b))
   }
 
-  folders(): Iterable<string> {
-    return this.#byFolder.keys()
+  /** Takes over kustomizations that came, changed or (`undefined`) went, and builds anew what they take part in. */
+  update(changes: ReadonlyMap<Uri, Kustomization | undefined>): Rebuilt {
+    const roots = new Set<string>()
+    for (const [uri, kustomization] of changes) {
+      const folder = folderOf(uri)
+      this.#write(folder, uri, kustomization)
+      roots.add(folder)
+      for (const build of this.#byPath.get(folder) ?? []) roots.add(build.folder)
+    }
+    const pairs = [...roots].map(root => ({ before: this.#byFolder.get(root), after: this.#build(root) }))
+    const wasPatchFile = new Map<Uri, boolean>()
+    const files = new Set<Uri>()
+    for (const { before, after } of pairs) {
+      for (const build of [before, after]) {
+        for (const file of build?.patchFiles ?? []) wasPatchFile.set(file, this.isPatchFile(file))
+        if (before?.fingerprint !== after?.fingerprint) for (const file of build?.files ?? []) files.add(file)
+      }
+    }
+    for (const { before } of pairs) if (before) this.#remove(before)
+    for (const { after } of pairs) if (after) this.#add(after)
+    const patchFiles = [...wasPatchFile].filter(([file, was]) => was !== this.isPatchFile(file)).map(([file]) => file)
+    return { files, patchFiles }
   }
 
-  in(folder: string): Build | undefined {
-    return this.#byFolder.get(folder)
+  #write(folder: string, uri: Uri, kustomization: Kustomization | undefined): void {
+    const here = this.#written.get(folder) ?? new Map<Uri, Kustomization>()
+    if (kustomization) here.set(uri, kustomization)
+    else here.delete(uri)
+    if (here.size > 0) this.#written.set(folder, here)
+    else this.#written.delete(folder)
+  }
+
+  #kustomizationIn(folder: string): Kustomization | undefined {
+    const here = this.#written.get(folder)
+    const [first] = [...(here?.keys() ?? [])].sort()
+    return first && here?.get(first)
+  }
+
+  #build(folder: string): Build | undefined {
+    return this.#written.has(folder) ? buildOf(folder, path => this.#kustomizationIn(path)) : undefined
+  }
+
+  #add(build: Build): void {
+    this.#byFolder.set(build.folder, build)
+    for (const path of pathsOf(build)) append(this.#byPath, path, build)
+    for (const file of build.patchFiles) append(this.#byPatchFile, file, build)
+  }
+
+  #remove(build: Build): void {
+    this.#byFolder.delete(build.folder)
+    for (const path of pathsOf(build)) take(this.#byPath, path, build)
+    for (const file of build.patchFiles) take(this.#byPatchFile, file, build)
   }
 }
 
-function append(map: Map<Uri, Build[]>, key: Uri, build: Build): void {
+function pathsOf(build: Build): Iterable<string> {
+  return [...build.files, ...build.parts.keys()]
+}
+
+function append<K>(map: Map<K, Build[]>, key: K, build: Build): void {
   const builds = map.get(key)
-  if (builds) builds.push(build)
-  else map.set(key, [build])
+  if (!builds) map.set(key, [build])
+  else {
+    builds.push(build)
+    builds.sort((a, b) => a.files.size - b.files.size || (a.folder < b.folder ? -1 : 1))
+  }
 }
 
-function buildOf(root: string, byFolder: ReadonlyMap<string, Kustomization>): Build | undefined {
+function take<K>(map: Map<K, Build[]>, key: K, build: Build): void {
+  const left = map.get(key)?.filter(each => each !== build) ?? []
+  if (left.length > 0) map.set(key, left)
+  else map.delete(key)
+}
+
+function buildOf(root: string, kustomizationIn: (folder: string) => Kustomization | undefined): Build {
   const files = new Set<Uri>()
   const patchFiles = new Set<Uri>()
-  const parts: Kustomization[] = []
-  const seen = new Set<string>()
-  let open = false
-  const visit = (folder: string): void => {
-    const kustomization = byFolder.get(folder)
-    if (!kustomization || seen.has(folder)) return
-    seen.add(folder)
-    parts.push(kustomization)
-    open ||= kustomization.open
+  const parts = new Map<string, Kustomization>()
+  const visit = (folder: string, kustomization: Kustomization): void => {
+    if (parts.has(folder)) return
+    parts.set(folder, kustomization)
     for (const file of kustomization.patchFiles) patchFiles.add(joinPath(folder, file))
     for (const entry of kustomization.resources) {
       if (entry.kind !== 'known') continue
       const path = joinPath(folder, entry.value)
-      if (byFolder.has(path)) visit(path)
+      const inner = kustomizationIn(path)
+      if (inner) visit(path, inner)
       else files.add(path)
     }
   }
-  visit(root)
-  const kustomization = byFolder.get(root)
+  const kustomization = kustomizationIn(root)
+  if (kustomization) visit(root, kustomization)
   const fingerprint = JSON.stringify([
     [...files],
     [...patchFiles],
-    open,
-    parts.map(part => [part.selectorLabels, part.templateLabels, textOf(part.namespace), part.patches]),
+    [...parts.values()].map(part => [part.selectorLabels, part.templateLabels, textOf(part.namespace), part.patches]),
   ])
-  return kustomization && { folder: root, kustomization, files, parts, patchFiles, open, fingerprint }
+  return { folder: root, files, parts, patchFiles, fingerprint }
 }
 
 function textOf(field: Known<string>): string {
   return field.kind === 'known' ? field.value : field.kind
-}
-
-/** True when a patch of the build may change ports, containers or labels of this resource. */
-export function isPatched(
-  build: Build,
-  resource: Resource,
-  patchResources: (uri: Uri) => readonly Resource[],
-): boolean {
-  const name = resource.name.kind === 'known' ? resource.name.value : undefined
-  for (const part of build.parts) {
-    for (const patch of part.patches) {
-      if (!patch.touchesPorts) continue
-      if (patch.kind !== undefined && patch.kind !== resource.kind) continue
-      if (patch.name !== undefined && name !== undefined && !new RegExp(`^(?:${safePattern(patch.name)})$`).test(name))
-        continue
-      return true
-    }
-  }
-  for (const file of build.patchFiles) {
-    for (const patch of patchResources(file)) {
-      if (patch.kind !== resource.kind) continue
-      if (patch.name.kind === 'known' && name !== undefined && patch.name.value !== name) continue
-      return true
-    }
-  }
-  return false
-}
-
-/** Kustomize takes patch targets as anchored regular expressions; one that does not compile matches only itself. */
-function safePattern(pattern: string): string {
-  try {
-    new RegExp(pattern)
-    return pattern
-  } catch {
-    return pattern.replace(/[^\w-]/g, '\\$&')
-  }
 }

@@ -2,9 +2,10 @@ import type { Uri } from '../base/place.ts'
 import type { Label } from '../k8s/labels.ts'
 import { type Service, serviceType } from '../k8s/service.ts'
 import type { SelectedPod, Selection } from './graph.ts'
-import { type Build, type Builds, isPatched } from './kustomize.ts'
+import type { Builds } from './kustomize.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { findNearMiss } from './nearMiss.ts'
+import { mayBePatched } from './patched.ts'
 import { folderOf, levelsUp } from './paths.ts'
 import { type PodEntry, pairKey } from './resourceIndex.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
@@ -92,16 +93,13 @@ export function distance(a: Uri, b: Uri, builds: Builds): number {
  * templated labels, or a document that somebody is typing; a kustomization that sets labels of the selector.
  */
 function mayMatchUnseen(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): boolean {
-  const builds: readonly Build[] = around.builds().of(uri)
-  if (
-    builds.some(build =>
-      build.parts.some(part =>
-        [...part.selectorLabels, ...part.templateLabels].some(key => pairs.some(pair => pair.key === key)),
-      ),
-    )
-  )
-    return true
-  if (builds.some(build => isPatched(build, service, file => around.resourcesIn(file)))) return true
+  const parts = around
+    .builds()
+    .of(uri)
+    .flatMap(build => [...build.parts.values()])
+  const labels = new Set(parts.flatMap(part => [...part.selectorLabels, ...part.templateLabels]))
+  if (pairs.some(pair => labels.has(pair.key))) return true
+  if (mayBePatched(service, uri, around)) return true
   const { unsurePods, brokenDocuments } = around.index
   for (const _ of brokenDocuments.read(folderOf(uri))) return true
   for (const entry of unsurePods.read(folderOf(uri))) {

@@ -2,7 +2,8 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { SelectedPod } from './graph.ts'
-import { type Builds, isPatched } from './kustomize.ts'
+import type { Builds } from './kustomize.ts'
+import { mayBePatched } from './patched.ts'
 import { showsAllPorts } from './resolve.ts'
 import type { PodEntry, ResourceIndex } from './resourceIndex.ts'
 
@@ -21,15 +22,12 @@ export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: 
   const one = valueOf(a.namespace)
   const two = valueOf(b.namespace)
   if (one === undefined || two === undefined || one === two) return true
-  return builds.shared(uriA, uriB)?.parts.some(part => part.namespace.kind !== 'absent') ?? false
+  const parts = builds.shared(uriA, uriB)?.parts.values() ?? []
+  return [...parts].some(part => part.namespace.kind !== 'absent')
 }
 
 /** A pod as selections speak of it: with the word whether more ports may be added to it. */
 export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {
   const { pod, workload, uri, whole } = entry
-  const patched = around
-    .builds()
-    .of(uri)
-    .some(build => isPatched(build, workload, file => around.resourcesIn(file)))
-  return { pod, workload, complete: whole && showsAllPorts(pod) && !patched }
+  return { pod, workload, complete: whole && showsAllPorts(pod) && !mayBePatched(workload, uri, around) }
 }

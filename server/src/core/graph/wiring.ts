@@ -3,8 +3,8 @@ import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resourc
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Gathered } from './buckets.ts'
 import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
-import { isPatched } from './kustomize.ts'
 import { selectsTemplate, textOf } from './match.ts'
+import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { resolvePort } from './resolve.ts'
 import { pairKey } from './resourceIndex.ts'
@@ -89,10 +89,10 @@ export class Wiring implements Graph {
     const uri = this.#uriOf(workload.id)
     const builds = uri ? this.#around.builds().of(uri) : []
     // Kustomize writes these labels into the selector and the template alike.
-    const replaced = new Set(builds.flatMap(build => build.parts.flatMap(part => part.selectorLabels)))
+    const replaced = new Set(builds.flatMap(build => [...build.parts.values()].flatMap(part => part.selectorLabels)))
     const pairs = selector.matchLabels.pairs.filter(pair => !replaced.has(pair.key))
     const match = selectsTemplate({ ...selector, matchLabels: { ...selector.matchLabels, pairs } }, pod, workload)
-    const patched = builds.some(build => isPatched(build, workload, file => this.#around.resourcesIn(file)))
+    const patched = uri !== undefined && mayBePatched(workload, uri, this.#around)
     return match === 'unknown' || (match === 'no' && patched) ? undefined : match === 'yes'
   }
 
@@ -104,7 +104,7 @@ export class Wiring implements Graph {
 
   isPart(resource: Resource): boolean {
     const uri = this.#uriOf(resource.id)
-    return resource.fragment || (uri !== undefined && this.#around.builds().patchFiles.has(uri))
+    return resource.fragment || (uri !== undefined && this.#around.builds().isPatchFile(uri))
   }
 
   describe(place: Place): string {

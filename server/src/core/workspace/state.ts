@@ -1,5 +1,5 @@
 import type { DocumentId, Uri } from '../base/place.ts'
-import { type Build, Builds } from '../graph/kustomize.ts'
+import { Builds } from '../graph/kustomize.ts'
 import { ResourceIndex } from '../graph/resourceIndex.ts'
 import type { Facts, Kustomization } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
@@ -11,18 +11,14 @@ import type { Statistics } from './types.ts'
 export class State {
   readonly dependencies = new Dependencies()
   readonly index = new ResourceIndex(this.dependencies)
+  readonly builds = new Builds()
   readonly #files = new Map<Uri, FileState>()
   readonly #documents = new Map<DocumentId, DocumentState>()
   readonly #kustomizations = new Map<Uri, Kustomization>()
-  #builds = new Builds(new Map())
-  #kustomizationsChanged = false
+  #changedKustomizations = new Map<Uri, Kustomization | undefined>()
   #changedBuckets = new Set<string>()
   #changedFiles = new Set<Uri>()
   #sorted: readonly Uri[] | undefined
-
-  get builds(): Builds {
-    return this.#builds
-  }
 
   file(uri: Uri): FileState | undefined {
     return this.#files.get(uri)
@@ -68,7 +64,7 @@ export class State {
     if (kustomization !== this.#kustomizations.get(uri)) {
       if (kustomization) this.#kustomizations.set(uri, kustomization)
       else this.#kustomizations.delete(uri)
-      this.#kustomizationsChanged = true
+      this.#changedKustomizations.set(uri, kustomization)
     }
     this.#changedFiles.add(uri)
   }
@@ -90,11 +86,9 @@ export class State {
         this.#changed(this.index.bucketsOf(facts))
       }
     }
-    if (this.#kustomizationsChanged) for (const uri of this.#rebuild()) outdateFile(uri)
-    for (const uri of this.#changedFiles) {
-      if (this.#builds.patchFiles.has(uri))
-        for (const build of this.#builds.patchedBy(uri)) for (const file of build.files) outdateFile(file)
-    }
+    for (const uri of this.#rebuild()) outdateFile(uri)
+    for (const uri of this.#changedFiles)
+      for (const build of this.builds.patchedBy(uri)) for (const file of build.files) outdateFile(file)
     for (const bucket of this.#changedBuckets) for (const id of [...this.dependencies.of(bucket)]) outdate(id)
     this.#changedBuckets = new Set()
     this.#changedFiles = new Set()
@@ -120,7 +114,7 @@ export class State {
 
   #take(document: DocumentState): void {
     this.#documents.set(document.id, document)
-    this.#changed(this.index.add(document.facts, document.uri, !this.#builds.patchFiles.has(document.uri)))
+    this.#changed(this.index.add(document.facts, document.uri, !this.builds.isPatchFile(document.uri)))
   }
 
   #drop(document: DocumentState): void {
@@ -133,33 +127,17 @@ export class State {
     for (const bucket of buckets) this.#changedBuckets.add(bucket)
   }
 
-  /** Computes the builds anew. @returns files whose builds are not what they were */
+  /** Brings the builds up to date. @returns files whose builds are not what they were */
   #rebuild(): ReadonlySet<Uri> {
-    const before = this.#builds
-    this.#builds = new Builds(this.#kustomizations)
-    this.#kustomizationsChanged = false
-    const outdated = new Set<Uri>()
-    for (const build of differing(before, this.#builds)) for (const file of build.files) outdated.add(file)
-    for (const uri of new Set([...before.patchFiles, ...this.#builds.patchFiles])) {
-      const wired = !this.#builds.patchFiles.has(uri)
-      if (wired === !before.patchFiles.has(uri)) continue
-      outdated.add(uri)
+    if (this.#changedKustomizations.size === 0) return new Set()
+    const { files, patchFiles } = this.builds.update(this.#changedKustomizations)
+    this.#changedKustomizations = new Map()
+    for (const uri of patchFiles) {
       for (const { facts } of this.#files.get(uri)?.documents ?? []) {
         this.#changed(this.index.remove(facts))
-        this.#changed(this.index.add(facts, uri, wired))
+        this.#changed(this.index.add(facts, uri, !this.builds.isPatchFile(uri)))
       }
     }
-    return outdated
-  }
-}
-
-function* differing(before: Builds, after: Builds): Generator<Build> {
-  const folders = new Set([...before.folders(), ...after.folders()])
-  for (const folder of folders) {
-    const one = before.in(folder)
-    const two = after.in(folder)
-    if (one?.fingerprint === two?.fingerprint) continue
-    if (one) yield one
-    if (two) yield two
+    return new Set([...files, ...patchFiles])
   }
 }

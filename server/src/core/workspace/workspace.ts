@@ -238,7 +238,7 @@ export class Workspace {
 
   #findingsOf(document: DocumentState): readonly Finding[] {
     if (document.findings) return document.findings
-    if (this.#state.builds.patchFiles.has(document.uri)) {
+    if (this.#state.builds.isPatchFile(document.uri)) {
       document.findings = []
       return document.findings
     }
