@@ -43,6 +43,13 @@ describe('files', () => {
 })
 
 describe('places', () => {
+  test('in a file whose name is no percent-encoding are called by it', () => {
+    const view = inView({ 'b%zz.yaml': web })
+    expect(view.graph.describe({ document: view.service('web').document, span: { start: 0, end: 0 } })).toBe(
+      'b%zz.yaml',
+    )
+  })
+
   test('of the second document are found where they are, and move with the text above', () => {
     const bad = service('api', 'app: api', '{port: "80"}')
     const view = inView({ 'a.yaml': `${web}---\n${bad}` })

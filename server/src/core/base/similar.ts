@@ -2,9 +2,12 @@
  * The candidate that the writer most likely meant, or `undefined` when none is near. Case never counts; otherwise one
  * slip (an insertion, deletion, substitution or swap of neighbours) is allowed in up to five characters, two in more.
  *
+ * Texts longer than any name in Kubernetes are near to nothing: comparing them would take long.
+ *
  * @example nearest('htpp', ['http', 'metrics']) // 'http'
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longestName) return undefined
   const wanted = word.toLowerCase()
   let best: string | undefined
   let bestDistance = (wanted.length <= 5 ? 1 : 2) + 1
@@ -18,8 +21,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** A DNS subdomain. */
+const longestName = 253
+
 /** Optimal string alignment distance, or `limit` as soon as it cannot be smaller. */
-export function editDistance(a: string, b: string, limit = Infinity): number {
+function editDistance(a: string, b: string, limit = Infinity): number {
   if (Math.abs(a.length - b.length) >= limit) return limit
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, i) => i)

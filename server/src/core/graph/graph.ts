@@ -20,7 +20,7 @@ export interface Graph {
   podOf(pod: PodTemplate): SelectedPod | undefined
   /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
   isPart(resource: Resource): boolean
-  /** How another file is called from here: its path relative to the workspace folder, without a line. */
+  /** What hovers call a file: its path relative to the workspace folder, without a line. Not for findings: folders may change. */
   describe(place: Place): string
 }
 

@@ -30,6 +30,15 @@ function encodePart(part: string): string {
   return encodeURIComponent(encodable).replace(/%(2B|40|3D|2C|3B|26|24|21|27|28|29|2A)/gi, decodeURIComponent)
 }
 
+/** A path as people write it. What is no percent-encoding stays as it is. */
+export function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 /** How many folders one has to go up from `folder` to reach a folder that holds `other` too. Same folder: 0. */
 export function levelsUp(folder: string, other: string): number {
   let at = folder

@@ -4,7 +4,7 @@ import { shift } from '../base/span.ts'
 import { configFileName } from '../config/file.ts'
 import { defaultSettings, type Settings } from '../config/settings.ts'
 import type { Graph } from '../graph/graph.ts'
-import { fileNameOf, folderOf } from '../graph/paths.ts'
+import { decodePath, fileNameOf, folderOf } from '../graph/paths.ts'
 import { Wiring } from '../graph/wiring.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { allRules } from '../rules/registry.ts'
@@ -72,6 +72,7 @@ export class Workspace {
     return this.#wiring
   }
 
+  /** Hovers call files by their paths in these folders; findings do not, so they stay valid. */
   setFolders(folders: readonly Uri[]): void {
     this.#folders = folders
   }
@@ -289,6 +290,6 @@ export class Workspace {
   #describe(place: Place): string {
     const uri = this.#state.document(place.document)?.uri ?? ''
     const folder = this.#folders.find(each => uri.startsWith(`${each}/`)) ?? folderOf(uri)
-    return decodeURIComponent(uri.slice(folder.length + 1))
+    return decodePath(uri.slice(folder.length + 1))
   }
 }
