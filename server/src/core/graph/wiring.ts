@@ -15,10 +15,16 @@ export interface WiringOptions extends Surroundings {
   describe(place: Place): string
 }
 
+/** A selection with what it rests on. */
+interface KeptSelection extends Gathered<Selection> {
+  /** Ids of the selected pods: asked for once per Service and pod, which is often. */
+  readonly pods: ReadonlySet<string>
+}
+
 /** The graph over an index. Holds no state of its own but the selections of one revision. */
 export class Wiring implements Graph {
   readonly #around: WiringOptions
-  #selections = new Map<ResourceId, Gathered<Selection>>()
+  #selections = new Map<ResourceId, KeptSelection>()
 
   constructor(options: WiringOptions) {
     this.#around = options
@@ -34,18 +40,7 @@ export class Wiring implements Graph {
   }
 
   selection(service: Service): Selection {
-    const { log } = this.#around.index
-    const kept = this.#selections.get(service.id)
-    if (kept) {
-      for (const bucket of kept.reads) log.onRead(bucket)
-      return kept.value
-    }
-    const uri = this.#uriOf(service.id)
-    const selection = log.gather<Selection>(() =>
-      uri ? selectPods(service, uri, this.#around) : { status: 'unknown' },
-    )
-    this.#selections.set(service.id, selection)
-    return selection.value
+    return this.#kept(service).value
   }
 
   servicesOf(pod: PodTemplate): readonly Service[] {
@@ -55,8 +50,7 @@ export class Wiring implements Graph {
       const text = textOf(label)
       if (text === undefined) continue
       for (const { service } of index.servicesByPair.read(pairKey(label.key, text))) {
-        const selection = this.selection(service)
-        if (selection.status === 'selected' && selection.pods.some(each => each.pod.id === pod.id)) found.add(service)
+        if (this.#kept(service).pods.has(pod.id)) found.add(service)
       }
     }
     return [...found].sort(compare)
@@ -109,6 +103,21 @@ export class Wiring implements Graph {
 
   describe(place: Place): string {
     return this.#around.describe(place)
+  }
+
+  #kept(service: Service): KeptSelection {
+    const { log } = this.#around.index
+    const kept = this.#selections.get(service.id)
+    if (kept) {
+      for (const bucket of kept.reads) log.onRead(bucket)
+      return kept
+    }
+    const uri = this.#uriOf(service.id)
+    const gathered = log.gather<Selection>(() => (uri ? selectPods(service, uri, this.#around) : { status: 'unknown' }))
+    const pods = gathered.value.status === 'selected' ? gathered.value.pods.map(({ pod }) => pod.id) : []
+    const selection = { ...gathered, pods: new Set(pods) }
+    this.#selections.set(service.id, selection)
+    return selection
   }
 
   #uriOf(id: ResourceId): Uri | undefined {
