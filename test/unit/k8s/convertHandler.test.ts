@@ -6,7 +6,7 @@ import {
   httpGetToTcpSocket,
   tcpSocketToHttpGet,
   toGrpc,
-} from '../../../server/src/core/k8s/edits/convertHandler.ts'
+} from '../../../server/src/core/k8s/convertHandler.ts'
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts'
 
 /** The first place where the word stands as a key. */

@@ -1,7 +1,9 @@
 import type { Known } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
-import { contains, type Span, sameSpan } from '../base/span.ts'
-import type { YamlDocument, YamlEntry, YamlItem, YamlMap, YamlNode, YamlSeq } from '../yaml/node.ts'
+import { type Span, sameSpan } from '../base/span.ts'
+import { entryWithKeyAt, mapAt, seqAt } from '../yaml/edit/find.ts'
+import { endOfContent, endOfLine, lineBreakOf, nextLine, textBefore } from '../yaml/edit/lines.ts'
+import type { YamlDocument, YamlEntry, YamlItem, YamlMap } from '../yaml/node.ts'
 import type { DocumentEdit, Fix, FixContext } from './rule.ts'
 
 /**
@@ -56,7 +58,7 @@ export function addEntry(
   options: { readonly after?: string; readonly select?: true } = {},
 ): MaybeEdit {
   const document = context.document(id)
-  const node = mapAt(document, map)
+  const node = mapAt(document.root, map)
   const own = node?.entries.filter(each => !each.via) ?? []
   const neighbour = own.find(each => each.key.value === options.after) ?? own.at(-1)
   if (!node || node.via || !neighbour) return undefined
@@ -70,7 +72,7 @@ export function addEntry(
         document,
         id,
         endOfContent(document.text, neighbour.span),
-        columnOf(document.text, neighbour.key.span.start),
+        textBefore(document.text, neighbour.key.span.start).length,
         added,
       )
   if (!edit || !options.select) return edit
@@ -95,20 +97,20 @@ export function addItem(
 ): MaybeEdit {
   const document = context.document(id)
   const { text } = document
-  const node = nodeAt(document.root, list, 'seq')
+  const node = seqAt(document.root, list)
   const last = node?.items.at(-1)
   if (!node || node.via || !last) return undefined
   const lines = Object.entries(entries).map(([key, value]) => entryText(key, value, isJson(document)))
   if (node.flow) return { document: id, span: empty(last.span.end), newText: `, {${lines.join(', ')}}` }
-  const column = columnOf(text, last.span.start)
-  const item = `- ${lines.join(`${lineEnd(text)}${' '.repeat(column + 2)}`)}`
+  const column = textBefore(text, last.span.start).length
+  const item = `- ${lines.join(`${lineBreakOf(text)}${' '.repeat(column + 2)}`)}`
   return insertLine(document, id, endOfContent(text, last.span), column, item)
 }
 
 /** Takes one entry out of the mapping that has exactly this span, with its line. Never the last one that is left. */
 export function removeEntry(context: FixContext, id: DocumentId, map: Span, key: string): MaybeEdit {
   const document = context.document(id)
-  const node = mapAt(document, map)
+  const node = mapAt(document.root, map)
   const own = node?.entries.filter(entry => !entry.via) ?? []
   const index = own.findLastIndex(entry => entry.key.value === key)
   const entry = own[index]
@@ -119,7 +121,7 @@ export function removeEntry(context: FixContext, id: DocumentId, map: Span, key:
 /** Takes the item that holds the mapping with exactly this span out of its list. Never the last one that is left. */
 export function removeItem(context: FixContext, id: DocumentId, list: Span, item: Span): MaybeEdit {
   const document = context.document(id)
-  const node = nodeAt(document.root, list, 'seq')
+  const node = seqAt(document.root, list)
   const index = node?.items.findIndex(each => each.value !== undefined && sameSpan(each.value.span, item)) ?? -1
   if (!node || node.via || node.items.length < 2 || index < 0 || node.items[index]?.value?.via) return undefined
   return { document: id, span: removable(document.text, node.items, index, node.flow), newText: '' }
@@ -127,16 +129,12 @@ export function removeItem(context: FixContext, id: DocumentId, list: Span, item
 
 /** The own entry of a key in the mapping with exactly this span. */
 export function entryAt(context: FixContext, id: DocumentId, map: Span, key: string): YamlEntry | undefined {
-  return mapAt(context.document(id), map)?.entries.findLast(entry => entry.key.value === key && !entry.via)
+  return mapAt(context.document(id).root, map)?.entries.findLast(entry => entry.key.value === key && !entry.via)
 }
 
 /** The mapping that holds the entry with this key span: `spec` for the span of its `ports:` key. */
 export function mapHolding(context: FixContext, id: DocumentId, key: Span): YamlMap | undefined {
-  let found: YamlMap | undefined
-  walk(context.document(id).root, key, node => {
-    if (node.kind === 'map' && node.entries.some(entry => !entry.via && sameSpan(entry.key.span, key))) found = node
-  })
-  return found
+  return entryWithKeyAt(context.document(id).root, key)?.map
 }
 
 /** A scalar as it would be written in the place of `written`, whose quotes it keeps. */
@@ -151,28 +149,6 @@ function needsQuotes(value: string): boolean {
   return !/^[A-Za-z_][-\w./]*$/.test(value) || /^(true|false|yes|no|on|off|y|n|null)$/i.test(value)
 }
 
-function mapAt(document: YamlDocument, at: Span): YamlMap | undefined {
-  return nodeAt(document.root, at, 'map')
-}
-
-function nodeAt(root: YamlNode | undefined, at: Span, kind: 'map'): YamlMap | undefined
-function nodeAt(root: YamlNode | undefined, at: Span, kind: 'seq'): YamlSeq | undefined
-function nodeAt(root: YamlNode | undefined, at: Span, kind: 'map' | 'seq'): YamlMap | YamlSeq | undefined {
-  let found: YamlMap | YamlSeq | undefined
-  walk(root, at, node => {
-    if ((node.kind === 'map' || node.kind === 'seq') && node.kind === kind && sameSpan(node.span, at)) found ??= node
-  })
-  return found
-}
-
-/** Visits what was written in place and holds the span, from the outside in. */
-function walk(node: YamlNode | undefined, at: Span, visit: (node: YamlNode) => void): void {
-  if (!node || node.via || !contains(node.span, at)) return
-  visit(node)
-  if (node.kind === 'map') for (const entry of node.entries) if (!entry.via) walk(entry.value, at, visit)
-  if (node.kind === 'seq') for (const item of node.items) walk(item.value, at, visit)
-}
-
 /** In block style a part owns its lines; the first part behind a dash leaves the dash to the next one. */
 function removable(text: string, parts: readonly (YamlEntry | YamlItem)[], index: number, flow: boolean): Span {
   const { span } = parts[index] ?? { span: empty(0) }
@@ -180,9 +156,9 @@ function removable(text: string, parts: readonly (YamlEntry | YamlItem)[], index
   const before = parts[index - 1]
   if (flow && next) return { start: span.start, end: next.span.start }
   if (flow && before) return { start: before.span.end, end: span.end }
-  const line = text.lastIndexOf('\n', span.start - 1) + 1
-  if (text.slice(line, span.start).trim() !== '') return { start: span.start, end: next?.span.start ?? span.end }
-  return { start: line, end: nextLine(text, endOfContent(text, span)) }
+  const indent = textBefore(text, span.start)
+  if (indent.trim() !== '') return { start: span.start, end: next?.span.start ?? span.end }
+  return { start: span.start - indent.length, end: nextLine(text, endOfContent(text, span)) }
 }
 
 /** Where strings and keys must be quoted. */
@@ -203,31 +179,7 @@ function insertLine(
   line: string,
 ): DocumentEdit {
   const end = endOfLine(document.text, offset)
-  return { document: id, span: empty(end), newText: `${lineEnd(document.text)}${' '.repeat(column)}${line}` }
-}
-
-/** A block may be said to end on a later line than its last word stands on. */
-function endOfContent(text: string, { start, end }: Span): number {
-  return start + text.slice(start, end).trimEnd().length
-}
-
-function endOfLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset)
-  if (end < 0) return text.length
-  return text[end - 1] === '\r' ? end - 1 : end
-}
-
-function nextLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset)
-  return end < 0 ? text.length : end + 1
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1)
-}
-
-function lineEnd(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n'
+  return { document: id, span: empty(end), newText: `${lineBreakOf(document.text)}${' '.repeat(column)}${line}` }
 }
 
 function empty(offset: number): Span {

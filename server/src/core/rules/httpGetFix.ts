@@ -1,6 +1,6 @@
 import { valueOf, valueOr } from '../base/known.ts'
 import type { Container, Probe, ProbeHandler } from '../k8s/container.ts'
-import { tcpSocketToHttpGet } from '../k8s/edits/convertHandler.ts'
+import { tcpSocketToHttpGet } from '../k8s/convertHandler.ts'
 import { healthPathOf, type ProbeKind } from '../k8s/knowledge/healthPaths.ts'
 import { portNumberOf, type SpeaksHttp } from '../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../k8s/resource.ts'

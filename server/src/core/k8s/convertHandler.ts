@@ -1,15 +1,15 @@
-import type { TextEdit } from '../../base/edit.ts'
-import type { Span } from '../../base/span.ts'
-import { entryOf, type YamlDocument, type YamlEntry, type YamlMap } from '../../yaml/node.ts'
+import type { TextEdit } from '../base/edit.ts'
+import type { Span } from '../base/span.ts'
+import { entryWithKeyAt } from '../yaml/edit/find.ts'
 import {
   appendEntry,
-  entryWithKeyAt,
   insertBefore,
   ownValueSpan,
   removeEntries,
   renameKey,
   replaceScalar,
-} from './mapEdits.ts'
+} from '../yaml/edit/mapEdits.ts'
+import { entryOf, type YamlDocument, type YamlEntry, type YamlMap } from '../yaml/node.ts'
 
 /** An edit in one document; `select` marks the part of `newText` that the user types over. */
 export interface HandlerEdit extends TextEdit {
@@ -100,7 +100,7 @@ interface WrittenHandler {
 }
 
 function readHandler(document: YamlDocument, key: Span): WrittenHandler | undefined {
-  const entry = entryWithKeyAt(document, key)
+  const entry = entryWithKeyAt(document.root, key)?.entry
   const map = entry?.value
   if (!entry || map?.kind !== 'map' || map.via || map.entries.some(inner => inner.via)) return undefined
   // `<<` with an alias that brings nothing leaves no entry behind, so the text is asked as well.

@@ -1,32 +1,9 @@
 import type { TextEdit } from '../../base/edit.ts'
-import { contains, overlaps, type Span, sameSpan, span } from '../../base/span.ts'
-import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../yaml/node.ts'
+import { overlaps, type Span, span } from '../../base/span.ts'
+import type { YamlDocument, YamlEntry, YamlMap, YamlScalar } from '../node.ts'
+import { endOfContent, endOfLine, lineBreakOf, nextLine, textBefore } from './lines.ts'
 
 /** Small edits of one mapping, in block and in flow style. All give `undefined` where they cannot keep what stands around. */
-
-/** The entry whose key is written at a span, found where it is written and not where an alias repeats it. */
-export function entryWithKeyAt(document: YamlDocument, key: Span): YamlEntry | undefined {
-  return find(document.root, key)
-}
-
-function find(node: YamlNode | undefined, key: Span): YamlEntry | undefined {
-  if (!node || node.via || !contains(node.span, key)) return undefined
-  if (node.kind === 'map') {
-    for (const entry of node.entries) {
-      if (entry.via) continue
-      if (sameSpan(entry.key.span, key)) return entry
-      const inner = find(entry.value, key)
-      if (inner) return inner
-    }
-  }
-  if (node.kind === 'seq') {
-    for (const item of node.items) {
-      const inner = find(item.value, key)
-      if (inner) return inner
-    }
-  }
-  return undefined
-}
 
 /** Keeps the quotes of the old key: `"tcpSocket"` becomes `"httpGet"`. */
 export function renameKey(document: YamlDocument, entry: YamlEntry, name: string): TextEdit {
@@ -59,7 +36,7 @@ export function insertBefore(
   const ownLine = indent.trim() === ''
   if (!ownLine && !map.flow) return undefined
   const written = pair(quoteOf(document, entry), key, value, map.flow)
-  const separator = map.flow ? (ownLine ? `,${lineBreak(text)}${indent}` : ', ') : lineBreak(text) + indent
+  const separator = map.flow ? (ownLine ? `,${lineBreakOf(text)}${indent}` : ', ') : lineBreakOf(text) + indent
   const start = written.text.length - written.valueLength + written.margin
   return {
     span: span(at, at),
@@ -83,13 +60,13 @@ export function appendEntry(
     const last = map.entries.at(-1) ?? after
     const end = ownValueSpan(last)?.end ?? last.key.span.end
     const ownLine = textBefore(text, last.key.span.start)
-    const separator = ownLine.trim() === '' ? `,${lineBreak(text)}${ownLine}` : ', '
+    const separator = ownLine.trim() === '' ? `,${lineBreakOf(text)}${ownLine}` : ', '
     return [{ span: span(end, end), newText: separator + written }]
   }
-  const value_ = ownValueSpan(after)
-  if (indent.trim() !== '' || !value_) return undefined
-  const end = lineEnd(text, value_.end)
-  return [{ span: span(end, end), newText: lineBreak(text) + indent + written }]
+  const own = ownValueSpan(after)
+  if (indent.trim() !== '' || !own) return undefined
+  const end = endOfLine(text, own.end)
+  return [{ span: span(end, end), newText: lineBreakOf(text) + indent + written }]
 }
 
 /** Removes entries with their lines or commas. A comment at the end of a removed line stays on a line of its own. */
@@ -110,12 +87,12 @@ function removeFromBlock(document: YamlDocument, gone: readonly YamlEntry[]): re
     const start = entry.key.span.start
     const indent = textBefore(text, start)
     if (indent.trim() !== '') return undefined
-    const end = trimmedEnd(text, start, ownValueSpan(entry)?.end ?? entry.span.end)
-    const stop = lineEnd(text, end)
+    const end = endOfContent(text, span(start, ownValueSpan(entry)?.end ?? entry.span.end))
+    const stop = endOfLine(text, end)
     const rest = text.slice(end, stop)
     const comment = /^\s*:?\s*(?=#)/.exec(rest)
     if (comment) cuts.push(span(start, end + comment[0].length))
-    else if (/^\s*:?\s*$/.test(rest)) addLines(cuts, span(start - indent.length, afterLineBreak(text, stop)))
+    else if (/^\s*:?\s*$/.test(rest)) addLines(cuts, span(start - indent.length, nextLine(text, stop)))
     else return undefined
   }
   return cuts.map(cut => ({ span: withoutLastBreak(text, cut), newText: '' }))
@@ -182,31 +159,4 @@ function isPlain(value: string, flow: boolean): boolean {
 function quoteOf(document: YamlDocument, entry: YamlEntry): string {
   const first = document.text[entry.key.span.start]
   return first === '"' || first === "'" ? first : ''
-}
-
-/** What stands on the line before an offset. */
-function textBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
-}
-
-function lineEnd(text: string, offset: number): number {
-  const found = text.indexOf('\n', offset)
-  const end = found < 0 ? text.length : found
-  return text[end - 1] === '\r' && end > offset ? end - 1 : end
-}
-
-function afterLineBreak(text: string, offset: number): number {
-  const at = text[offset] === '\r' ? offset + 1 : offset
-  return text[at] === '\n' ? at + 1 : offset
-}
-
-/** A block scalar's span may reach over its last line break. */
-function trimmedEnd(text: string, start: number, end: number): number {
-  return start + text.slice(start, end).trimEnd().length
-}
-
-/** The line break that the document uses. */
-function lineBreak(text: string): string {
-  const newline = text.indexOf('\n')
-  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n'
 }
