@@ -1,51 +1,8 @@
 import { brokersAndSearch, caches, databases } from './table/data.ts'
 import { observability } from './table/observability.ts'
 import { platform } from './table/platform.ts'
+import type { ImageKnowledge } from './table/row.ts'
 import { webApplications, webServers } from './table/web.ts'
-
-/**
- * What stock images listen on. A default only: args, env and mounted configuration change it, and Kubernetes ignores
- * `EXPOSE`. So a row explains and suggests, and never proves an error by itself.
- */
-export interface ImageKnowledge {
-  /** How people call it: `PostgreSQL`. */
-  readonly name: string
-  /** Repositories without registry, tag and digest: `nginx` (official, also as `library/nginx`) or `grafana/grafana`. */
-  readonly repositories: readonly string[]
-  /** Only images whose tag matches; rows with a condition stand before the row without. */
-  readonly tag?: RegExp
-  readonly role: ImageRole
-  /** Empty where the configuration decides. */
-  readonly ports: readonly ImagePort[]
-  /** Flags, variables and files that move the ports. */
-  readonly changedBy: string
-  readonly source: Source
-}
-
-/** `database`, `cache` and `broker` get no HTTP probes, whatever else they serve: theirs is a protocol of their own. */
-export type ImageRole =
-  | 'server'
-  | 'application'
-  | 'database'
-  | 'cache'
-  | 'broker'
-  | 'storage'
-  | 'observability'
-  | 'platform'
-
-export interface ImagePort {
-  readonly number: number
-  readonly protocol: 'TCP' | 'UDP'
-  /** `HTTP`, `HTTPS`, `gRPC`, or the name of another protocol. */
-  readonly speaks: string
-  readonly use?: string
-}
-
-/** `read`: in the named source. `known`: expert knowledge, not looked up. */
-export interface Source {
-  readonly how: 'read' | 'known'
-  readonly where: string
-}
 
 export interface ImageMatch {
   readonly image: ImageKnowledge

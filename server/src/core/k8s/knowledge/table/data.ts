@@ -1,5 +1,16 @@
-import type { ImageKnowledge } from '../images.ts'
-import { dockerfile, grpc, http, https, known, officialDocs, otelDemo, row, tcp, udp } from './row.ts'
+import {
+  dockerfile,
+  grpc,
+  http,
+  https,
+  type ImageKnowledge,
+  known,
+  officialDocs,
+  otelDemo,
+  row,
+  tcp,
+  udp,
+} from './row.ts'
 
 export const databases: readonly ImageKnowledge[] = [
   row(

@@ -1,5 +1,16 @@
-import type { ImageKnowledge } from '../images.ts'
-import { dockerfile, grpc, helmCharts, http, known, officialDocs, otelDemo, row, tcp, udp } from './row.ts'
+import {
+  dockerfile,
+  grpc,
+  helmCharts,
+  http,
+  type ImageKnowledge,
+  known,
+  officialDocs,
+  otelDemo,
+  row,
+  tcp,
+  udp,
+} from './row.ts'
 
 export const observability: readonly ImageKnowledge[] = [
   row(

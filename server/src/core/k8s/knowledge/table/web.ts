@@ -1,5 +1,4 @@
-import type { ImageKnowledge } from '../images.ts'
-import { dockerfile, grpc, http, https, known, officialDocs, row, tcp, udp } from './row.ts'
+import { dockerfile, grpc, http, https, type ImageKnowledge, known, officialDocs, row, tcp, udp } from './row.ts'
 
 export const webServers: readonly ImageKnowledge[] = [
   row('nginx', ['nginx'], 'server', [http(80)], 'configuration files', officialDocs),
