@@ -6,8 +6,9 @@ import { parseAllDocuments, stringify } from 'yaml'
 import { contains, type Span } from '../../server/src/core/base/span.ts'
 import { nodeAt } from '../../server/src/core/yaml/cursor.ts'
 import type { YamlDocument, YamlNode } from '../../server/src/core/yaml/node.ts'
-import { parseDocument, splitDocuments } from '../../server/src/core/yaml/parse.ts'
+import { parseDocument } from '../../server/src/core/yaml/parse.ts'
 import { keyText } from '../../server/src/core/yaml/scalar.ts'
+import { splitDocuments } from '../../server/src/core/yaml/segments.ts'
 
 const manifest = `# A shop
 apiVersion: apps/v1

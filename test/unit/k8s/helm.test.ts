@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chartOf, looksLikeHelmTemplate, rootChartOf } from '../../../server/src/core/k8s/helm.ts'
+import { chartOf, looksLikeHelmTemplate } from '../../../server/src/core/k8s/helm.ts'
 
 const charts = new Set(['shop', 'shop/charts/db', 'file:///w/api'])
 
@@ -19,12 +19,6 @@ describe('the chart that a file is a template of', () => {
   ])('%s', (path, chart) => {
     expect(chartOf(path, charts)).toBe(chart)
   })
-})
-
-test('a sub-chart is installed with its parent', () => {
-  expect(rootChartOf('shop/charts/db', charts)).toBe('shop')
-  expect(rootChartOf('shop', charts)).toBe('shop')
-  expect(rootChartOf('elsewhere/charts/db', charts)).toBe('elsewhere/charts/db')
 })
 
 test.each([

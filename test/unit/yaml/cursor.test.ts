@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nodeAt } from '../../../server/src/core/yaml/cursor.ts'
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts'
-import { formatPath } from '../../../server/src/core/yaml/path.ts'
+import { formatPath } from './support.ts'
 
 /** Where the cursor `‸` of a text is: side, path, and the key of the entry. */
 function at(marked: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { splitDocuments } from '../../../server/src/core/yaml/parse.ts'
+import { splitDocuments } from '../../../server/src/core/yaml/segments.ts'
 
 describe('a stream is cut', () => {
   test.each([

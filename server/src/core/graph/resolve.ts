@@ -42,7 +42,7 @@ export function resolvePort(port: ServicePort, { pod, complete }: SelectedPod): 
 }
 
 /** Ports of the pod in the order in which Kubernetes looks: containers, then sidecars. */
-export function* portsInOrder(pod: PodTemplate): Generator<DeclaredPort> {
+function* portsInOrder(pod: PodTemplate): Generator<DeclaredPort> {
   for (const role of ['main', 'sidecar'] as const) {
     for (const container of pod.containers) {
       if (container.role !== role) continue

@@ -12,8 +12,6 @@ import { readCustomWorkload, readWorkload } from './readWorkload.ts'
 import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
 import { podTemplatesIn } from './shape.ts'
 
-export { mayMatter } from './mayMatter.ts'
-
 /**
  * What one YAML document says about ports: its resources (several in a `kind: List`) or its kustomization.
  *

@@ -14,16 +14,6 @@ export function chartOf(path: string, charts: ReadonlySet<string>): string | und
   return undefined
 }
 
-/**
- * The chart that a chart is installed with: its outermost parent.
- *
- * @example rootChartOf('shop/charts/db', new Set(['shop', 'shop/charts/db'])) // 'shop'
- */
-export function rootChartOf(chart: string, charts: ReadonlySet<string>): string {
-  const parent = /^(.*)\/charts\/[^/]+$/.exec(chart)?.[1]
-  return parent !== undefined && charts.has(parent) ? rootChartOf(parent, charts) : chart
-}
-
 /** For a file whose chart is not in view: it lies in a folder called `templates` and holds template text. */
 export function looksLikeHelmTemplate(path: string, text: string): boolean {
   return (path.includes(templates) || path.startsWith('templates/')) && text.includes('{{')

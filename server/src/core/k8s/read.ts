@@ -106,7 +106,7 @@ function readScalar<T>(slot: Slot, convert: (value: string | number | boolean | 
  * A list field, each item made by `make`. Items that are empty, template text or refused by `make` (`undefined`) are left
  * out and make the list incomplete.
  */
-export function readList<T>(slot: Slot, make: (item: Slot, index: number) => T | undefined): List<T> {
+function readList<T>(slot: Slot, make: (item: Slot, index: number) => T | undefined): List<T> {
   if (slot.is === 'absent') return { items: [], complete: true, span: undefined, near: slot.key }
   if (slot.is === 'unknown') return { items: [], complete: false, span: slot.span, near: slot.key }
   const { node } = slot

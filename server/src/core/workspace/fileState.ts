@@ -1,10 +1,12 @@
 import type { DocumentId, Uri } from '../base/place.ts'
 import { fileNameOf } from '../graph/paths.ts'
-import { extractFacts, mayMatter } from '../k8s/extract.ts'
+import { extractFacts } from '../k8s/extract.ts'
 import type { Facts } from '../k8s/facts.ts'
+import { mayMatter } from '../k8s/mayMatter.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { YamlDocument } from '../yaml/node.ts'
-import { parseDocument, splitDocuments } from '../yaml/parse.ts'
+import { parseDocument } from '../yaml/parse.ts'
+import { splitDocuments } from '../yaml/segments.ts'
 import type { FileStatus } from './types.ts'
 
 /** One document that Portolan looks at. Its text and facts never change; edits make a new one. */

@@ -1,13 +1,12 @@
 import { touches } from '../base/span.ts'
 import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlSeq } from './node.ts'
-import type { YamlPath } from './path.ts'
 
 /** What stands at an offset of a document. */
 export interface Cursor {
   /** The innermost node that the offset touches: a key, a scalar, or in a gap the collection around. */
   readonly node: YamlNode
   /** To the node, or to the entry when the offset is on a key or between a key and its value. */
-  readonly path: YamlPath
+  readonly path: readonly (string | number)[]
   /** The collections from the root to just above the node. */
   readonly parents: readonly YamlNode[]
   /** `gap`: between the parts of `node`. */

@@ -5,8 +5,6 @@ import type { YamlDocument } from './node.ts'
 import { openQuote, repair } from './repair.ts'
 import { readTokens } from './tokens.ts'
 
-export { splitDocuments } from './segments.ts'
-
 /**
  * Reads one document of a stream, as `splitDocuments` cuts it. Never throws: a text that no parser accepts gives what could be
  * read, a text beyond a limit gives status `limit`. Spans of the result are relative to the start of `text`.
