@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts'
 
 /**
- * Our own small tree. Every value carries where it was written; `yaml`'s classes stay inside `convert.ts`.
+ * Our own small tree. Every value carries where it was written; `yaml`'s tokens stay inside this folder.
  * Spans are relative to the start of the document's text.
  */
 export type YamlNode = YamlMap | YamlSeq | YamlScalar | YamlUnknown
@@ -57,7 +57,7 @@ export interface YamlScalar {
   readonly via?: Span
 }
 
-/** Something is here, and nobody can say what: template text, an alias that points nowhere or was cut off by a limit. */
+/** Something is here, and nobody can say what: template text, or an alias that points nowhere. */
 export interface YamlUnknown {
   readonly kind: 'unknown'
   readonly span: Span
@@ -85,15 +85,9 @@ export interface YamlDocument {
   readonly message?: string
 }
 
-/** The entry that Kubernetes would read for `key`: the last one, a map's own before one that came by `<<`. */
+/** The entry that Kubernetes would read for `key`: the last one. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
-  if (node?.kind !== 'map') return undefined
-  let found: YamlEntry | undefined
-  for (const entry of node.entries) {
-    if (entry.key.value !== key) continue
-    if (!found || !entry.via) found = entry
-  }
-  return found
+  return node?.kind === 'map' ? node.entries.findLast(entry => entry.key.value === key) : undefined
 }
 
 export function child(node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined {
