@@ -209,3 +209,34 @@ describe('ports may be set in a ConfigMap or Secret', () => {
     expect(podOf(spec).configuredElsewhere).toBe(elsewhere)
   })
 })
+
+describe('ports that somebody is typing are not complete', () => {
+  test.each(['ports:', 'ports: [{name: http}]', 'ports: [{containerPort: 80}, {}]'])('%s', fields => {
+    expect(containerOf(fields).ports.complete).toBe(false)
+  })
+
+  test.each(['stdin: true', 'ports: []', 'ports: [{containerPort: 80}]'])('but complete: %s', fields => {
+    expect(containerOf(fields).ports.complete).toBe(true)
+  })
+})
+
+describe('a pod may get containers that its manifest does not show', () => {
+  const containers = 'containers: [{name: web, image: web}]'
+
+  test.each([
+    ['dapr.io/enabled', 'true', false],
+    ['dapr.io/enabled', 'false', true],
+    ['sidecar.opentelemetry.io/inject', 'my-collector', false],
+    ['vault.hashicorp.com/agent-inject', 'true', false],
+    ['linkerd.io/inject', 'enabled', true],
+    ['sidecar.istio.io/inject', 'true', true],
+    ['example.com/injected-by', 'us', true],
+  ])('with the annotation %s: %s', (key, value, complete) => {
+    expect(podOf(containers, `name: web, annotations: {${key}: "${value}"}`).complete).toBe(complete)
+  })
+
+  test('where nobody knows whether an init container is a sidecar', () => {
+    const proxy = 'initContainers: [{name: proxy, image: p, restartPolicy: "{{ .Values.policy }}"}]'
+    expect(podOf(`${proxy}\n${containers}`).complete).toBe(false)
+  })
+})

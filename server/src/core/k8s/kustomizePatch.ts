@@ -8,7 +8,7 @@ export interface KustomizePatches {
   readonly files: readonly string[]
 }
 
-/** All fields of a kustomization that change resources: patches in their three forms, replacements and their like. */
+/** All fields of a kustomization that change resources: patches in their three forms, transformers, replacements. */
 export function readPatches(root: Slot, text: string): KustomizePatches {
   const patches: KustomizePatch[] = []
   const files: string[] = []
@@ -24,6 +24,9 @@ export function readPatches(root: Slot, text: string): KustomizePatches {
     const entry = textOf(item, text)
     if (entry.includes('\n') || entry.startsWith('{')) patches.push(...inlinePatches(entry, field(item, 'target')))
     else files.push(entry)
+  }
+  if (field(root, 'transformers').is !== 'absent') {
+    patches.push({ kind: undefined, name: undefined, touchesPorts: true })
   }
   for (const key of ['configurations', 'vars', 'replacements']) {
     if (touchesPorts(textOf(field(root, key), text)))

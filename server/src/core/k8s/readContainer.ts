@@ -1,5 +1,7 @@
 import { valueOf } from '../base/known.ts'
+import { entryOf } from '../yaml/node.ts'
 import type { Container, ContainerPort, ContainerRole, EnvVar } from './container.ts'
+import type { List } from './port.ts'
 import {
   type FilledSlot,
   field,
@@ -21,7 +23,7 @@ export function readContainer(slot: FilledSlot, role: ContainerRole): Container 
     role,
     name: readString(field(slot, 'name')),
     image: readString(field(slot, 'image')),
-    ports: readMaps(field(slot, 'ports'), readContainerPort),
+    ports: readContainerPorts(slot),
     probes: readProbes(slot),
     env: readMaps(field(slot, 'env'), readEnvVar).items,
     command: readTexts(field(slot, 'command')),
@@ -35,6 +37,15 @@ export function readContainer(slot: FilledSlot, role: ContainerRole): Container 
 export function readInitContainer(slot: FilledSlot): Container {
   const restarts = valueOf(readString(field(slot, 'restartPolicy'))) === 'Always'
   return readContainer(slot, restarts ? 'sidecar' : 'init')
+}
+
+/** Incomplete while somebody types them: after a bare `ports:`, and with an entry that has no number yet. */
+function readContainerPorts(container: FilledSlot): List<ContainerPort> {
+  const slot = field(container, 'ports')
+  const ports = readMaps(slot, readContainerPort)
+  const begun = slot.is === 'absent' && container.node.kind === 'map' && entryOf(container.node, 'ports') !== undefined
+  const numberless = ports.items.some(port => port.containerPort.kind === 'absent')
+  return begun || numberless ? { ...ports, complete: false } : ports
 }
 
 function readContainerPort(item: FilledSlot): ContainerPort {

@@ -1,4 +1,4 @@
-import { type Known, known } from '../base/known.ts'
+import { type Known, known, unknown } from '../base/known.ts'
 import type { Label, LabelExpression, LabelSelector, Labels } from './labels.ts'
 import { field, hidesEntries, readMaps, readString, readText, readTexts, type Slot, slotOf } from './read.ts'
 
@@ -25,9 +25,9 @@ export function readLabels(slot: Slot, text: string): Labels {
   }
 }
 
-/** A value without text is an empty string for the API server. */
+/** `app:` with nothing after it is an empty string for the API server; in an editor somebody is about to type the value. */
 function readValue(slot: Slot, text: string): { readonly value: Known<string>; readonly typed: boolean } {
-  if (slot.is === 'absent') return { value: known('', slot.near), typed: false }
+  if (slot.is === 'absent') return { value: unknown(slot.near, 'type'), typed: false }
   if (slot.is === 'value' && slot.node.kind === 'scalar' && typeof slot.node.value !== 'string') {
     const { start, end } = slot.node.span
     return { value: known(text.slice(start, end), slot.node.span, slot.via), typed: true }

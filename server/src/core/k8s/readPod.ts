@@ -40,12 +40,28 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
       span: item.node.span,
     })).items,
     containers: [...init.items, ...main.items, ...ephemeral.items],
-    complete: init.complete && main.complete && ephemeral.complete,
+    complete: init.complete && main.complete && ephemeral.complete && !mayGrow(template, annotations, text),
     mentions: mentions.numbers,
     mentionsUnknown: mentions.unknown,
     configuredElsewhere: mentions.elsewhere,
     span: spanOfSlot(template),
   }
+}
+
+/**
+ * True when long-lived containers may be there that the manifest does not show: an init container whose `restartPolicy` is
+ * template text may be a sidecar, and an annotation may ask a webhook for one (dapr, OpenTelemetry, Consul, Vault).
+ * Istio's and Linkerd's are not meant: the ports that they add are known.
+ */
+function mayGrow(template: Slot, annotations: Slot, text: string): boolean {
+  const init = itemsOf(field(template, 'spec', 'initContainers'))
+  if (init.some(container => field(container, 'restartPolicy').is === 'unknown')) return true
+  return readLabels(annotations, text).pairs.some(
+    ({ key, value }) =>
+      /(?:^dapr\.io\/enabled|[/-]inject)$/.test(key) &&
+      !/^(?:sidecar\.istio\.io|linkerd\.io)\//.test(key) &&
+      !(value.kind === 'known' && /^(?:false|disabled|no)$/i.test(value.value)),
+  )
 }
 
 const containerFields = ['initContainers', 'containers', 'ephemeralContainers'] as const
