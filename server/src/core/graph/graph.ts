@@ -18,6 +18,8 @@ export interface Graph {
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined
   /** The pod with what the graph knows of it, as `selection` would give it. */
   podOf(pod: PodTemplate): SelectedPod | undefined
+  /** True when a Kustomize patch may change the resource's ports, containers, labels or selector. */
+  mayBePatched(resource: Resource): boolean
   /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
   isPart(resource: Resource): boolean
   /** What hovers call a file: its path relative to the workspace folder, without a line. Not for findings: folders may change. */

@@ -47,8 +47,14 @@ function byPatchFile(build: Build, { kind, name }: Resource, around: Surrounding
     for (const patch of around.resourcesIn(file)) {
       if (patch.kind !== kind) continue
       if (patch.name.kind === 'known' && own !== undefined && patch.name.value !== own) continue
-      return true
+      if (!leavesPortsAlone(patch)) return true
     }
   }
   return false
+}
+
+/** A patch of something else: replicas, a type, a traffic policy. */
+function leavesPortsAlone(patch: Resource): boolean {
+  if (patch.is === 'service') return patch.ports.complete && !patch.ports.span && !patch.selector.span
+  return patch.is === 'workload' && patch.pods.length === 0
 }

@@ -96,6 +96,11 @@ export class Wiring implements Graph {
     return selectedPod({ ...owner, pod, workload: owner.resource }, this.#around)
   }
 
+  mayBePatched(resource: Resource): boolean {
+    const uri = this.#uriOf(resource.id)
+    return uri !== undefined && mayBePatched(resource, uri, this.#around)
+  }
+
   isPart(resource: Resource): boolean {
     const uri = this.#uriOf(resource.id)
     return resource.fragment || (uri !== undefined && this.#around.builds().isPatchFile(uri))

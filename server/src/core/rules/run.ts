@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
-import { type Finding, type Report, type Rule, severityOf } from './rule.ts'
+import { type Certainty, type Finding, type Report, type Rule, severityOf } from './rule.ts'
 
 /** A rule that threw. It is a bug of ours: it is logged once, and never the user's problem. */
 export interface RuleFailure {
@@ -41,7 +41,7 @@ function reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Repor
 }
 
 function toFinding(rule: Rule, resource: Resource, report: Report): Finding {
-  const certainty = report.certainty ?? rule.certainty
+  const certainty = softened(report.certainty ?? rule.certainty, resource)
   const finding = {
     rule: rule.id,
     severity: severityOf[certainty],
@@ -52,4 +52,9 @@ function toFinding(rule: Rule, resource: Resource, report: Report): Finding {
     related: report.related ?? [],
   }
   return report.fixes ? { ...finding, fixes: report.fixes } : finding
+}
+
+/** What a pod template inside a custom resource becomes is its controller's business: nothing about it is certain. */
+function softened(certainty: Certainty, resource: Resource): Certainty {
+  return certainty === 'certain' && resource.is === 'workload' && resource.byShape ? 'likely' : certainty
 }

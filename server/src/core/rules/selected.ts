@@ -18,12 +18,12 @@ export interface Selected {
 }
 
 /**
- * The pods that a Service is for, or `undefined` where nobody can say. Pods of Jobs and of Helm tests often carry the labels
+ * The pods that a Service is for, or `undefined` where nobody can say, or a patch may still change the Service. Pods of Jobs and of Helm tests often carry the labels
  * of the app they belong to; they count only where nothing else is selected.
  */
 export function selectedBy(service: Service, graph: Graph): Selected | undefined {
   const selection = graph.selection(service)
-  if (selection.status !== 'selected') return undefined
+  if (selection.status !== 'selected' || graph.mayBePatched(service)) return undefined
   const lasting = selection.pods.filter(({ workload }) => !isPassing(workload))
   const pods = lasting.length > 0 ? lasting : selection.pods
   return pods.length > 0 ? { pods, elsewhere: selection.elsewhere } : undefined
@@ -75,4 +75,18 @@ export function referenceTo(port: ContainerPort, by: 'name' | 'number'): string 
   const number = valueOf(port.containerPort)
   const plain = typeof number === 'number' ? number : undefined
   return by === 'name' ? (valueOf(port.name) ?? plain) : plain
+}
+
+/** Equal for a workload that is written down twice, as variants in `dev/` and `prod/` are: only one is ever applied. */
+export function identityOf({ kind, name, namespace, id }: Workload): string {
+  const known = valueOf(name)
+  return known === undefined ? id : `${kind} ${valueOf(namespace) ?? ''}/${known}`
+}
+
+/**
+ * True for a Service with neither type nor selector: as a rule a patch, also where no kustomization in view says so. The
+ * type, names and selector may then stand in the other part.
+ */
+export function mayBePart(service: Service): boolean {
+  return service.type.kind === 'absent' && service.clusterIP.kind === 'absent' && !service.selector.span
 }

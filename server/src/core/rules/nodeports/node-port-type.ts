@@ -2,6 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
 import { addEntry, fixWith, mapHolding, removeEntry, replaceScalar } from '../edits.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { mayBePart } from '../selected.ts'
 import { resourceText } from '../text.ts'
 
 export const nodePortType = serviceRule({
@@ -61,7 +62,8 @@ spec:
       } else {
         const why =
           service.type.kind === 'absent' ? 'has no type, so it is a ClusterIP Service' : 'is of type ClusterIP'
-        yield { at, message: `nodePort ${number} is refused: ${resourceText(service)} ${why}.`, fixes }
+        const certainty = mayBePart(service) ? 'possible' : 'certain'
+        yield { at, message: `nodePort ${number} is refused: ${resourceText(service)} ${why}.`, certainty, fixes }
       }
     }
   },

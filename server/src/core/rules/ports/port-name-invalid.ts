@@ -103,7 +103,9 @@ function* containerReports(
   container: Container,
   graph: Graph,
 ): Generator<Report> {
-  for (const { name } of container.ports.items) {
+  for (const { name, containerPort } of container.ports.items) {
+    // An entry without a number is being typed, or is a variable whose `env:` is missing above it.
+    if (containerPort.kind === 'absent') continue
     const text = valueOf(name)
     const problem = text === undefined ? undefined : portNameProblem(text)
     if (text === undefined || !problem) continue

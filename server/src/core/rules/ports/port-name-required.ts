@@ -2,6 +2,7 @@ import type { Service, ServicePort } from '../../k8s/service.ts'
 import { addEntry, fixWith } from '../edits.ts'
 import { suggestServicePortName } from '../portNames.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { mayBePart } from '../selected.ts'
 import { fieldText, plural, resourceText } from '../text.ts'
 
 export const portNameRequired = serviceRule({
@@ -54,6 +55,7 @@ spec:
       yield {
         at: entry.port.kind === 'known' ? (entry.port.via ?? entry.port.span) : entry.span,
         message: `Service port${number ? ` ${number}` : ''} has no name: ${resourceText(service)} has ${plural(items.length, 'port')}, and each needs one.`,
+        ...(mayBePart(service) ? { certainty: 'possible' as const } : {}),
         fixes: context => nameFixes(context, service, entry),
       }
     }

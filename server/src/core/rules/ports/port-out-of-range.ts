@@ -1,5 +1,6 @@
-import { spanOf } from '../../base/known.ts'
+import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
+import type { ResourceBase } from '../../k8s/resource.ts'
 import { type PortField, portFields } from '../portFields.ts'
 import { resourceRule } from '../rule.ts'
 
@@ -49,7 +50,7 @@ spec:
   *check(resource) {
     for (const field of portFields(resource)) {
       const problem = problemOf(field)
-      if (problem) yield { at: spanOf(field.value), message: problem }
+      if (problem && !isKnativeDefault(resource, field)) yield { at: spanOf(field.value), message: problem }
     }
   },
 })
@@ -62,4 +63,9 @@ function problemOf({ label, value }: PortField): string | undefined {
   // The API server takes a containerPort of 0 for one that is missing.
   if (label === 'containerPort' && value.value === 0) return undefined
   return `${written} is not a port number: they run from 1 to 65535.`
+}
+
+/** Knative puts its own port into probes that have none, and writes that as 0. */
+function isKnativeDefault({ group }: ResourceBase, { label, value }: PortField): boolean {
+  return group === 'serving.knative.dev' && label.endsWith('.port') && valueOf(value) === 0
 }

@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { Span } from '../../base/span.ts'
-import type { NearMiss } from '../../graph/graph.ts'
+import type { Graph, NearMiss } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { Service } from '../../k8s/service.ts'
 import { nearMissFixes } from '../nearMissFixes.ts'
@@ -82,11 +82,35 @@ spec:
     const selection = graph.selection(service)
     if (selection.status !== 'nothing' || service.selector.pairs.some(isSetByController)) return
     const miss = selection.nearMiss
-    if (!miss || miss.pod.workload.byShape) yield nothingReport(service)
+    if (!miss || miss.pod.workload.byShape || !isMistake(miss, graph)) yield nothingReport(service)
     else if (miss.how === 'namespace') yield namespaceReport(service, miss)
     else yield isAlike(service, miss) ? nearMissReport(service, miss) : othersReport(service, miss)
   },
 })
+
+/**
+ * False where the pods in view may well get the labels, or others with them exist: a patch may set them, a controller
+ * marks the pod that leads, and a label that tells variants apart (blue and green, stable and canary) has another value.
+ */
+function isMistake(miss: NearMiss, graph: Graph): boolean {
+  if (miss.how === 'namespace') return true
+  if (graph.mayBePatched(miss.pod.workload)) return false
+  return !miss.differences.every(
+    ({ key, wanted, found }) =>
+      (found === undefined && isRole(key, wanted)) ||
+      (found !== undefined &&
+        /^(?:track|colou?r|slot|lane|variant)$/.test(key) &&
+        nearest(wanted, [found]) === undefined),
+  )
+}
+
+/** Labels that controllers of databases and caches put on running pods. */
+function isRole(key: string, value: string): boolean {
+  if (/(?:^|[-_.])(?:leader|primary|master)$/.test(key)) return true
+  return (
+    /(?:^|[-_.])role$/.test(key) && /^(?:leader|primary|master|replica|secondary|slave|standby|follower)$/.test(value)
+  )
+}
 
 function nothingReport(service: Service): Report {
   return {

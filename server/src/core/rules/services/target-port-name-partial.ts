@@ -2,7 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import { serviceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, selectedBy, servedPorts, workloadsOf } from '../selected.ts'
+import { allServedPorts, declaredHere, identityOf, selectedBy, servedPorts, workloadsOf } from '../selected.ts'
 import { containerPortsText, quote, resourcesText } from '../text.ts'
 
 export const targetPortNamePartial = serviceRule({
@@ -113,14 +113,19 @@ spec:
       const name = valueOf(entry.targetPort)
       if (typeof name !== 'string') continue
       const having = selected.pods.filter(pod => graph.resolve(entry, pod).status === 'named')
-      const lacking = selected.pods.filter(pod => lacks(entry, pod, graph))
+      const reached = new Set(having.map(pod => identityOf(pod.workload)))
+      const lacking = selected.pods.filter(pod => lacks(entry, pod, graph) && !reached.has(identityOf(pod.workload)))
       if (having.length === 0 || lacking.length === 0) continue
       const ports = allServedPorts(lacking)
       const without = workloadsOf(lacking)
       yield {
         at: spanOf(entry.targetPort),
         message: `targetPort ${quote(name)} reaches ${resourcesText(workloadsOf(having))}, but ${resourcesText(without)} ${without.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port of that name; declared: ${containerPortsText(ports.map(each => each.port))}.`,
-        ...(lacking.every(pod => isLeftOutOnPurpose(service, entry, pod, graph))
+        ...(lacking.every(
+          pod =>
+            isLeftOutOnPurpose(service, entry, pod, graph) ||
+            (selected.pods.length <= few && isServedByName(pod, service, graph)),
+        )
           ? { certainty: 'possible' as const }
           : {}),
         related: declaredHere(ports, without),
@@ -143,3 +148,12 @@ function isLeftOutOnPurpose(service: Service, entry: ServicePort, pod: SelectedP
     return resolution.status === 'named' || (resolution.status === 'number' && resolution.declared !== undefined)
   })
 }
+
+/** Another Service reaches the pod by a name: the names tell apart what the labels do not. */
+function isServedByName(pod: SelectedPod, service: Service, graph: Graph): boolean {
+  const others = graph.servicesOf(pod.pod).filter(other => other.id !== service.id)
+  return others.some(other => other.ports.items.some(port => graph.resolve(port, pod).status === 'named'))
+}
+
+/** Among more pods nobody tells them apart by the names of ports, and asking would cost too much. */
+const few = 8

@@ -96,6 +96,7 @@ spec:
   *check(service, graph) {
     const selected = selectedBy(service, graph)
     if (!selected?.pods.every(pod => pod.complete && isOpenAboutPorts(pod))) return
+    const nowhere = selected.pods.some(({ pod }) => pod.configuredElsewhere) ? 'possible' : 'likely'
     const leadsNowhere = service.ports.items.every(entry => !selected.pods.some(pod => isDeclared(entry, pod)))
     for (const entry of service.ports.items) {
       const number = valueOf(targetOf(entry))
@@ -105,7 +106,7 @@ spec:
       yield {
         at: spanOf(targetOf(entry)),
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
-        certainty: leadsNowhere && !mayBeHeadless(service) ? 'likely' : 'advice',
+        certainty: leadsNowhere && !mayBeHeadless(service) ? nowhere : 'advice',
         related: declaredHere(ports, workloads),
         fixes: context => fixesFor(context, service, entry, number, selected.pods),
       }
@@ -135,7 +136,7 @@ function mayBeHeadless(service: Service): boolean {
   return isHeadless(service) || service.clusterIP.kind === 'unknown'
 }
 
-/** Text that cannot be known may hold any number. ConfigMaps do not count: nearly every pod has one. */
+/** Text that cannot be known may hold any number. */
 function isOpenAboutPorts({ pod }: SelectedPod): boolean {
   if (pod.mentionsUnknown) return false
   const ports = servedPorts(pod)

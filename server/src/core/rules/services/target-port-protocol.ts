@@ -4,7 +4,7 @@ import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts
 import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import { selectedBy, workloadsOf } from '../selected.ts'
+import { identityOf, selectedBy, workloadsOf } from '../selected.ts'
 import { quote, resourcesText } from '../text.ts'
 
 export const targetPortProtocol = serviceRule({
@@ -82,7 +82,11 @@ spec:
     const selected = selectedBy(service, graph)
     if (!selected) return
     for (const entry of service.ports.items) {
-      const wrong = selected.pods.flatMap(pod => wrongIn(entry, pod, graph))
+      const right = selected.pods.filter(pod => graph.resolve(entry, pod).status === 'named')
+      const reachedToo = new Set(right.map(pod => identityOf(pod.workload)))
+      const wrong = selected.pods
+        .filter(pod => !reachedToo.has(identityOf(pod.workload)))
+        .flatMap(pod => wrongIn(entry, pod, graph))
       const [first] = wrong
       if (!first) continue
       const { port, container } = first.declared
