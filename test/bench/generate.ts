@@ -1,6 +1,7 @@
 /**
  * A repository as large organisations have it: folders of teams, in each the same few kinds of app, each app a folder with a
- * Deployment, a Service and things that have nothing to do with ports. Names repeat from team to team, as they do.
+ * Deployment, a Service and things that have nothing to do with ports. Names repeat from team to team, as they do, and half of
+ * the teams label their pods with the name alone: hundreds of Services select the same label, and each means the pods beside it.
  *
  * @param resources Services and workloads together
  * @returns texts by path
@@ -9,14 +10,18 @@ export function generateWorkspace(resources: number): Readonly<Record<string, st
   const files: Record<string, string> = {}
   for (let app = 0; app * 2 < resources; app++) {
     const name = names[app % names.length] ?? 'web'
-    const team = `team-${Math.floor(app / names.length)}`
+    const index = Math.floor(app / names.length)
+    const team = `team-${index}`
+    const labels =
+      index % 2 === 0 ? [`app: ${name}`] : [`app.kubernetes.io/name: ${name}`, `app.kubernetes.io/part-of: ${team}`]
     const folder = `shop/${team}/${name}`
     // Some put everything into one file.
     if (app % 5 === 4)
-      files[`${folder}/all.yaml`] = `${deployment(name, team)}---\n${service(name, team)}---\n${configMap(name)}`
+      files[`${folder}/all.yaml`] =
+        `${deployment(name, team, labels)}---\n${service(name, labels)}---\n${configMap(name)}`
     else {
-      files[`${folder}/deployment.yaml`] = deployment(name, team)
-      files[`${folder}/service.yaml`] = service(name, team)
+      files[`${folder}/deployment.yaml`] = deployment(name, team, labels)
+      files[`${folder}/service.yaml`] = service(name, labels)
       files[`${folder}/config.yaml`] = configMap(name)
     }
   }
@@ -42,19 +47,17 @@ const names = [
   'reports',
 ]
 
-function service(name: string, team: string): string {
+function service(name: string, labels: readonly string[]): string {
   return `apiVersion: v1
 kind: Service
 metadata:
   name: ${name}
   labels:
-    app.kubernetes.io/name: ${name}
-    app.kubernetes.io/part-of: ${team}
+${indented(labels, 4)}
 spec:
   type: ClusterIP
   selector:
-    app.kubernetes.io/name: ${name}
-    app.kubernetes.io/part-of: ${team}
+${indented(labels, 4)}
   ports:
     - name: http
       port: 80
@@ -65,25 +68,22 @@ spec:
 `
 }
 
-function deployment(name: string, team: string): string {
+function deployment(name: string, team: string, labels: readonly string[]): string {
   return `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: ${name}
   labels:
-    app.kubernetes.io/name: ${name}
-    app.kubernetes.io/part-of: ${team}
+${indented(labels, 4)}
 spec:
   replicas: 2
   selector:
     matchLabels:
-      app.kubernetes.io/name: ${name}
-      app.kubernetes.io/part-of: ${team}
+${indented(labels, 6)}
   template:
     metadata:
       labels:
-        app.kubernetes.io/name: ${name}
-        app.kubernetes.io/part-of: ${team}
+${indented(labels, 8)}
     spec:
       serviceAccountName: ${name}
       containers:
@@ -133,4 +133,8 @@ data:
     checkout: true
     recommendations: false
 `
+}
+
+function indented(lines: readonly string[], by: number): string {
+  return lines.map(line => ' '.repeat(by) + line).join('\n')
 }
