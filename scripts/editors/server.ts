@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Editors } from './install.ts'
 import { ended, spawnGroup, stopGroup } from './process.ts'
@@ -27,6 +27,7 @@ export interface ServerOptions {
   readonly editors: Editors
   /** Holds settings, installed extensions and state. */
   readonly data: string
+  /** The settings of the user; without them, those of the last time stay. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** Whether folders can be opened in restricted mode; otherwise every folder is trusted. */
   readonly trust?: 'asked' | 'given'
@@ -38,7 +39,7 @@ export interface ServerOptions {
 
 /** Starts VS Code's server on the loopback interface; the extension host in it is Node, and files are the real ones. */
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
-  await writeSettings(options.data, options.settings)
+  if (options.settings) await writeSettings(options.data, options.settings)
   const token = secret()
   const child = spawnGroup(process.execPath, [entry(options.editors), ...serverArguments(options, token)], {
     env: environment(),
@@ -68,11 +69,15 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   }
 }
 
-/** The settings of the user, which a running workbench reads again when they change. */
-export async function writeSettings(data: string, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await mkdir(join(data, 'data/User'), { recursive: true })
-  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2)
-  await writeFile(join(data, 'data/User/settings.json'), text)
+/** Sets the settings of the user, on top of quiet ones. A running workbench reads them again when they change. */
+export async function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const path = settingsFile(data)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2))
+}
+
+export function settingsFile(data: string): string {
+  return join(data, 'data/User/settings.json')
 }
 
 /** Installs a packaged extension as a user would. */

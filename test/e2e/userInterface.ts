@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util'
 import type { BrowserContext } from 'playwright-core'
 import { launchChromium, sealNetwork } from '../../scripts/editors/chromium.ts'
 import { installEditors } from '../../scripts/editors/install.ts'
+import { packagedExtension } from '../../scripts/editors/packaged.ts'
 import { results, root } from '../../scripts/editors/paths.ts'
 import { installExtension, startServer, type VsCodeServer, writeSettings } from '../../scripts/editors/server.ts'
 import { testSettings } from '../../scripts/editors/settings.ts'
 import { Outcomes } from './harness/outcomes.ts'
 import { copyInto, withScratch } from './harness/scratch.ts'
-import { packagedExtension } from './harness/vsix.ts'
 import { Workbench } from './ui/workbench.ts'
 
 /**
@@ -76,7 +76,7 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
   })
 
   await step('the problem, opened between the lines, names both ends', async () => {
-    await workbench.page.setViewportSize({ width, height: 600 })
+    await workbench.page.setViewportSize({ width, height: 560 })
     const text = await workbench.openProblem('target-port-name-missing')
     assert.match(text, /Deployment catalog/)
     assert.match(text, /catalog\.yaml\(38, 21\)/)
@@ -93,6 +93,7 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
 
   await step('the light bulb offers the HTTP probe, and taking it changes the document', async () => {
     const title = 'Convert tcpSocket to httpGet /healthz'
+    await workbench.page.setViewportSize({ width, height: 440 })
     await workbench.goToLine(41)
     await workbench.openFixes(workbench.word('tcpSocket', 'tcpSocket:'), workbench.line('image:'), title)
     await workbench.page.screenshot({ path: join(pictures, 'fix.png') })
@@ -125,6 +126,9 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
 /** The way of a packet from outside of the cluster, once it leads somewhere. */
 async function playStorefront(step: Step, { server, context, examples, pictures }: Scene): Promise<void> {
   const workbench = new Workbench(await context.newPage())
+  // A hover may take half of the height, and most of the width.
+  const size = { width: 1100, height: 1500 }
+  await workbench.page.setViewportSize(size)
 
   await step('a targetPort number that no pod serves becomes the one that they do', async () => {
     const title = 'Change targetPort to 3000'
@@ -140,7 +144,7 @@ async function playStorefront(step: Step, { server, context, examples, pictures 
     const text = await workbench.hover(workbench.word('3000', 'targetPort:'), 'storefront:80')
     assert.match(text, /30080/)
     assert.match(text, /pod:3000/)
-    await workbench.page.screenshot({ path: join(pictures, 'hover.png'), clip: { x: 0, y: 0, width, height: 760 } })
+    await workbench.page.screenshot({ path: join(pictures, 'hover.png'), clip: { ...size, x: 0, y: 0, height: 720 } })
   })
 
   await workbench.page.close()
@@ -169,7 +173,7 @@ function stepsOf(outcomes: Outcomes, context: BrowserContext): Step {
   }
 }
 
-const width = 920
+const width = 940
 
 /** Room for a whole file. */
 const tall = { width, height: 1100 }
@@ -185,7 +189,7 @@ const trusting = {
   'window.commandCenter': false,
   'window.menuBarVisibility': 'hidden',
   'breadcrumbs.enabled': false,
-  'editor.fontSize': 14,
+  'editor.fontSize': 13,
   'editor.folding': false,
   'editor.guides.indentation': false,
   'editor.hover.above': false,
@@ -193,6 +197,8 @@ const trusting = {
   'editor.renderLineHighlight': 'none',
   'editor.scrollbar.horizontal': 'hidden',
   'editor.scrollbar.vertical': 'hidden',
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
   'editor.stickyScroll.enabled': false,
 }
 

@@ -1,18 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
-import { cache, root } from '../../../scripts/editors/paths.ts'
-
-/** The package that `npm run package` made last. */
-export async function packagedExtension(): Promise<string> {
-  const folder = join(root, '.vsix')
-  const names = (await readdir(folder).catch(() => [])).filter(name => name.endsWith('.vsix'))
-  const [name] = names
-  if (name === undefined) throw new Error('There is no packaged extension: run `npm run package` first')
-  if (names.length > 1)
-    throw new Error(`Several packages in .vsix, of which only one can be meant: ${names.join(', ')}`)
-  return join(folder, name)
-}
+import { packagedExtension } from '../../../scripts/editors/packaged.ts'
+import { cache } from '../../../scripts/editors/paths.ts'
 
 /** Unpacks the packaged extension, so that tests run what users get; gives the folder with its package.json. */
 export async function unpackedExtension(): Promise<string> {
