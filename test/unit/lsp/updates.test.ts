@@ -47,7 +47,7 @@ test('a large change lets others have their turn between its documents', async (
 })
 
 test('whatever is applied in between, the last text that was noted counts', async () => {
-  // 800 documents have 60,000 characters: enough to be applied in slices.
+  // 800 documents have 52,000 characters: enough to be applied in slices.
   const size = fc.constantFrom(1, 800)
   const change = fc.record({ uri: fc.constantFrom(a, b), documents: size, waits: fc.boolean() })
   await fc.assert(
