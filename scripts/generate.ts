@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { hoverSourcesPage } from '../server/src/core/features/hover/sourcesPage.ts'
 import { lintConfiguration } from './generate/lint.ts'
 import { withSettings } from './generate/manifest.ts'
 import { rulePages } from './generate/rulePages.ts'
@@ -14,6 +15,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
     ['package.json', withSettings(manifest)],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],
+    ['docs/hovers.md', hoverSourcesPage()],
     ...rulePages(),
   ])
 }

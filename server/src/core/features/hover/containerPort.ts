@@ -70,7 +70,10 @@ function numberBody(view: View, target: Target): Body {
       ...(isInit ? [] : [say(facts.containerPortNeeded)]),
       ...(isInit || number.length > 1
         ? []
-        : [say(facts.addressInUse, { where: isNode ? 'on the node' : 'in the pod' })]),
+        : [
+            say(facts.connections),
+            say(facts.addressInUse, { where: isNode ? 'on the node' : 'in this pod (never in another)' }),
+          ]),
     ],
     verify: isInit
       ? []

@@ -51,7 +51,7 @@ export function addressSeen(service: Service, exposure: Exposure): string {
   return policy === 'Cluster' ? pathFacts.addressReplaced.text : pathFacts.addressUnknown.text
 }
 
-/** What else one meets on this way: at most two facts. */
+/** What else one meets on this way: a few facts. */
 export function pathNotes(service: Service): readonly string[] {
   const exposure = exposureOf(service)
   switch (exposure) {
@@ -63,7 +63,7 @@ export function pathNotes(service: Service): readonly string[] {
     case 'load-balancer':
     case 'cluster-ip':
     case 'unknown': {
-      const notes = [say(pathFacts.virtualAddress)]
+      const notes = [say(pathFacts.virtualAddress), say(pathFacts.symptoms)]
       if (isExternal(exposure)) notes.push(...localNotes(service))
       if (valueOf(service.internalTrafficPolicy) === 'Local') notes.push(say(pathFacts.internalLocal))
       return notes
@@ -102,7 +102,7 @@ export const pathFacts = {
   noMapping: sentence('no Service port involved', source.externalName),
   anyNode: sentence('any node', source.proxier),
   nodesWithPod: sentence('nodes with a ready pod', source.proxier),
-  assigned: sentence('assigned by the cluster', source.serviceDefaults),
+  assigned: sentence('assigned by the cluster', source.allocator),
   direct: sentence('no nodePort: by its own way', source.loadBalancers),
   addressKept: sentence("the pod sees the client pod's own address", source.proxier),
   addressReplaced: sentence("the pod sees the client pod's address; from outside a node's (SNAT)", source.proxier),
@@ -113,8 +113,12 @@ export const pathFacts = {
   ),
   addressUnknown: sentence("the pod sees the client's address only with externalTrafficPolicy: Local", source.proxier),
   virtualAddress: sentence(
-    "No socket listens on the Service's address: packet rules on every node (kube-proxy's: iptables by default) rewrite it. It answers no ping, and without a ready endpoint connections are refused at once.",
+    "No socket listens on the Service's address: packet rules on every node (kube-proxy's: iptables by default) rewrite it. It answers no ping.",
     source.pingable,
+  ),
+  symptoms: sentence(
+    'Refused at once: no ready endpoint, or nothing listens there. Timeout: a NetworkPolicy, a firewall, or (iptables) a number the Service does not list.',
+    source.proxier,
   ),
   localDrops: sentence(
     'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside, so the client times out.',
@@ -129,7 +133,7 @@ export const pathFacts = {
     source.virtualIps,
   ),
   headless: sentence(
-    'SRV records carry the targetPort, plain address records none: only clients that ask for SRV find the number themselves.',
+    'SRV records carry the number of the targetPort, address records none: only clients that ask for SRV find it themselves.',
     source.dns,
   ),
   hostHeader: sentence(

@@ -5,6 +5,7 @@ import { endpointsCommand, plainName, serviceFieldCommand } from './commands.ts'
 import { destinationOf } from './destination.ts'
 import { exposureOf, isSelectorless } from './exposure.ts'
 import { pathPicture } from './path.ts'
+import { rangeFacts } from './ranges.ts'
 import { type Body, code } from './render.ts'
 import { say } from './sentence.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
@@ -40,6 +41,7 @@ export function protocolBody(view: View, service: Service, port: ServicePort): B
     notes: [
       ...(isSelectorless(service) ? [] : targetPortNotes(view, service, port)),
       say(facts.protocolTwice),
+      ...(protocolOf(port) === 'TCP' ? [say(rangeFacts.exhaustion)] : []),
       ...(exposure === 'load-balancer' ? [say(facts.protocolMixed)] : []),
     ],
     verify: [serviceFieldCommand(service, port, 'protocol'), endpointsCommand(service)],

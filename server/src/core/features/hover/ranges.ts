@@ -60,7 +60,7 @@ export const rangeFacts = {
     source.localPortRange,
   ),
   exhaustion: sentence(
-    'For each destination a client has 28,232 of these numbers, and keeps one for 60 s (TIME_WAIT) after closing first; with none left connect fails (EADDRNOTAVAIL). Reuse connections: keep-alive, pools.',
+    'A client has 28,232 source ports (32768-60999) for one destination and keeps each for 60 s after closing first (TIME_WAIT). With none left, connect fails with EADDRNOTAVAIL: reuse connections (keep-alive, pools).',
     source.timeWait,
   ),
   nodePortStatic: sentence(

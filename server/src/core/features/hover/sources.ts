@@ -39,12 +39,15 @@ export const probeHttp = 'pkg/probe/http/http.go; pkg/apis/core/v1/defaults.go S
 export const probeTcp = 'pkg/probe/tcp/tcp.go'
 export const probeGrpc = 'pkg/probe/grpc/grpc.go; kubernetes/api core/v1 GRPCAction'
 export const probeEffects = 'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#container-probes'
+export const probeValidation = 'pkg/apis/core/validation/validation.go validateHandler'
+export const lifecycleHooks = 'kubernetes.io/docs/concepts/containers/container-lifecycle-hooks'
 export const hooks = 'pkg/kubelet/lifecycle/handlers.go; kubernetes/api core/v1 LifecycleHandler'
 export const podNetwork = 'kubernetes.io/docs/concepts/workloads/pods#pod-networking'
 export const ianaRanges = 'RFC 6335 section 6'
 export const localPortRange =
   'Linux Documentation/networking/ip-sysctl.rst ip_local_port_range, ip_local_reserved_ports'
 export const timeWait = 'Linux net/ipv4/tcp_minisocks.c, net/ipv4/inet_hashtables.c __inet_hash_connect'
+export const established = 'Linux man-pages tcp(7); net/ipv4/inet_hashtables.c __inet_lookup_established'
 export const reuseAddress = 'Linux man-pages socket(7) SO_REUSEADDR'
 export const unprivilegedPorts =
   'Linux Documentation/networking/ip-sysctl.rst ip_unprivileged_port_start; containerd 2.0 enable_unprivileged_ports; moby 20.10'

@@ -15,8 +15,10 @@ export const nodePortType = serviceRule({
     what: 'Finds `nodePort` in a Service of type ClusterIP (the default) or ExternalName.',
     why: [
       'Only NodePort and LoadBalancer Services are reachable through ports of the nodes. On a ClusterIP Service, also where',
-      "`type` is left out, the API server refuses the field: `may not be used when `type` is 'ClusterIP'`. On an ExternalName",
-      'Service it is accepted and has no effect.',
+      "`type` is left out, the API server refuses the field: ``may not be used when `type` is 'ClusterIP'``. Only an update that",
+      'changes the type from NodePort is let through, and drops the number. On an ExternalName Service the field has no effect.',
+      '',
+      'A Service with neither type nor selector is as a rule a patch whose type stands elsewhere, so there it is information.',
     ].join('\n'),
     instead: 'Set `type: NodePort`, or remove `nodePort`.',
     bad: `apiVersion: v1
@@ -44,6 +46,7 @@ spec:
 `,
     sources: [
       'kubernetes pkg/apis/core/validation/validation.go: ValidateService',
+      'kubernetes pkg/registry/core/service/strategy.go: dropTypeDependentFields',
       'kubernetes pkg/registry/core/service/storage/alloc.go: txnAllocNodePorts',
     ],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],

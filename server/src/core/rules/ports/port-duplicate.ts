@@ -13,16 +13,16 @@ export const portDuplicate = resourceRule({
   since: '0.1.0',
   fix: 'sometimes',
   docs: {
-    title: 'Same port twice',
+    title: 'Service port or container port that is there twice',
     what: 'Finds a Service port, or a container port of a pod, that is there twice with the same protocol.',
     why: [
       'In a Service the pair of `protocol` and `port` is the key of the list: the API server refuses a second entry',
       '(`Duplicate value`). The same number for TCP and for UDP is legal.',
       '',
-      'In a pod it is accepted with a warning, `duplicate port definition`. Two containers share one network namespace, so only',
-      'one of them can listen on the port: the other one fails with "address already in use". Twice in one container it is',
-      'usually a copy whose number was never changed. Two different names for one container port are left as a hint, since',
-      'they serve as aliases.',
+      'In a pod it is accepted with a warning, `duplicate port definition`. Two containers share one network namespace, so unless',
+      'both ask to share the port (SO_REUSEPORT), the second to listen fails with "address already in use". Twice in one',
+      'container it is usually a copy whose number was never changed. Two different names for one container port are left as',
+      'a hint, since they serve as aliases.',
     ].join('\n'),
     instead: 'Remove the second entry, or give it the number that was meant.',
     bad: `apiVersion: v1
@@ -123,7 +123,7 @@ function containerReport(pod: PodTemplate, key: string, first: Seen, second: See
         ? alias
           ? `Container port ${key} is declared twice, as ${names.map(name => quote(name ?? '')).join(' and ')}: both names lead to one port.`
           : `Container port ${key} is declared twice in ${containerText(container)}.`
-        : `Container port ${key} is declared by ${containerText(first.container)} too: containers of a pod share one network, so one cannot listen.`,
+        : `Container port ${key} is declared by ${containerText(first.container)} too: in one pod normally only one of them can listen.`,
     related: [
       {
         at: { document: pod.document, span: spanOf(first.port.containerPort) },

@@ -23,9 +23,11 @@ export const portNameInvalid = resourceRule({
     why: [
       'There are two rules. The name of a **container port**, and every place that refers to one (`targetPort`, probes), takes',
       'at most 15 characters: lower-case letters, digits and `-`, with at least one letter, no `--`, and no `-` at either end.',
-      'The name of a **Service port** may have 63 characters and may consist of digits.',
+      'The name of a **Service port** may have 63 characters and may consist of digits, but an Ingress can refer to it by name',
+      'only where it follows the first rule, too.',
       '',
-      'The API server refuses the resource. Some tools report it long after that, as a Deployment whose rollout does not start.',
+      'The API server refuses the resource. In a custom resource that holds a pod template it is a warning, since nobody knows',
+      'what its controller makes of the name.',
     ].join('\n'),
     instead: 'Use a short name in lower case such as `http`, `metrics` or `grpc`, and use it on both sides.',
     bad: `apiVersion: apps/v1
@@ -71,6 +73,7 @@ spec:
     sources: [
       'k8s.io/apimachinery/pkg/util/validation: IsValidPortName, IsDNS1123Label',
       'kubernetes pkg/apis/core/validation/validation.go: validateContainerPorts, validateServicePort, ValidatePortNumOrName',
+      'kubernetes pkg/apis/networking/validation/validation.go: validateIngressBackend',
     ],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },

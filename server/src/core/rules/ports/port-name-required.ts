@@ -14,8 +14,10 @@ export const portNameRequired = serviceRule({
     title: 'Service port without a name beside others',
     what: 'Finds unnamed ports of a Service that has more than one port.',
     why: [
-      'A single port may stay unnamed. With two or more, each needs a name, because DNS SRV records, EndpointSlices and',
-      'Ingresses tell them apart by it. The API server refuses the Service: `spec.ports[1].name: Required value`.',
+      'A single port may stay unnamed. With two or more, each needs a name, by which EndpointSlices and DNS SRV records tell',
+      'them apart. The API server refuses the Service: `spec.ports[1].name: Required value`.',
+      '',
+      'A Service with neither type nor selector is as a rule a patch whose names stand elsewhere, so there it is information.',
     ].join('\n'),
     instead: 'Give every port of the Service a name.',
     bad: `apiVersion: v1

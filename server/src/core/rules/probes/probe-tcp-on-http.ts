@@ -15,9 +15,9 @@ export const probeTcpOnHttp = workloadRule({
     title: 'tcpSocket probe on a port that speaks HTTP',
     what: 'Finds tcpSocket probes on ports that speak HTTP, where httpGet would ask the app itself.',
     why: [
-      'A `tcpSocket` probe passes as soon as the connection is accepted, which the operating system does for the app: one that is',
-      'deadlocked or answers every request with 500 still passes. An `httpGet` probe sends a request and passes on status 200',
-      'to 399, so it tests the app and not only its socket.',
+      'A `tcpSocket` probe passes as soon as the connection is accepted, which the operating system does for the app: it passes',
+      'also while the app is deadlocked or answers every request with 500. An `httpGet` probe sends a request and passes on',
+      'status 200 to 399, so it tests the app and not only its socket.',
       '',
       'That a port speaks HTTP is concluded from its name, the `appProtocol` and the port name of Services that lead to it,',
       'another probe of the container, the image, the well-known number and the name of the container. Databases, caches,',

@@ -23,7 +23,8 @@ export const selectorNoMatch = serviceRule({
       '',
       'It is a warning where a workload in view comes near: a label with another spelling, one pair too many, the same labels in',
       'another namespace. Without one it is information, since the pods may be made by an operator or live in another',
-      'repository. Labels that only a running cluster has, such as `statefulset.kubernetes.io/pod-name`, are not compared.',
+      'repository; so it is where only a role (`role: primary`) or a variant (`track: canary`) differs, or a patch may set the',
+      'label. Labels that only a running cluster has, such as `statefulset.kubernetes.io/pod-name`, are not compared.',
     ].join('\n'),
     instead: 'Write the labels of the pods into the selector.',
     bad: `apiVersion: v1

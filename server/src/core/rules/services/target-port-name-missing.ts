@@ -22,8 +22,8 @@ export const targetPortNameMissing = serviceRule({
       'protocol. Where nothing is found, Kubernetes leaves the port out of the endpoints. Nothing reports an error: the Service',
       'exists, its pods are ready, and clients get "connection refused".',
       '',
-      'It is an error only where every selected pod can be read completely. Templates, and Kustomize patches that may add the',
-      'port, keep this rule silent.',
+      'It is an error only where every selected pod can be read completely. Templates, Kustomize patches that may add the port,',
+      'and annotations that ask for a sidecar keep this rule silent.',
     ].join('\n'),
     instead: 'Use a name that the pods declare, or the number that the process listens on.',
     bad: `apiVersion: v1

@@ -18,8 +18,8 @@ export const targetPortNamePartial = serviceRule({
       'of this port, and nothing says so: one of two Deployments behind a Service never gets a request.',
       '',
       'The port may have different *numbers* in different pods; that is legal and what names are for. Where the pods that lack',
-      'the name serve another port of the same Service, or declare no ports at all, it may be meant, so it is said as',
-      'information only. Pods of Jobs and of Helm tests are not counted.',
+      'the name serve another port of the Service, serve another Service by name, or declare no ports at all, it may be meant,',
+      'so it is information only. Pods of Jobs and of Helm tests do not count, nor does a second version of the same workload.',
     ].join('\n'),
     instead: 'Give the port the same name in all pods, or make the selector narrower.',
     bad: `apiVersion: v1

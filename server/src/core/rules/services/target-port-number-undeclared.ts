@@ -29,11 +29,12 @@ export const targetPortNumberUndeclared = serviceRule({
     why: [
       'A number is used as it is: Kubernetes sends traffic there whether or not a container declares it, so an undeclared port',
       'is legal and often right. It is suspicious when the pods declare *other* ports and the number appears nowhere in their',
-      'args, command, env, probes or annotations. Then most often the Service listens on 80, the process on 8080, and',
+      'args, command, env, probes or annotations. Then most often the Service port is 80, the process listens on 8080, and',
       '`targetPort` was forgotten: clients get "connection refused".',
       '',
-      'It is a warning where no port of the Service leads to a declared one, a hint where others do. The rule is silent for pods',
-      'that declare no ports at all, for numbers that the manifest mentions, and for those that a well-known image listens on.',
+      'It is a warning where no port of the Service leads to a declared one (information where a pod reads a ConfigMap or a',
+      'Secret, which may set the port), a hint where others do. The rule is silent for pods that declare no ports at all, for',
+      'numbers that the manifest mentions, for those that a well-known image listens on, and for those of injected proxies.',
     ].join('\n'),
     instead:
       'Set `targetPort` to the port that the process listens on. If it does listen on this one, declare it as a `containerPort`.',

@@ -97,7 +97,7 @@ spec:
       const where = resourcesText(workloadsOf(wrong.map(each => each.pod)))
       yield {
         at: spanOf(entry.protocol.kind === 'known' ? entry.protocol : entry.targetPort),
-        message: `${where} ${wrong.length > 1 ? 'have' : 'has'} port ${quote(String(valueOf(entry.targetPort)))} for ${protocols.pod}, not for ${protocols.service} as this Service port${entry.protocol.kind === 'absent' ? ' (by default)' : ''}.`,
+        message: `This Service port is ${protocols.service}${entry.protocol.kind === 'absent' ? ' (by default)' : ''}, but ${where} ${wrong.length > 1 ? 'declare' : 'declares'} ${quote(String(valueOf(entry.targetPort)))} for ${protocols.pod}: a name is found only with the same protocol.`,
         ...(reached ? { certainty: 'likely' as const } : {}),
         related: [
           {

@@ -15,15 +15,19 @@ export const containerPortFacts = {
   containerPortUnused: sentence('No Service in view leads here.', source.findPort),
   containerPortMatch: sentence('the number the process listens on; nothing checks it.', source.containerReferences),
   containerPortNeeded: sentence(
-    'Undeclared ports work too, except for what reads the declaration: named targetPorts and probes, hostPort, named NetworkPolicy ports, PodMonitors, Linkerd Servers.',
+    'Undeclared ports work too, except for what reads the declaration: named targetPorts and probes, hostPort, named NetworkPolicy ports, PodMonitors, targetPort of ServiceMonitors, Linkerd Servers.',
     source.containerReferences,
   ),
   initContainer: sentence(
     'Services never lead to an init container, unless it has `restartPolicy: Always` (a sidecar).',
     source.findPort,
   ),
+  connections: sentence(
+    'One listener takes as many connections as memory allows: protocol, both addresses and both ports tell them apart (the 5-tuple).',
+    source.established,
+  ),
   addressInUse: sentence(
-    'One listener takes as many connections as memory allows: both addresses and ports tell them apart. A second listener {where} gets EADDRINUSE (without SO_REUSEPORT); so does a restart while old connections are in TIME_WAIT, unless the server sets SO_REUSEADDR.',
+    'EADDRINUSE at the start: another listener {where} has the number, or connections of an earlier one are in TIME_WAIT and SO_REUSEADDR is not set.',
     `${source.podNetwork}; ${source.reuseAddress}`,
   ),
   sharedNumber: sentence(

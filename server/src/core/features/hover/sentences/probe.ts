@@ -29,11 +29,11 @@ export const probeFacts = {
   ),
   postStart: sentence(
     'Runs right after container {container} starts; when it fails, the container is killed.',
-    source.probeEffects,
+    source.lifecycleHooks,
   ),
   preStop: sentence(
     'Runs before container {container} is stopped; a failure does not keep it from being stopped.',
-    source.probeEffects,
+    source.lifecycleHooks,
   ),
 
   found: sentence('{name} is {number} of this container ({link}).', source.probePorts),
@@ -62,10 +62,13 @@ export const probeFacts = {
   ),
   outOfRange: sentence(
     'The API server takes a number from 1 to 65535 or a port name here and refuses {value}.',
-    source.probePorts,
+    source.probeValidation,
   ),
   nameMatch: sentence('a port name of this very container; the protocol is not compared.', source.probePorts),
-  grpcInvalid: sentence('The API server takes a number from 1 to 65535 here and refuses {value}.', source.probeGrpc),
+  grpcInvalid: sentence(
+    'The API server takes a number from 1 to 65535 here and refuses {value}.',
+    source.probeValidation,
+  ),
   grpcMatch: sentence('the number of the gRPC server, as a number: names are refused.', source.probeGrpc),
   quoted: sentence(
     '{value} in quotes is a port name, and a name needs a letter: the API server refuses it.',

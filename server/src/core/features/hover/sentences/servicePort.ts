@@ -49,7 +49,7 @@ export const servicePortFacts = {
     source.portNames,
   ),
   targetNumberMatch: sentence(
-    'the number the process listens on. A container port of that number need not be declared.',
+    'the number the process listens on, else connections are refused. Declaring it is optional.',
     source.findPort,
   ),
   targetNameMatch: sentence(
@@ -88,7 +88,7 @@ export const servicePortFacts = {
     source.proxier,
   ),
   nodePortBalancer: sentence(
-    'Load balancers that go through the nodes pass port {port} on to {nodePort} there; traffic goes {destination}.',
+    'Load balancers that go through the nodes pass Service port {port} on to {nodePort} there; traffic goes {destination}.',
     source.loadBalancers,
   ),
   nodePortUnknownType: sentence(
@@ -118,7 +118,7 @@ export const servicePortFacts = {
     `${source.proxySockets}; ${source.virtualIps}`,
   ),
   nodePortBypassed: sentence(
-    'Not every load balancer uses it: some target pods directly, some leave the Service port and their own address in the packets that they give to nodes.',
+    'Not every load balancer uses it: some target pods directly, others hand packets to the nodes with the Service port in them.',
     `${source.loadBalancers}; ${source.virtualIps}`,
   ),
 
@@ -180,7 +180,7 @@ export const servicePortFacts = {
     source.appProtocol,
   ),
   appProtocolMatch: sentence(
-    'an IANA service name (`http`, `https`, `grpc`), `kubernetes.io/h2c`, `kubernetes.io/ws`, `kubernetes.io/wss`, or a name with a domain of its own; nobody checks it against the pod.',
-    source.appProtocol,
+    'an IANA service name (`http`, `https`), `kubernetes.io/h2c`, `kubernetes.io/ws`, `kubernetes.io/wss`, or a name with a domain of its own; meshes know `grpc`, too. Nobody checks it against the pod.',
+    `${source.appProtocol}; istio pkg/config/kube/conversion.go`,
   ),
 } as const
