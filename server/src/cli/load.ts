@@ -7,6 +7,7 @@ import { Workspace } from '../core/workspace/workspace.ts'
 import { contextFiles } from './files/context.ts'
 import { readManifest } from './files/read.ts'
 import { type FoundFile, findFiles } from './files/walk.ts'
+import { keepMemoryLow } from './memory.ts'
 import { progressOn } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -78,6 +79,7 @@ function fill(workspace: Workspace, files: readonly FoundFile[], { onUnread, onP
     size = 0
   }
   for (const [index, file] of files.entries()) {
+    if (index % 50 === 0) keepMemoryLow()
     const read = readManifest(file.path)
     if (read.kind === 'problem') onUnread(file, read.message)
     if (read.kind !== 'text') continue
