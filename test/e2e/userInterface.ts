@@ -75,8 +75,14 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
     assert.equal(await workbench.squiggles('error').count(), 1)
   })
 
+  await step('keys of port fields stand out, and what follows them is coloured as after any other key', async () => {
+    const colour = (word: string, line: string) => workbench.word(word, line).getAttribute('class')
+    assert.notEqual(await colour('targetPort', 'targetPort:'), await colour('image', 'image:'))
+    assert.equal(await colour('htpp', 'targetPort:'), await colour('Deployment', 'kind:'))
+  })
+
   await step('the problem, opened between the lines, names both ends', async () => {
-    await workbench.page.setViewportSize({ width, height: 560 })
+    await workbench.page.setViewportSize({ width, height: 548 })
     const text = await workbench.openProblem('target-port-name-missing')
     assert.match(text, /Deployment catalog/)
     assert.match(text, /catalog\.yaml\(38, 21\)/)
@@ -93,7 +99,7 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
 
   await step('the light bulb offers the HTTP probe, and taking it changes the document', async () => {
     const title = 'Convert tcpSocket to httpGet /healthz'
-    await workbench.page.setViewportSize({ width, height: 440 })
+    await workbench.page.setViewportSize({ width, height: 424 })
     await workbench.goToLine(41)
     await workbench.openFixes(workbench.word('tcpSocket', 'tcpSocket:'), workbench.line('image:'), title)
     await workbench.page.screenshot({ path: join(pictures, 'fix.png') })
