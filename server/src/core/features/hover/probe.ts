@@ -138,7 +138,9 @@ function picture(target: Target, declared: ContainerPort | undefined): readonly 
     [
       "kubelet on the pod's node",
       `→ ${where}:${number}${handler.type === 'httpGet' ? path(handler) : ''}`,
-      `${name ? `${name} of ` : ''}container ${valueOf(target.container.name) ?? '<name>'} ◀`,
+      handler.host.kind === 'absent'
+        ? `${name ? `${name} of ` : ''}container ${valueOf(target.container.name) ?? '<name>'} ◀`
+        : 'as the node reaches it ◀',
     ],
   ])
 }

@@ -48,7 +48,7 @@ export const rangeFacts = {
     source.unprivilegedPorts,
   ),
   privilegedNode: sentence(
-    'With hostNetwork the process binds it on the node, where numbers below 1024 need root or CAP_NET_BIND_SERVICE.',
+    'With hostNetwork the process binds it on the node, where numbers below 1024 need root or a file capability (CAP_NET_BIND_SERVICE).',
     source.unprivilegedPorts,
   ),
   ephemeral: sentence(

@@ -92,10 +92,15 @@ spec:
 /**
  * False where the pods in view may well get the labels, or others with them exist: a patch may set them, a controller
  * marks the pod that leads, and a label that tells variants apart (blue and green, stable and canary) has another value.
+ * Where the workload's own selector agrees with the Service, the labels of the template are what is wrong, and
+ * workload-selector-mismatch says so.
  */
 function isMistake(miss: NearMiss, graph: Graph): boolean {
   if (miss.how === 'namespace') return true
-  if (graph.mayBePatched(miss.pod.workload)) return false
+  const { workload } = miss.pod
+  if (graph.mayBePatched(workload)) return false
+  const own = workload.selector?.matchLabels
+  if (own && miss.differences.every(({ key, wanted }) => isPair(labelValue(own, key), wanted))) return false
   return !miss.differences.every(
     ({ key, wanted, found }) =>
       (found === undefined && isRole(key, wanted)) ||
@@ -103,6 +108,10 @@ function isMistake(miss: NearMiss, graph: Graph): boolean {
         /^(?:track|colou?r|slot|lane|variant)$/.test(key) &&
         nearest(wanted, [found]) === undefined),
   )
+}
+
+function isPair(label: Label | undefined, value: string): boolean {
+  return label !== undefined && valueOf(label.value) === value
 }
 
 /** Labels that controllers of databases and caches put on running pods. */

@@ -162,7 +162,7 @@ export const servicePortFacts = {
   ),
   nameSrv: sentence('DNS has an SRV record {srv}.', source.dns),
   nameMatch: sentence(
-    'those references. Not the container port name, which only targetPort refers to; both may be equal.',
+    'those references. The container port has a name of its own, for targetPort and probes; both may be equal.',
     source.serviceReferences,
   ),
   nameRule: sentence(
