@@ -57,7 +57,7 @@ test('rules lists the rules, and explain explains each', () => {
     'Wrong\n',
     'Right\n',
     'kind: ',
-    'portolan-ignore port-out-of-range',
+    'rules:\n    port-out-of-range: off',
   ]) {
     expect(explained.stdout).toContain(word)
   }
