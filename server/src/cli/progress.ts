@@ -8,14 +8,14 @@ export interface Progress {
 }
 
 /** Short runs stay silent, and so does everything that is not a terminal. */
-export function progressOn({ stderr, env }: Terminal): Progress {
+export function progressOn({ stderr, env }: Terminal, clock: () => number = () => performance.now()): Progress {
   if (!stderr.isTTY || env['CI']) return { at: () => undefined, end: () => undefined }
-  const started = performance.now()
+  const started = clock()
   let last = started
   let shown = false
   return {
     at(done, total) {
-      const now = performance.now()
+      const now = clock()
       if (now - started < silentMs || now - last < betweenMs) return
       last = now
       shown = true
