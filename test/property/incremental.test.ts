@@ -135,3 +135,54 @@ test('an edit outdates only what it touches', () => {
   ])
   expect([...affected]).toEqual([uriOf('app7/all.yaml')])
 })
+
+test('crowds of one label keep to themselves: an edit outdates its own folder, whatever the size of the crowd', () => {
+  const workspace = strict()
+  const tenant = (i: number) => ({
+    uri: uriOf(`tenants/t${i}/all.yaml`),
+    text: [service('web', 'app: web'), workload('web', 'app: web')].join('---\n'),
+  })
+  workspace.apply(Array.from({ length: 60 }, (_, i) => tenant(i)))
+  for (const uri of workspace.files()) workspace.findings(uri)
+  const edited = tenant(7)
+  const { affected } = workspace.apply([
+    { ...edited, text: edited.text.replace('containerPort: 8080', 'containerPort: 81') },
+  ])
+  expect([...affected]).toEqual([edited.uri])
+})
+
+test('crowds that grow and shrink are judged as if they had always been so', () => {
+  const place = fc.constantFrom('a/x.yaml', 'a/b/x.yaml', 'a/b/c/d/e.yaml', 'z/y/x.yaml')
+  const many = fc
+    .tuple(fc.constantFrom('some.yaml', 'a/b/more.yaml'), fc.nat(20))
+    .map(([path, count]): [string, string] => [
+      path,
+      Array.from({ length: count }, (_, i) => workload(`w${i}`, 'app: web')).join('---\n'),
+    ])
+  const one = fc.tuple(
+    place,
+    fc.option(
+      fc.constantFrom(
+        service('web', 'app: web', '{port: 80, targetPort: http}'),
+        workload('web', 'app: web', '{name: http, containerPort: 8080}'),
+      ),
+      { nil: undefined },
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(many, one), { minLength: 1, maxLength: 12 }), edits => {
+      const lived = strict()
+      const texts = new Map<Uri, string>()
+      for (const [path, text] of edits) {
+        lived.apply([{ uri: uriOf(path), text }])
+        if (text === undefined) texts.delete(uriOf(path))
+        else texts.set(uriOf(path), text)
+        everything(lived)
+      }
+      const fresh = strict()
+      fresh.apply([...texts].map(([uri, text]) => ({ uri, text })))
+      expect(everything(lived)).toEqual(everything(fresh))
+    }),
+    { numRuns: 100 },
+  )
+})

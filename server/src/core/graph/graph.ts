@@ -8,7 +8,7 @@ export interface Graph {
   resource(id: ResourceId): Resource | undefined
   /** The pods that a Service's selector picks, in its nearest unit that has any. */
   selection(service: Service): Selection
-  /** The Services that pick this pod template, nearest first. */
+  /** The Services that pick this pod template; where many ask for its labels, the nearest of them. */
   servicesOf(pod: PodTemplate): readonly Service[]
   /** Where one Service port leads in one pod, as Kubernetes' FindPort sees it. */
   resolve(port: ServicePort, pod: SelectedPod): PortResolution
@@ -48,7 +48,7 @@ export type Selection =
   | {
       readonly status: 'selected'
       readonly pods: readonly SelectedPod[]
-      /** Pods that match too, outside the unit that `pods` is from, in any order. A function: they may be thousands. */
+      /** Pods that match too, outside the unit that `pods` is from, in any order; of a crowd those in the same folder. */
       readonly elsewhere: () => readonly SelectedPod[]
     }
   | { readonly status: 'nothing'; readonly nearMiss: NearMiss | undefined }

@@ -1,7 +1,7 @@
 import type { Known } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Kustomization } from '../k8s/facts.ts'
-import { folderOf, joinPath } from './paths.ts'
+import { commonFolderOf, folderOf, joinPath } from './paths.ts'
 
 /** One `kustomization.yaml` with all that it builds. */
 export interface Build {
@@ -9,6 +9,8 @@ export interface Build {
   readonly folder: string
   /** Files that end up in the build, through other kustomizations too. */
   readonly files: ReadonlySet<Uri>
+  /** The deepest folder that holds all of them. */
+  readonly top: string
   /** The kustomizations that take part by their folders, itself first. */
   readonly parts: ReadonlyMap<string, Kustomization>
   /** Files that are patches in this build. */
@@ -150,7 +152,7 @@ function buildOf(root: string, kustomizationIn: (folder: string) => Kustomizatio
     [...patchFiles],
     [...parts.values()].map(part => [part.selectorLabels, part.templateLabels, textOf(part.namespace), part.patches]),
   ])
-  return { folder: root, files, parts, patchFiles, fingerprint }
+  return { folder: root, files, top: commonFolderOf(files), parts, patchFiles, fingerprint }
 }
 
 function textOf(field: Known<string>): string {

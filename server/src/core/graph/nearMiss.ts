@@ -55,7 +55,7 @@ function inOtherNamespace(
 ): NearMiss | undefined {
   const first = pairs[0]
   if (!first || valueOf(service.namespace) === undefined) return undefined
-  const matching = [...around.index.podsByLabel.read(pairKey(first.key, textOf(first) ?? ''))]
+  const matching = [...around.index.podsByLabel.readBelow(pairKey(first.key, textOf(first) ?? ''), folderOf(uri))]
     .filter(entry => folderOf(entry.uri) === folderOf(uri) && matchesPairs(pairs, entry.pod, entry.workload) === 'yes')
     .sort((a, b) => around.compare(a.workload, b.workload))
   return matching[0] && describe(pairs, matching[0], 'namespace', around)

@@ -49,3 +49,18 @@ export function levelsUp(folder: string, other: string): number {
     at = at.slice(0, slash)
   }
 }
+
+/** A folder and all folders above it, nearest first. */
+export function* ancestorsOf(folder: string): Generator<string> {
+  for (let at = folder; at !== ''; at = folderOf(at)) yield at
+}
+
+/** The deepest folder that holds all these files. */
+export function commonFolderOf(files: Iterable<string>): string {
+  let common: string | undefined
+  for (const file of files) {
+    common ??= folderOf(file)
+    while (common !== '' && !file.startsWith(`${common}/`)) common = folderOf(common)
+  }
+  return common ?? ''
+}

@@ -29,6 +29,20 @@ export interface NodePortEntry extends ServiceEntry {
   readonly port: ServicePort
 }
 
+/** What the facts of one document put where. */
+interface Added {
+  readonly filed: readonly Filed[]
+  readonly undo: readonly (() => void)[]
+}
+
+/** One item in one bucket. */
+interface Filed {
+  /** The bucket's names in the log. */
+  names(): Iterable<string>
+  /** Removes it. @returns the names of what has changed by that */
+  takeBack(): Iterable<string>
+}
+
 /** Names and labels of everything in view. Updated by difference; remembers what it added so that it can take it back. */
 export class ResourceIndex {
   readonly log: ReadLog
@@ -37,13 +51,13 @@ export class ResourceIndex {
   /** Pods whose labels cannot all be read, by folder. */
   readonly unsurePods: Buckets<PodEntry>
   /** Documents that no parser reads, by folder: anything may be in them. */
-  readonly brokenDocuments: Buckets<Facts>
+  readonly brokenDocuments: Buckets<{ readonly uri: Uri }>
   readonly servicesByPair: Buckets<ServiceEntry>
   readonly nodePorts: Buckets<NodePortEntry>
   readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
-  readonly #added = new Map<Facts, { readonly changed: ReadonlySet<string>; readonly undo: readonly (() => void)[] }>()
+  readonly #added = new Map<Facts, Added>()
 
   constructor(log: ReadLog) {
     this.log = log
@@ -68,13 +82,13 @@ export class ResourceIndex {
    */
   add(facts: Facts, uri: Uri, wired: boolean): ReadonlySet<string> {
     const changed = new Set<string>()
+    const filed: Filed[] = []
     const undo: (() => void)[] = []
-    const put = <T>(buckets: Buckets<T>, key: string, item: T): void => {
-      buckets.add(key, item)
-      changed.add(buckets.nameOf(key))
-      undo.push(() => buckets.remove(key, item))
+    const put = <T extends { readonly uri: Uri }>(buckets: Buckets<T>, key: string, item: T): void => {
+      for (const name of buckets.add(key, item)) changed.add(name)
+      filed.push({ names: () => buckets.namesFor(key, uri), takeBack: () => buckets.remove(key, item) })
     }
-    if (facts.status === 'broken') put(this.brokenDocuments, folderOf(uri), facts)
+    if (facts.status === 'broken') put(this.brokenDocuments, folderOf(uri), { uri })
     for (const resource of facts.resources) {
       const whole = facts.status === 'ok' && !resource.fragment
       this.#byId.set(resource.id, { resource, uri, whole })
@@ -100,22 +114,21 @@ export class ResourceIndex {
         }
       }
     }
-    this.#added.set(facts, { changed, undo })
+    this.#added.set(facts, { filed, undo })
     return changed
   }
 
   /** Takes back what `add` did. @returns the names of the buckets that changed */
   remove(facts: Facts): ReadonlySet<string> {
     const added = this.#added.get(facts)
-    if (!added) return new Set()
-    for (const step of added.undo) step()
     this.#added.delete(facts)
-    return added.changed
+    for (const step of added?.undo ?? []) step()
+    return new Set(added?.filed.flatMap(each => [...each.takeBack()]))
   }
 
   /** The names of the buckets that hold something of these facts. */
   bucketsOf(facts: Facts): ReadonlySet<string> {
-    return this.#added.get(facts)?.changed ?? new Set()
+    return new Set(this.#added.get(facts)?.filed.flatMap(each => [...each.names()]))
   }
 
   /** The pair under which a Service is filed: any that templates can show would be right, since all of them must match. */

@@ -2,11 +2,11 @@ import type { Uri } from '../base/place.ts'
 import type { Label } from '../k8s/labels.ts'
 import { type Service, serviceType } from '../k8s/service.ts'
 import type { SelectedPod, Selection } from './graph.ts'
-import type { Builds } from './kustomize.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { findNearMiss } from './nearMiss.ts'
+import { distance, far, fromNearToFar, nearby } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
-import { folderOf, levelsUp } from './paths.ts'
+import { folderOf } from './paths.ts'
 import { type PodEntry, pairKey } from './resourceIndex.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
 import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
@@ -26,34 +26,32 @@ export function selectPods(service: Service, uri: Uri, around: Surroundings): Se
   const decisive = pairs.filter(pair => !isAnyRuntimeLabel(pair.key))
   if (decisive.length === 0) return { status: 'unknown' }
 
-  const matching = candidates(service, uri, decisive, pairs, around)
-  if (matching.length > 0) return nearest(uri, matching, around)
+  const fits = (entry: PodEntry): boolean =>
+    matchesPairs(pairs, entry.pod, entry.workload) === 'yes' &&
+    maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds())
+  const rarest = rarestOf(decisive, around)
+  for (const entries of fromNearToFar(around.index.podsByLabel, rarest, uri, around.builds())) {
+    const matching = entries.filter(fits)
+    const others = () => nearby(around.index.podsByLabel, rarest, uri, around.builds()).filter(fits)
+    if (matching.length > 0) return nearest(uri, matching, others, around)
+  }
   if (mayMatchUnseen(service, uri, pairs, around)) return { status: 'unknown' }
   return { status: 'nothing', nearMiss: findNearMiss(service, uri, decisive, around) }
 }
 
-/** Pods that match every pair and may be in the Service's namespace, wherever they are. */
-function candidates(
-  service: Service,
-  uri: Uri,
-  decisive: readonly Label[],
-  pairs: readonly Label[],
-  around: Surroundings,
-): PodEntry[] {
-  const { index } = around
+/** The pair that the fewest pods have: any would do, since all must match. */
+function rarestOf(decisive: readonly Label[], { index }: Surroundings): string {
   const keys = decisive.map(pair => pairKey(pair.key, textOf(pair) ?? ''))
-  const rarest = keys.reduce((best, key) =>
-    index.podsByLabel.sizeOf(key) < index.podsByLabel.sizeOf(best) ? key : best,
-  )
-  const found: PodEntry[] = []
-  for (const entry of index.podsByLabel.read(rarest)) {
-    if (matchesPairs(pairs, entry.pod, entry.workload) !== 'yes') continue
-    if (maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds())) found.push(entry)
-  }
-  return found
+  return keys.reduce((best, key) => (index.podsByLabel.sizeOf(key) < index.podsByLabel.sizeOf(best) ? key : best))
 }
 
-function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): Selection {
+/** @param all the pods that match in and around the unit, found only when a rule asks for them */
+function nearest(
+  uri: Uri,
+  entries: readonly PodEntry[],
+  all: () => readonly PodEntry[],
+  around: Surroundings,
+): Selection {
   let closest = Infinity
   let tied: PodEntry[] = []
   for (const entry of entries) {
@@ -70,22 +68,11 @@ function nearest(uri: Uri, entries: readonly PodEntry[], around: Surroundings): 
   return {
     status: 'selected',
     pods: pods.toSorted((a, b) => around.compare(a.workload, b.workload)).map(known),
-    elsewhere: () => entries.filter(entry => !pods.includes(entry)).map(known),
+    elsewhere: () =>
+      all()
+        .filter(entry => !pods.includes(entry))
+        .map(known),
   }
-}
-
-/** Distances of files that no Kustomize build holds together begin here: any build is nearer. */
-const sameFile = 1e6
-
-/** Three folders up and more. */
-const far = sameFile + 1 + 3
-
-/** Small is near. Files of one Kustomize build come first (the smaller the build the nearer), then file, folder, parents. */
-export function distance(a: Uri, b: Uri, builds: Builds): number {
-  const build = builds.shared(a, b)
-  if (build) return Math.min(build.files.size, sameFile - 1)
-  if (a === b) return sameFile
-  return sameFile + 1 + levelsUp(folderOf(a), folderOf(b)) + levelsUp(folderOf(b), folderOf(a)) / 1000
 }
 
 /**

@@ -4,12 +4,16 @@ import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Gathered } from './buckets.ts'
 import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
 import { selectsTemplate, textOf } from './match.ts'
+import { fromNearToFar } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { resolvePort } from './resolve.ts'
 import { pairKey } from './resourceIndex.ts'
 import { selectPods } from './selection.ts'
 import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
+
+/** Where many Services ask for one label, so many folders up they are looked for: farther ones have pods of their own. */
+const near = 2
 
 export interface WiringOptions extends Surroundings {
   describe(place: Place): string
@@ -45,12 +49,16 @@ export class Wiring implements Graph {
 
   servicesOf(pod: PodTemplate): readonly Service[] {
     const { index, compare } = this.#around
+    const uri = this.#uriOf(pod.owner)
     const found = new Set<Service>()
-    for (const label of pod.labels.pairs) {
+    for (const label of uri ? pod.labels.pairs : []) {
       const text = textOf(label)
-      if (text === undefined) continue
-      for (const { service } of index.servicesByPair.read(pairKey(label.key, text))) {
-        if (this.#kept(service).pods.has(pod.id)) found.add(service)
+      if (text === undefined || !uri) continue
+      const key = pairKey(label.key, text)
+      for (const entries of fromNearToFar(index.servicesByPair, key, uri, this.#around.builds(), near)) {
+        const picking = entries.filter(({ service }) => this.#kept(service).pods.has(pod.id))
+        for (const { service } of picking) found.add(service)
+        if (picking.length > 0) break
       }
     }
     return [...found].sort(compare)
