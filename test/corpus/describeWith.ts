@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { describe } from 'vitest'
 import { sharedFolder } from './shared.ts'
 
-/** Tests that need `../shared/<name>`. Where it is absent they are skipped, and their title says why. */
+/** Tests that need `../shared/<name>`. Where it is absent they are skipped, and say so. */
 export function describeWith(name: 'corpus' | 'bugs', title: string, tests: (folder: string) => void): void {
   const folder = join(sharedFolder, name)
-  if (existsSync(folder)) describe(title, () => tests(folder))
-  else describe.skip(`${title} (skipped: there is no ../shared/${name})`, () => tests(folder))
+  const present = existsSync(folder)
+  if (!present) console.info(`Skipped: ${title}, because there is no ../shared/${name}.`)
+  describe.skipIf(!present)(title, () => tests(folder))
 }
