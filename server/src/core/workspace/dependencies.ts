@@ -44,6 +44,11 @@ export class Dependencies implements ReadLog {
     this.#reads.delete(document)
   }
 
+  /** True while nothing was computed that a change could outdate. */
+  get isEmpty(): boolean {
+    return this.#reads.size === 0
+  }
+
   of(bucket: string): Iterable<DocumentId> {
     return this.#dependents.get(bucket) ?? []
   }

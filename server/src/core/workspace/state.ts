@@ -86,10 +86,14 @@ export class State {
         this.#changed(this.index.bucketsOf(facts))
       }
     }
-    for (const uri of this.#rebuild()) outdateFile(uri)
-    for (const uri of this.#changedFiles)
-      for (const build of this.builds.patchedBy(uri)) for (const file of build.files) outdateFile(file)
-    for (const bucket of this.#changedBuckets) for (const id of [...this.dependencies.of(bucket)]) outdate(id)
+    const rebuilt = this.#rebuild()
+    // A first scan has nothing to outdate.
+    if (!this.dependencies.isEmpty) {
+      for (const uri of rebuilt) outdateFile(uri)
+      for (const uri of this.#changedFiles)
+        for (const build of this.builds.patchedBy(uri)) for (const file of build.files) outdateFile(file)
+      for (const bucket of this.#changedBuckets) for (const id of [...this.dependencies.of(bucket)]) outdate(id)
+    }
     this.#changedBuckets = new Set()
     this.#changedFiles = new Set()
     return affected

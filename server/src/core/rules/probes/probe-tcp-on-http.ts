@@ -1,8 +1,8 @@
 import { valueOf } from '../../base/known.ts'
+import type { Graph } from '../../graph/graph.ts'
 import { type Container, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
 import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
 import { httpGetFix } from '../httpGetFix.ts'
 import { type Report, workloadRule } from '../rule.ts'
 
@@ -40,11 +40,10 @@ export const probeTcpOnHttp = workloadRule({
   *check(workload, graph) {
     const seen = new Set<number>()
     for (const pod of workload.pods) {
-      const services = graph.servicesOf(pod)
       for (const container of pod.containers) {
         if (!isLongLived(container)) continue
         for (const probe of container.probes) {
-          for (const report of reportsOf(probe, container, pod, services)) {
+          for (const report of reportsOf(probe, container, pod, graph)) {
             // Containers that share a probe by alias share the finding: it is written once.
             if (!seen.has(report.at.start)) yield report
             seen.add(report.at.start)
@@ -55,17 +54,12 @@ export const probeTcpOnHttp = workloadRule({
   },
 })
 
-function* reportsOf(
-  probe: Probe,
-  container: Container,
-  pod: PodTemplate,
-  services: readonly Service[],
-): Generator<Report> {
+function* reportsOf(probe: Probe, container: Container, pod: PodTemplate, graph: Graph): Generator<Report> {
   const [handler, second] = probe.handlers
   if (!handler || second || !isTcpOnOwnPort(probe, handler)) return
   const port = valueOf(handler.port)
   if (port !== undefined && container.ports.complete && portNumberOf(container, port) === undefined) return
-  const speech = port === undefined ? undefined : speaksHttp(container, port, pod, services, probe)
+  const speech = port === undefined ? undefined : speaksHttp(container, port, pod, graph.servicesOf(pod), probe)
   if (port === undefined || !speech?.http || speech.certainty !== 'likely') return
   yield {
     at: handler.keySpan,
