@@ -71,7 +71,15 @@ function listenOnce(): void {
     for (const child of groups) signalGroup(child, 'SIGKILL')
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+  // npm passes signals on to its shell only: when that is gone, nobody is left to stop this process.
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(130)
+  }, orphanCheck).unref()
 }
+
+/** Milliseconds. */
+const orphanCheck = 1000
 
 async function delay(milliseconds: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, milliseconds).unref())
