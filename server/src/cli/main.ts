@@ -1,7 +1,9 @@
+import { preferQuickCompilers } from './engine.ts'
 import { exitCodes } from './exitCodes.ts'
 import { run } from './run.ts'
 import type { Stream } from './terminal.ts'
 
+preferQuickCompilers()
 process.exitCode = run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
