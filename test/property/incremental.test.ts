@@ -122,6 +122,18 @@ test('changes applied while others are being read win over them', () => {
   expect(workspace.textOf(uri)).toBe(service('web', 'app: new'))
 })
 
+test('a file that was a patch is judged again when it is none any more', () => {
+  const workspace = strict()
+  const uri = uriOf('c.yaml')
+  workspace.apply([
+    { uri, text: service('web', 'app: web', '{port: "80"}') },
+    { uri: uriOf('kustomization.yaml'), text: 'patches: [{path: c.yaml}]\n' },
+  ])
+  expect(workspace.findings(uri)).toEqual([])
+  workspace.apply([{ uri: uriOf('kustomization.yaml'), text: undefined }])
+  expect(workspace.findings(uri)).not.toEqual([])
+})
+
 test('an edit outdates only what it touches', () => {
   const workspace = strict()
   const files = Array.from({ length: 50 }, (_, i) => ({

@@ -238,13 +238,10 @@ export class Workspace {
   }
 
   #findingsOf(document: DocumentState): readonly Finding[] {
-    if (document.findings) return document.findings
-    if (this.#state.builds.isPatchFile(document.uri)) {
-      document.findings = []
-      return document.findings
-    }
-    document.findings = this.#state.dependencies.record(document.id, () =>
-      runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
+    document.findings ??= this.#state.dependencies.record(document.id, () =>
+      this.#state.builds.isPatchFile(document.uri)
+        ? []
+        : runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
     )
     return document.findings
   }
