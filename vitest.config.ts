@@ -4,10 +4,10 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
+      project('unit', { testTimeout: 60_000 }),
       project('property', { testTimeout: 120_000 }),
-      project('spec'),
-      project('rules'),
+      project('spec', { testTimeout: 60_000 }),
+      project('rules', { testTimeout: 60_000 }),
       project('protocol', { testTimeout: 30_000, globalSetup: ['test/support/built.ts'] }),
       project('cli', { testTimeout: 60_000, globalSetup: ['test/support/built.ts'] }),
       project('corpus', { testTimeout: 300_000 }),
