@@ -7,7 +7,8 @@ import type { LabelDifference, NearMiss } from './graph.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { folderOf } from './paths.ts'
 import { type PodEntry, pairKey } from './resourceIndex.ts'
-import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
+import { selectedPod } from './selectedPod.ts'
+import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
 
 /** In a folder with more pods than this nobody could tell which one was meant, and looking would cost too much. */
 const crowd = 200

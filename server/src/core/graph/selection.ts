@@ -9,7 +9,8 @@ import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { type PodEntry, pairKey } from './resourceIndex.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
-import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
+import { selectedPod } from './selectedPod.ts'
+import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
 
 /**
  * The pods that a Service picks.

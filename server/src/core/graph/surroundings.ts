@@ -1,11 +1,8 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Resource } from '../k8s/resource.ts'
-import type { SelectedPod } from './graph.ts'
 import type { Builds } from './kustomize.ts'
-import { mayBePatched } from './patched.ts'
-import { showsAllPorts } from './resolve.ts'
-import type { PodEntry, ResourceIndex } from './resourceIndex.ts'
+import type { ResourceIndex } from './resourceIndex.ts'
 
 /** What selection needs to know of the workspace. */
 export interface Surroundings {
@@ -24,10 +21,4 @@ export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: 
   if (one === undefined || two === undefined || one === two) return true
   const parts = builds.shared(uriA, uriB)?.parts.values() ?? []
   return [...parts].some(part => part.namespace.kind !== 'absent')
-}
-
-/** A pod as selections speak of it: with the word whether more ports may be added to it. */
-export function selectedPod(entry: PodEntry, around: Surroundings): SelectedPod {
-  const { pod, workload, uri, whole } = entry
-  return { pod, workload, complete: whole && showsAllPorts(pod) && !mayBePatched(workload, uri, around) }
 }

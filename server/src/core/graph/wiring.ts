@@ -9,8 +9,9 @@ import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { resolvePort } from './resolve.ts'
 import { pairKey } from './resourceIndex.ts'
+import { selectedPod } from './selectedPod.ts'
 import { selectPods } from './selection.ts'
-import { maySharePodNamespace, type Surroundings, selectedPod } from './surroundings.ts'
+import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
 
 /** Where many Services ask for one label, so many folders up they are looked for: farther ones have pods of their own. */
 const near = 2
