@@ -5,15 +5,15 @@ import { joinPath } from '../../../server/src/core/graph/paths.ts'
 import { canonicalUri, folderUri, pathIn, uriIn } from '../../../server/src/lsp/uris.ts'
 
 test.for([
-  ['file:///work/a%40b.yaml', 'file:///work/a@b.yaml'],
-  ['file:///work/%61.yaml', 'file:///work/a.yaml'],
-  ['file:///C:/work/a.yaml', 'file:///c%3A/work/a.yaml'],
-  ['file:///c%3a/work/a.yaml', 'file:///c%3A/work/a.yaml'],
-  ['file:///work/a b.yaml', 'file:///work/a%20b.yaml'],
-  ['file:///work/100%.yaml', 'file:///work/100%25.yaml'],
+  ['file:///repo/a%40b.yaml', 'file:///repo/a@b.yaml'],
+  ['file:///repo/%61.yaml', 'file:///repo/a.yaml'],
+  ['file:///C:/repo/a.yaml', 'file:///c%3A/repo/a.yaml'],
+  ['file:///c%3a/repo/a.yaml', 'file:///c%3A/repo/a.yaml'],
+  ['file:///repo/a b.yaml', 'file:///repo/a%20b.yaml'],
+  ['file:///repo/100%.yaml', 'file:///repo/100%25.yaml'],
   ['vscode-vfs://github/o/r/ä.yaml', 'vscode-vfs://github/o/r/%C3%A4.yaml'],
   ['untitled:Untitled-1', 'untitled:Untitled-1'],
-  ['file:///work/\ud800.yaml', 'file:///work/\ud800.yaml'],
+  ['file:///repo/\ud800.yaml', 'file:///repo/\ud800.yaml'],
 ] as const)('%s is the file %s', ([uri, canonical]) => {
   expect(canonicalUri(uri)).toBe(canonical)
 })
@@ -31,7 +31,7 @@ test('the canonical spelling of a canonical spelling is itself', () => {
 test('a file has the same spelling whether it is found in its folder or named by its path', () => {
   fc.assert(
     fc.property(fc.array(name, { minLength: 1, maxLength: 3 }), parts => {
-      const folder = folderUri('file:///work/')
+      const folder = folderUri('file:///repo/')
       const path = parts.join('/')
       const uri = uriIn(folder, path)
       expect(pathIn(folder, uri)).toBe(path)
@@ -45,7 +45,7 @@ test('what a kustomization names is spelt like what was found', () => {
     fc.property(
       name.filter(text => !text.includes('%')),
       file => {
-        const folder = 'file:///work/a@b' as Uri
+        const folder = 'file:///repo/a@b' as Uri
         expect(joinPath(folder, file)).toBe(uriIn(folder, file))
       },
     ),

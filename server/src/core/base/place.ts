@@ -1,6 +1,6 @@
 import type { Span } from './span.ts'
 
-/** A document URI as the editor spells it, for example `file:///work/shop/web.yaml`. */
+/** A document URI as the editor spells it, for example `file:///repo/shop/web.yaml`. */
 export type Uri = string & { readonly __uri: never }
 
 /** Identity of one YAML document in a workspace. It survives edits to the documents around it. */

@@ -9,7 +9,7 @@ import { code, linkText } from './render.ts'
 /** What a hover may ask while it is written: how things are wired, and how to point at them. */
 export interface View {
   readonly graph: Graph
-  /** A Markdown link to the place: `[web.yaml:12](file:///work/web.yaml#L12)`, or `[line 12](…)` in the hovered file. */
+  /** A Markdown link to the place: `[web.yaml:12](file:///repo/web.yaml#L12)`, or `[line 12](…)` in the hovered file. */
   link(document: DocumentId, span: Span): string
   /** The text of a span as it is written, for values that are not known. */
   written(document: DocumentId, span: Span): string
