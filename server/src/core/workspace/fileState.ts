@@ -4,6 +4,7 @@ import { extractFacts } from '../k8s/extract.ts'
 import type { Facts } from '../k8s/facts.ts'
 import { mayMatter } from '../k8s/mayMatter.ts'
 import type { Finding } from '../rules/rule.ts'
+import { type Suppression, suppressionsIn } from '../rules/suppress.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import { splitDocuments } from '../yaml/segments.ts'
@@ -15,6 +16,7 @@ export interface DocumentState {
   readonly uri: Uri
   readonly text: string
   readonly facts: Facts
+  readonly suppressions: readonly Suppression[]
   /** Offset in the file; moves when documents above change. */
   start: number
   /** `undefined` until somebody asks, and again after something changed that they rest on. */
@@ -73,7 +75,15 @@ export function* readFile({ uri, text, before, newId, onParsed }: ReadOptions): 
     const tree = parseDocument(segment.text)
     const facts = extractFacts(tree, id, fileName)
     onParsed(id, tree)
-    documents.push({ id, uri, text: segment.text, facts, start: segment.start, findings: undefined })
+    documents.push({
+      id,
+      uri,
+      text: segment.text,
+      facts,
+      suppressions: suppressionsIn(tree),
+      start: segment.start,
+      findings: undefined,
+    })
     starts.push(segment.start)
     yield
   }

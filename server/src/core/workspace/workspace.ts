@@ -10,6 +10,7 @@ import type { Resource } from '../k8s/resource.ts'
 import { allRules } from '../rules/registry.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
 import { type RuleFailure, runRules } from '../rules/run.ts'
+import { withoutSuppressed } from '../rules/suppress.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import { Charts } from './charts.ts'
@@ -241,7 +242,11 @@ export class Workspace {
     document.findings ??= this.#state.dependencies.record(document.id, () =>
       this.#state.builds.isPatchFile(document.uri)
         ? []
-        : runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
+        : withoutSuppressed(
+            runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
+            document.suppressions,
+            document.facts,
+          ),
     )
     return document.findings
   }
