@@ -61,7 +61,7 @@ export async function measureEditing(resources: number, edits: number): Promise<
 }
 
 /** An even number: each round ends as it began. */
-const warmUp = 40
+const warmUp = 200
 
 /** What is measured is worth nothing when it is wrong: an edit must bring its finding and take it away again. */
 async function expectFindings(client: LspClient, count: number): Promise<void> {

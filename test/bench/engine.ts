@@ -24,9 +24,9 @@ export async function measureEngine(resources: number, edits: number): Promise<E
   }
   const offset = text.indexOf('8080')
   const look = () => hover(workspace, uri, offset)
-  await timed(40, edit)
+  await timed(200, edit)
   const ownFile = spreadOf(await timed(edits, edit))
-  await timed(40, look)
+  await timed(200, look)
   return { ownFile, hover: spreadOf(await timed(edits, look)) }
 }
 
