@@ -96,8 +96,11 @@ function fill(workspace: Workspace, files: readonly FoundFile[], { onUnread, onP
 }
 
 function uriOf(path: string): Uri {
-  return pathToFileURL(path).href as Uri
+  return (needsNoEncoding.test(path) ? `file://${path}` : pathToFileURL(path).href) as Uri
 }
+
+/** Nearly all paths: for these a URL would say the same, and making thousands of them takes a while. */
+const needsNoEncoding = /^\/[\w./-]*$/
 
 /** The folders that files are named relative to: the working directory, and what is checked outside of it. */
 function foldersOf(paths: readonly string[], cwd: string): readonly Uri[] {

@@ -63,8 +63,9 @@ interface Ignoring {
 function* walk(folder: string, above: readonly Ignoring[], onProblem: OnProblem): Generator<string> {
   const entries = entriesOf(folder, onProblem)
   const ignoring = entries.some(entry => entry.name === '.gitignore') ? withIgnoreFileOf(folder, above) : above
+  const inside = folder.endsWith(sep) ? folder : `${folder}${sep}`
   for (const entry of entries) {
-    const path = join(folder, entry.name)
+    const path = `${inside}${entry.name}`
     if (entry.isDirectory()) {
       if (!neverEntered.has(entry.name) && !isIgnored(path, true, ignoring)) yield* walk(path, ignoring, onProblem)
     } else if (entry.isFile() && mayBeManifest(entry.name) && !isIgnored(path, false, ignoring)) yield path
