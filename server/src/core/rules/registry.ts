@@ -11,6 +11,7 @@ import { portQuotedNumber } from './ports/port-quoted-number.ts'
 import { portRequired } from './ports/port-required.ts'
 import { probePortNameMissing } from './probes/probe-port-name-missing.ts'
 import { probeTcpOnHttp } from './probes/probe-tcp-on-http.ts'
+import { specMisplaced } from './resources/spec-misplaced.ts'
 import type { Rule } from './rule.ts'
 import { selectorNoMatch } from './services/selector-no-match.ts'
 import { targetPortNameMissing } from './services/target-port-name-missing.ts'
@@ -35,6 +36,7 @@ export const allRules: readonly Rule[] = [
   probePortNameMissing,
   probeTcpOnHttp,
   selectorNoMatch,
+  specMisplaced,
   targetPortNameMissing,
   targetPortNamePartial,
   targetPortNumberUndeclared,
