@@ -58,6 +58,7 @@ test('rules lists the rules, and explain explains each', () => {
     'Right\n',
     'kind: ',
     'rules:\n    port-out-of-range: off',
+    '# portolan-ignore port-out-of-range: ',
   ]) {
     expect(explained.stdout).toContain(word)
   }

@@ -35,6 +35,7 @@ function explanation({ id, certainty, since, fix, docs }: Rule, styles: Styles):
     heading('Right', indented(docs.good), styles),
     docs.verify && heading('See it in a cluster', indented(docs.verify.join('\n')), styles),
     heading('Sources', docs.sources.map(source => `- ${source}`).join('\n'), styles),
+    heading('Where it is right as it is', indented(`# portolan-ignore ${id}: the reason`), styles),
     heading('Change its level, in .portolan.yaml', indented(`rules:\n  ${id}: off`), styles),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
