@@ -175,6 +175,11 @@ describe('a near miss is', () => {
     expect(miss('name: api', 'app: api')).toBe('nothing, near miss by label: app=api'))
   test('a workload of the same name', () =>
     expect(miss('app: shop', 'component: shop-front', 'web')).toBe('nothing, near miss by label: app=web'))
+  test('a value that goes on, where all other pairs match', () => {
+    const pods = ['cart', 'stock', 'billing-tasks'].map(name => workload(name, `app: shop, component: ${name}`))
+    const all = [service('x', 'app: shop, component: billing'), ...pods].join('---\n')
+    expect(selects({ 'a.yaml': all }, 'x')).toBe('nothing, near miss by label: app=shop,component=billing-tasks')
+  })
   test('not a name that goes on: prometheus-adapter is not prometheus', () =>
     expect(miss('app: prometheus', 'app: prometheus-adapter')).toBe('nothing'))
   test('the one that shares what few share', () => {

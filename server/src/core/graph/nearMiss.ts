@@ -2,6 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
+import type { PodTemplate } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { LabelDifference, NearMiss } from './graph.ts'
 import { matchesPairs, textOf } from './match.ts'
@@ -97,8 +98,22 @@ function likeness(
     else if (label && nearest(text, [textOf(label) ?? '']) !== undefined) score += 3
     else if (stem(text) === stem(valueOf(workload.name) ?? '')) score += 2
   }
+  if (score === 0 && differsByAnEnd(pairs, pod)) score += 3
   if (sameName(service, workload.name.kind === 'known' ? workload.name.value : undefined)) score += 5
   return score
+}
+
+/** One value goes on where the other ends, and all other pairs match: `worker` for `workers`. */
+function differsByAnEnd(pairs: readonly Label[], pod: PodTemplate): boolean {
+  const different = pairs.filter(pair => {
+    const label = labelValue(pod.labels, pair.key)
+    return !label || textOf(label) !== textOf(pair)
+  })
+  const [pair] = different
+  const label = pair && labelValue(pod.labels, pair.key)
+  if (pairs.length < 2 || different.length !== 1 || !pair || !label) return false
+  const [short, long] = [textOf(pair) ?? '', textOf(label) ?? ''].sort((a, b) => a.length - b.length)
+  return !!short && !!long?.startsWith(short)
 }
 
 function sameName(service: Service, workload: string | undefined): boolean {
