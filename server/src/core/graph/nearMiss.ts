@@ -2,7 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
-import type { PodTemplate } from '../k8s/resource.ts'
+import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { LabelDifference, NearMiss } from './graph.ts'
 import { matchesPairs, textOf } from './match.ts'
@@ -32,10 +32,11 @@ export function findNearMiss(
   if (otherNamespace) return otherNamespace
   const { podsByFolder } = around.index
   const folder = folderOf(uri)
-  const entries = podsByFolder.read(folder)
+  const inFolder = podsByFolder.read(folder)
   if (podsByFolder.sizeOf(folder) > crowd) return undefined
-  const common = commonPairs([...entries])
-  const ranked = [...entries]
+  const entries = [...inFolder]
+  const common = commonPairs(entries)
+  const ranked = entries
     .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
     .map(entry => ({ entry, score: likeness(service, pairs, entry, common) }))
     .filter(each => each.score > 0)
@@ -99,26 +100,25 @@ function likeness(
     else if (stem(text) === stem(valueOf(workload.name) ?? '')) score += 2
   }
   if (score === 0 && differsByAnEnd(pairs, pod)) score += 3
-  if (sameName(service, workload.name.kind === 'known' ? workload.name.value : undefined)) score += 5
+  if (sameName(service, workload)) score += 5
   return score
 }
 
 /** One value goes on where the other ends, and all other pairs match: `worker` for `workers`. */
 function differsByAnEnd(pairs: readonly Label[], pod: PodTemplate): boolean {
-  const different = pairs.filter(pair => {
+  const values = pairs.map(pair => {
     const label = labelValue(pod.labels, pair.key)
-    return !label || textOf(label) !== textOf(pair)
+    return { wanted: textOf(pair) ?? '', found: (label && textOf(label)) ?? '' }
   })
-  const [pair] = different
-  const label = pair && labelValue(pod.labels, pair.key)
-  if (pairs.length < 2 || different.length !== 1 || !pair || !label) return false
-  const [short, long] = [textOf(pair) ?? '', textOf(label) ?? ''].sort((a, b) => a.length - b.length)
-  return !!short && !!long?.startsWith(short)
+  const [different, second] = values.filter(({ wanted, found }) => wanted !== found)
+  if (pairs.length < 2 || !different || second || !different.wanted || !different.found) return false
+  const { wanted, found } = different
+  return wanted.startsWith(found) || found.startsWith(wanted)
 }
 
-function sameName(service: Service, workload: string | undefined): boolean {
-  const name = valueOf(service.name)
-  return name !== undefined && workload !== undefined && stem(name) === stem(workload) && stem(name) !== ''
+function sameName(service: Service, workload: Workload): boolean {
+  const name = stem(valueOf(service.name) ?? '')
+  return name !== '' && name === stem(valueOf(workload.name) ?? '')
 }
 
 /** A name without the words that people add for the kind of thing it is. @example stem('web-service') // 'web' */

@@ -3,11 +3,11 @@ import type { Buckets } from './buckets.ts'
 import type { Builds } from './kustomize.ts'
 import { ancestorsOf, folderOf, levelsUp } from './paths.ts'
 
-/** Three folders up and more. */
-export const far = 1e6 + 1 + 3
-
 /** Distances of files that no Kustomize build holds together begin here: any build is nearer. */
 const sameFile = 1e6
+
+/** Three folders up and more. */
+export const far = sameFile + 1 + 3
 
 /** Small is near. Files of one Kustomize build come first (the smaller the build the nearer), then file, folder, parents. */
 export function distance(a: Uri, b: Uri, builds: Builds): number {

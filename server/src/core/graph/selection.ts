@@ -31,19 +31,22 @@ export function selectPods(service: Service, uri: Uri, around: Surroundings): Se
     matchesPairs(pairs, entry.pod, entry.workload) === 'yes' &&
     maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds())
   const rarest = rarestOf(decisive, around)
+  const others = () => nearby(around.index.podsByLabel, rarest, uri, around.builds()).filter(fits)
   for (const entries of fromNearToFar(around.index.podsByLabel, rarest, uri, around.builds())) {
     const matching = entries.filter(fits)
-    const others = () => nearby(around.index.podsByLabel, rarest, uri, around.builds()).filter(fits)
     if (matching.length > 0) return nearest(uri, matching, others, around)
   }
   if (mayMatchUnseen(service, uri, pairs, around)) return { status: 'unknown' }
   return { status: 'nothing', nearMiss: findNearMiss(service, uri, decisive, around) }
 }
 
-/** The pair that the fewest pods have: any would do, since all must match. */
-function rarestOf(decisive: readonly Label[], { index }: Surroundings): string {
+/** The pair that the fewest pods have. Any would find the same pods, since all must match; a crowded one only those near. */
+function rarestOf(decisive: readonly Label[], { index: { podsByLabel } }: Surroundings): string {
   const keys = decisive.map(pair => pairKey(pair.key, textOf(pair) ?? ''))
-  return keys.reduce((best, key) => (index.podsByLabel.sizeOf(key) < index.podsByLabel.sizeOf(best) ? key : best))
+  const easy = keys.filter(key => !podsByLabel.isCrowded(key))
+  return (easy.length > 0 ? easy : keys).reduce((best, key) =>
+    podsByLabel.sizeOf(key) < podsByLabel.sizeOf(best) ? key : best,
+  )
 }
 
 /** @param all the pods that match in and around the unit, found only when a rule asks for them */

@@ -51,10 +51,11 @@ export class Wiring implements Graph {
   servicesOf(pod: PodTemplate): readonly Service[] {
     const { index, compare } = this.#around
     const uri = this.#uriOf(pod.owner)
+    if (!uri) return []
     const found = new Set<Service>()
-    for (const label of uri ? pod.labels.pairs : []) {
+    for (const label of pod.labels.pairs) {
       const text = textOf(label)
-      if (text === undefined || !uri) continue
+      if (text === undefined) continue
       const key = pairKey(label.key, text)
       for (const entries of fromNearToFar(index.servicesByPair, key, uri, this.#around.builds(), near)) {
         const picking = entries.filter(({ service }) => this.#kept(service).pods.has(pod.id))
