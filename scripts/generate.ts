@@ -5,6 +5,7 @@ import { lintConfiguration } from './generate/lint.ts'
 import { withSettings } from './generate/manifest.ts'
 import { rulePages } from './generate/rulePages.ts'
 import { settingsPage } from './generate/settingsPage.ts'
+import { registry } from './registry.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -13,6 +14,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
   const manifest = await readFile(join(root, 'package.json'), 'utf8')
   return new Map([
     ['package.json', withSettings(manifest)],
+    ['server/src/core/rules/registry.ts', registry()],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],
     ['docs/hovers.md', hoverSourcesPage()],

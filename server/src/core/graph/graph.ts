@@ -1,7 +1,12 @@
 import type { Place } from '../base/place.ts'
+import type { ConfigMap } from '../k8s/configMap.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
-import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
+import type { Endpoints } from '../k8s/endpoints.ts'
+import type { ListenAddress } from '../k8s/listen.ts'
+import type { Protocol } from '../k8s/port.ts'
+import type { OtherResource, PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
+import type { Reference } from '../k8s/sites/reference.ts'
 
 /** Questions about how resources are wired. Every answer is computed from facts in view; nothing is guessed. */
 export interface Graph {
@@ -12,6 +17,23 @@ export interface Graph {
   servicesOf(pod: PodTemplate): readonly Service[]
   /** Where one Service port leads in one pod, as Kubernetes' FindPort sees it. */
   resolve(port: ServicePort, pod: SelectedPod): PortResolution
+  /**
+   * The Services, ConfigMaps, workloads or other objects that a name written in `from` means: those of the nearest unit
+   * that has any.
+   *
+   * @param namespace absent: that of `from`
+   */
+  named<K extends NameableKind>(kind: K, name: string, from: Resource, namespace?: string): Lookup<Nameable[K]>
+  /** EndpointSlices and Endpoints written for a Service. */
+  endpointsOf(service: Service): readonly Endpoints[]
+  /** What the container listens on by its own words and by those of ConfigMaps in view that it reads or mounts. */
+  listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[]
+  /** Containers of other pods that take this port of a node, in the same unit. */
+  hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[]
+  /** Where a reference leads. */
+  follow(reference: Reference, from: Resource): Destination
+  /** Everything that points at a Service, or at the pods of a workload, in the nearest unit. */
+  referencesTo(resource: Service | Workload): readonly IncomingReference[]
   /** Service ports of other Services with this nodePort that can meet in one cluster with the given Service. */
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */
@@ -85,4 +107,48 @@ export type PortResolution =
 export interface DeclaredPort {
   readonly container: Container
   readonly port: ContainerPort
+}
+
+/** Kinds that are looked up by name. Workloads and others: by `kind` and name in one (`Deployment/web`, `Gateway/edge`). */
+export interface Nameable {
+  readonly service: Service
+  readonly configMap: ConfigMap
+  readonly workload: Workload
+  readonly other: OtherResource
+}
+
+export type NameableKind = keyof Nameable
+
+export type Lookup<T> =
+  /** More than one where files in the nearest unit repeat the name, such as two variants. */
+  | { readonly status: 'found'; readonly found: readonly T[] }
+  /** Nothing of that name; `near`: one whose name is a likely misspelling away, in the same unit. */
+  | { readonly status: 'missing'; readonly near: T | undefined }
+  /** It may be there and unseen: a name prefix, a generator, a document that nobody can read, an external name. */
+  | { readonly status: 'unknown' }
+
+export interface ListenEvidence extends ListenAddress {
+  /** Where it is said. */
+  readonly at: Place
+}
+
+export interface HostPortRival {
+  readonly workload: Workload
+  readonly container: Container
+  readonly port: ContainerPort
+}
+
+/** Where a reference leads, as far as it can be told. */
+export type Destination =
+  /** Nothing to follow: a listener of its own, an object that is no Service or pod. */
+  | { readonly status: 'unasked' }
+  | { readonly status: 'unknown' }
+  /** No such Service, pod or object; `near`: what was most likely meant. */
+  | { readonly status: 'missing'; readonly near: Service | Workload | undefined }
+  | { readonly status: 'services'; readonly services: readonly Service[] }
+  | { readonly status: 'pods'; readonly pods: readonly SelectedPod[] }
+
+export interface IncomingReference {
+  readonly reference: Reference
+  readonly from: Resource
 }

@@ -1,8 +1,25 @@
 import type { Place, Uri } from '../base/place.ts'
+import type { Container } from '../k8s/container.ts'
+import type { Endpoints } from '../k8s/endpoints.ts'
+import type { Protocol } from '../k8s/port.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
+import type { Reference } from '../k8s/sites/reference.ts'
 import type { Gathered } from './buckets.ts'
-import type { Graph, NodePortRival, PortResolution, SelectedPod, Selection } from './graph.ts'
+import type {
+  Destination,
+  Graph,
+  HostPortRival,
+  IncomingReference,
+  ListenEvidence,
+  Lookup,
+  Nameable,
+  NameableKind,
+  NodePortRival,
+  PortResolution,
+  SelectedPod,
+  Selection,
+} from './graph.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { fromNearToFar } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
@@ -64,6 +81,30 @@ export class Wiring implements Graph {
       }
     }
     return [...found].sort(compare)
+  }
+
+  named<K extends NameableKind>(_kind: K, _name: string, _from: Resource, _namespace?: string): Lookup<Nameable[K]> {
+    return { status: 'unknown' }
+  }
+
+  endpointsOf(_service: Service): readonly Endpoints[] {
+    return []
+  }
+
+  listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[] {
+    return container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
+  }
+
+  hostPortRivals(_pod: PodTemplate, _hostPort: number, _protocol: Protocol): readonly HostPortRival[] {
+    return []
+  }
+
+  follow(_reference: Reference, _from: Resource): Destination {
+    return { status: 'unknown' }
+  }
+
+  referencesTo(_resource: Service | Workload): readonly IncomingReference[] {
+    return []
   }
 
   resolve(port: ServicePort, pod: SelectedPod): PortResolution {

@@ -1,5 +1,7 @@
 import type { Known } from '../base/known.ts'
 import type { Span } from '../base/span.ts'
+import type { Fields } from './fields.ts'
+import type { ListenAddress } from './listen.ts'
 import type { List, PortNumber, PortNumberOrName } from './port.ts'
 import type { SecurityContext } from './resource.ts'
 
@@ -13,8 +15,13 @@ export interface Container {
   readonly ports: List<ContainerPort>
   readonly probes: readonly Probe[]
   readonly env: readonly EnvVar[]
+  /** ConfigMaps and Secrets whose every key becomes a variable. */
+  readonly envFrom: readonly EnvSource[]
+  readonly mounts: readonly VolumeMount[]
   readonly command: readonly Known<string>[]
   readonly args: readonly Known<string>[]
+  /** What its command, args and env say that it listens on. ConfigMaps are the graph's to add. */
+  readonly listens: readonly ListenAddress[]
   readonly securityContext: SecurityContext
   readonly span: Span
 }
@@ -33,7 +40,24 @@ export interface EnvVar {
   readonly name: Known<string>
   /** Absent for `valueFrom`. */
   readonly value: Known<string>
+  /** `valueFrom.configMapKeyRef`. */
+  readonly configMapKey: { readonly configMap: Known<string>; readonly key: Known<string> } | undefined
   readonly span: Span
+}
+
+/** One item of `envFrom`. */
+export interface EnvSource {
+  readonly of: 'ConfigMap' | 'Secret'
+  readonly name: Known<string>
+  readonly prefix: Known<string>
+  readonly span: Span
+}
+
+export interface VolumeMount {
+  /** The name of a volume of the pod. */
+  readonly volume: Known<string>
+  readonly mountPath: Known<string>
+  readonly subPath: Known<string>
 }
 
 /** A probe or a lifecycle hook: both are handlers that may name a port of their own container. */
@@ -41,6 +65,8 @@ export interface Probe {
   readonly of: 'livenessProbe' | 'readinessProbe' | 'startupProbe' | 'postStart' | 'preStop'
   /** The handlers that are written; the API server wants exactly one. */
   readonly handlers: readonly ProbeHandler[]
+  /** What stands beside the handler: `periodSeconds`, `successThreshold`, … */
+  readonly fields: Fields
   /** The key (`livenessProbe`). */
   readonly keySpan: Span
   readonly span: Span
@@ -54,6 +80,8 @@ export interface ProbeHandler {
   readonly path: Known<string>
   readonly scheme: Known<string>
   readonly host: Known<string>
+  /** exec only: the command with its arguments. */
+  readonly command: readonly Known<string>[]
   /** The key (`tcpSocket`). */
   readonly keySpan: Span
   /** From the key to the end of the handler. */

@@ -80,6 +80,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     namespace: readString(field(resource, 'metadata', 'namespace')),
     labels: readLabels(field(resource, 'metadata', 'labels'), origin.text),
     annotations: readLabels(field(resource, 'metadata', 'annotations'), origin.text),
+    references: [],
     span: object.node.span,
     kindSpan,
     fragment: apiVersion === undefined,

@@ -1,10 +1,11 @@
 import { valueOf } from '../base/known.ts'
 import { entryOf } from '../yaml/node.ts'
-import type { Container, ContainerPort, ContainerRole, EnvVar } from './container.ts'
+import type { Container, ContainerPort, ContainerRole, EnvSource, EnvVar, VolumeMount } from './container.ts'
 import type { List } from './port.ts'
 import {
   type FilledSlot,
   field,
+  isMap,
   readBoolean,
   readInteger,
   readMaps,
@@ -26,8 +27,11 @@ export function readContainer(slot: FilledSlot, role: ContainerRole): Container 
     ports: readContainerPorts(slot),
     probes: readProbes(slot),
     env: readMaps(field(slot, 'env'), readEnvVar).items,
+    envFrom: readMaps(field(slot, 'envFrom'), readEnvSource).items,
+    mounts: readMaps(field(slot, 'volumeMounts'), readMount).items,
     command: readTexts(field(slot, 'command')),
     args: readTexts(field(slot, 'args')),
+    listens: [],
     securityContext: readSecurityContext(field(slot, 'securityContext')),
     span: slot.node.span,
   }
@@ -60,7 +64,34 @@ function readContainerPort(item: FilledSlot): ContainerPort {
 }
 
 function readEnvVar(item: FilledSlot): EnvVar {
-  return { name: readString(field(item, 'name')), value: readText(field(item, 'value')), span: item.node.span }
+  const reference = field(item, 'valueFrom', 'configMapKeyRef')
+  return {
+    name: readString(field(item, 'name')),
+    value: readText(field(item, 'value')),
+    configMapKey: isMap(reference)
+      ? { configMap: readString(field(reference, 'name')), key: readString(field(reference, 'key')) }
+      : undefined,
+    span: item.node.span,
+  }
+}
+
+function readEnvSource(item: FilledSlot): EnvSource {
+  const secret = field(item, 'secretRef')
+  const source = secret.is === 'absent' ? field(item, 'configMapRef') : secret
+  return {
+    of: secret.is === 'absent' ? 'ConfigMap' : 'Secret',
+    name: readString(field(source, 'name')),
+    prefix: readString(field(item, 'prefix')),
+    span: item.node.span,
+  }
+}
+
+function readMount(item: FilledSlot): VolumeMount {
+  return {
+    volume: readString(field(item, 'name')),
+    mountPath: readString(field(item, 'mountPath')),
+    subPath: readString(field(item, 'subPath')),
+  }
 }
 
 export function readSecurityContext(slot: Slot): SecurityContext {

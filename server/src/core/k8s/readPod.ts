@@ -1,9 +1,11 @@
+import type { Known } from '../base/known.ts'
 import type { Container } from './container.ts'
+import { readFields } from './fields.ts'
 import { collectMentions } from './mentions.ts'
 import { field, isMap, itemsOf, readBoolean, readMaps, readString, type Slot, spanOfSlot } from './read.ts'
 import { readContainer, readInitContainer, readSecurityContext } from './readContainer.ts'
 import { readLabels } from './readLabels.ts'
-import type { PodTemplate, ResourceBase } from './resource.ts'
+import type { ConfigVolume, PodTemplate, ResourceBase } from './resource.ts'
 
 /**
  * One pod template.
@@ -39,6 +41,9 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
       value: readString(field(item, 'value')),
       span: item.node.span,
     })).items,
+    fields: readFields(spec),
+    spreadOver: readSpread(spec),
+    configVolumes: readConfigVolumes(spec),
     containers: [...init.items, ...main.items, ...ephemeral.items],
     complete: init.complete && main.complete && ephemeral.complete && !mayGrow(template, annotations, text),
     mentions: mentions.numbers,
@@ -62,6 +67,26 @@ function mayGrow(template: Slot, annotations: Slot, text: string): boolean {
       !/^(?:sidecar\.istio\.io|linkerd\.io)\//.test(key) &&
       !(value.kind === 'known' && /^(?:false|disabled|no)$/i.test(value.value)),
   )
+}
+
+function readSpread(spec: Slot): readonly Known<string>[] {
+  const apart = field(spec, 'affinity', 'podAntiAffinity')
+  return [
+    ...itemsOf(field(spec, 'topologySpreadConstraints')),
+    ...itemsOf(field(apart, 'requiredDuringSchedulingIgnoredDuringExecution')),
+    ...itemsOf(field(apart, 'preferredDuringSchedulingIgnoredDuringExecution')).map(item =>
+      field(item, 'podAffinityTerm'),
+    ),
+  ].map(item => readString(field(item, 'topologyKey')))
+}
+
+function readConfigVolumes(spec: Slot): readonly ConfigVolume[] {
+  return itemsOf(field(spec, 'volumes')).flatMap(volume => {
+    const sources = [volume, ...itemsOf(field(volume, 'projected', 'sources'))].map(each => field(each, 'configMap'))
+    return sources
+      .filter(isMap)
+      .map(source => ({ volume: readString(field(volume, 'name')), configMap: readString(field(source, 'name')) }))
+  })
 }
 
 const containerFields = ['initContainers', 'containers', 'ephemeralContainers'] as const

@@ -1,7 +1,8 @@
 import { absent } from '../base/known.ts'
 import { entryOf } from '../yaml/node.ts'
 import type { Probe, ProbeHandler } from './container.ts'
-import { type FilledSlot, field, isMap, readIntOrString, readString, type Slot } from './read.ts'
+import { readFields } from './fields.ts'
+import { type FilledSlot, field, isMap, readIntOrString, readString, readTexts, type Slot } from './read.ts'
 
 const probeNames = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
 const hookNames = ['postStart', 'preStop'] as const
@@ -19,7 +20,15 @@ export function readProbes(container: Slot): readonly Probe[] {
 function readProbe(of: Probe['of'], slot: Slot): readonly Probe[] {
   if (!isMap(slot)) return []
   const handlers = handlerTypes.flatMap(type => readHandler(type, slot))
-  return [{ of, handlers, keySpan: slot.key, span: { start: slot.key.start, end: slot.node.span.end } }]
+  return [
+    {
+      of,
+      handlers,
+      fields: readFields(slot),
+      keySpan: slot.key,
+      span: { start: slot.key.start, end: slot.node.span.end },
+    },
+  ]
 }
 
 /** Of `tcpSocket: {port: 80}` the span of the handler runs from the key to the brace. */
@@ -37,6 +46,7 @@ function readHandler(type: ProbeHandler['type'], probe: FilledSlot): readonly Pr
       path: isHttp ? readString(field(handler, 'path')) : nothing,
       scheme: isHttp ? readString(field(handler, 'scheme')) : nothing,
       host: isHttp || type === 'tcpSocket' ? readString(field(handler, 'host')) : nothing,
+      command: type === 'exec' ? readTexts(field(handler, 'command')) : [],
       keySpan: handler.key,
       span: { start: handler.key.start, end },
     },

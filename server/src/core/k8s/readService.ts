@@ -1,4 +1,5 @@
 import { absent, type Known, valueOf } from '../base/known.ts'
+import { readFields } from './fields.ts'
 import { isPatch } from './patch.ts'
 import type { PortNumberOrName } from './port.ts'
 import {
@@ -6,6 +7,7 @@ import {
   field,
   itemsOf,
   readBoolean,
+  readInteger,
   readIntOrString,
   readMaps,
   readOptionalPortNumber,
@@ -31,6 +33,8 @@ export function readService(base: ResourceBase, resource: Slot, text: string): S
     allocateLoadBalancerNodePorts: readBoolean(field(spec, 'allocateLoadBalancerNodePorts')),
     publishNotReadyAddresses: readBoolean(field(spec, 'publishNotReadyAddresses')),
     healthCheckNodePort: readOptionalPortNumber(field(spec, 'healthCheckNodePort')),
+    sessionAffinityTimeout: readInteger(field(spec, 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds')),
+    fields: readFields(spec),
     externalIPs: mayListAnything(field(spec, 'externalIPs')),
     selector: readLabels(field(spec, 'selector'), text),
     ports: readMaps(field(spec, 'ports'), readServicePort),

@@ -1,7 +1,16 @@
 import { absent } from '../base/known.ts'
 import type { WorkloadKind } from './kinds.ts'
 import { isPatch } from './patch.ts'
-import { type FilledSlot, field, itemsOf, readInteger, readString, type Slot, spanOfSlot } from './read.ts'
+import {
+  type FilledSlot,
+  field,
+  itemsOf,
+  readInteger,
+  readIntOrString,
+  readString,
+  type Slot,
+  spanOfSlot,
+} from './read.ts'
 import { readLabelSelector, readMapSelector } from './readLabels.ts'
 import { isPodFragment, patchableSlots, readPod } from './readPod.ts'
 import type { ResourceBase, Workload } from './resource.ts'
@@ -26,6 +35,7 @@ export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadK
     byShape: false,
     selector: readSelector(kind, selector, text),
     replicas: kind.replicas ? readInteger(field(spec, 'replicas')) : absent(spanOfSlot(spec)),
+    strategy: readStrategy(spec),
     serviceName: kind.kind === 'StatefulSet' ? readString(field(spec, 'serviceName')) : absent(spanOfSlot(spec)),
     workloadRef,
     pods: fragment || kind.extended ? pods.map(pod => ({ ...pod, complete: false })) : pods,
@@ -51,6 +61,7 @@ export function readCustomWorkload(
     byShape: true,
     selector: undefined,
     replicas: nothing,
+    strategy: { type: nothing, maxSurge: nothing },
     serviceName: nothing,
     workloadRef: undefined,
     pods: pods.map(pod => ({ ...pod, complete: false })),
@@ -81,6 +92,15 @@ function readSelector(kind: WorkloadKind, slot: Slot, text: string): Workload['s
  */
 function requiresSelector(kind: WorkloadKind, version: string): boolean {
   return kind.needsSelector === true && version !== 'v1beta1'
+}
+
+function readStrategy(spec: Slot): Workload['strategy'] {
+  const deployment = field(spec, 'strategy')
+  const strategy = deployment.is === 'absent' ? field(spec, 'updateStrategy') : deployment
+  return {
+    type: readString(field(strategy, 'type')),
+    maxSurge: readIntOrString(field(strategy, 'rollingUpdate', 'maxSurge')),
+  }
 }
 
 function readWorkloadRef(kind: WorkloadKind, spec: Slot): Workload['workloadRef'] {

@@ -1,15 +1,19 @@
 import type { Known } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
+import type { ConfigMap } from './configMap.ts'
 import type { Container } from './container.ts'
+import type { Endpoints } from './endpoints.ts'
+import type { Fields } from './fields.ts'
 import type { LabelSelector, Labels } from './labels.ts'
 import type { Service } from './service.ts'
+import type { Reference } from './sites/reference.ts'
 
 /**
  * Facts: what Portolan keeps of a manifest. Small immutable records, each field with its span; the tree they came from
  * is dropped. Nothing here points into another document.
  */
-export type Resource = Service | Workload | OtherResource
+export type Resource = Service | Workload | ConfigMap | Endpoints | OtherResource
 
 /** `document/index`, where the index counts the resources of one document (more than one in a `kind: List`). */
 export type ResourceId = string & { readonly __resource: never }
@@ -25,6 +29,8 @@ export interface ResourceBase {
   readonly namespace: Known<string>
   readonly labels: Labels
   readonly annotations: Labels
+  /** Everything in the resource that points at a port, in the order of the text; Services' and probes' own fields are not among it. */
+  readonly references: readonly Reference[]
   /** The whole resource. */
   readonly span: Span
   /** The value of `kind`, where a finding about the resource as a whole belongs. */
@@ -53,6 +59,8 @@ export interface Workload extends ResourceBase {
   readonly selector: LabelSelector | undefined
   /** `absent` means 1 (for a Deployment and its like). */
   readonly replicas: Known<number>
+  /** `spec.strategy` (Deployment, Rollout) or `spec.updateStrategy` (DaemonSet, StatefulSet), as written. */
+  readonly strategy: { readonly type: Known<string>; readonly maxSurge: Known<number | string> }
   /** StatefulSet `spec.serviceName`. */
   readonly serviceName: Known<string>
   /** Argo Rollout `spec.workloadRef`: the pods are described by another workload. */
@@ -73,6 +81,12 @@ export interface PodTemplate {
   readonly hostNetwork: Known<boolean>
   readonly securityContext: SecurityContext
   readonly sysctls: readonly { readonly name: Known<string>; readonly value: Known<string>; readonly span: Span }[]
+  /** Every field of the pod's `spec` that is written: `enableServiceLinks`, `subdomain`, `dnsPolicy`, … */
+  readonly fields: Fields
+  /** The `topologyKey`s by which the scheduler spreads the pods or keeps them apart. */
+  readonly spreadOver: readonly Known<string>[]
+  /** Volumes that hold ConfigMaps, projected ones included. */
+  readonly configVolumes: readonly ConfigVolume[]
   /** In the order of the manifest: init containers and sidecars, containers, ephemeral containers. */
   readonly containers: readonly Container[]
   /** False when there may be more containers: template text, a fragment, a controller that adds its own. */
@@ -87,6 +101,12 @@ export interface PodTemplate {
   /** ConfigMaps and Secrets read or mounted: the app's ports may be set there. */
   readonly configuredElsewhere: boolean
   readonly span: Span
+}
+
+/** A ConfigMap that containers of the pod may mount. */
+export interface ConfigVolume {
+  readonly volume: Known<string>
+  readonly configMap: Known<string>
 }
 
 export interface SecurityContext {

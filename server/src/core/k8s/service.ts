@@ -1,5 +1,6 @@
 import { type Known, valueOf, valueOr } from '../base/known.ts'
 import type { Span } from '../base/span.ts'
+import type { Fields } from './fields.ts'
 import type { Labels } from './labels.ts'
 import type { List, PortNumber, PortNumberOrName, Protocol } from './port.ts'
 import type { ResourceBase } from './resource.ts'
@@ -16,6 +17,10 @@ export interface Service extends ResourceBase {
   readonly allocateLoadBalancerNodePorts: Known<boolean>
   readonly publishNotReadyAddresses: Known<boolean>
   readonly healthCheckNodePort: Known<PortNumber>
+  /** `sessionAffinityConfig.clientIP.timeoutSeconds`. */
+  readonly sessionAffinityTimeout: Known<number>
+  /** Every field of `spec` that is written, also those that have a property of their own here. */
+  readonly fields: Fields
   /** True when `externalIPs` lists anything, or may. */
   readonly externalIPs: boolean
   /** `pairs` is empty for a selectorless Service. */

@@ -20,7 +20,7 @@ import { targetPortNumberUndeclared } from './services/target-port-number-undecl
 import { targetPortProtocol } from './services/target-port-protocol.ts'
 import { workloadSelectorMismatch } from './workloads/workload-selector-mismatch.ts'
 
-/** Every rule, sorted by id. A test fails when a rule file is not listed here. */
+/** Every rule, sorted by id. Written by `npm run generate` from the files of the group folders. */
 export const allRules: readonly Rule[] = [
   nodePortConflict,
   nodePortRange,

@@ -2,8 +2,9 @@ import type { TextEdit } from '../base/edit.ts'
 import type { DocumentId, Place } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
 import type { Graph } from '../graph/graph.ts'
-import type { ResourceId, Workload } from '../k8s/resource.ts'
+import type { Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
+import type { Reference } from '../k8s/sites/reference.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 
 /**
@@ -23,18 +24,30 @@ export const severityOf: Readonly<Record<Certainty, Severity>> = {
 }
 
 /** One kind of mistake. Everything about it stands in one file; docs, settings and tests are derived from this object. */
-export type Rule = RuleOn<'service', Service> | RuleOn<'workload', Workload> | RuleOn<'resource', Service | Workload>
+export type Rule =
+  | RuleOn<'service', Service>
+  | RuleOn<'workload', Workload>
+  | RuleOn<'resource', Service | Workload>
+  | RuleOn<'object', Resource>
+  | ReferenceRule
+
+/** Looks at each place that points at a port: every `Reference` of a resource of any kind. */
+export interface ReferenceRule extends Omit<RuleOn<'reference', Reference>, 'check'> {
+  check(reference: Reference, resource: Resource, graph: Graph): Iterable<Report>
+}
 
 export interface RuleOn<K extends string, R> {
   /** Kebab-case, stable for ever: users write it in settings and comments. Named after what is wrong. */
   readonly id: string
-  /** What it looks at: Services, workloads, or (`resource`) both. */
+  /** What it looks at: Services, workloads, (`resource`) both, (`object`) resources of every kind, or references. */
   readonly on: K
   /** The certainty of most of its reports; a report may say less or more for its own case. */
   readonly certainty: Certainty
   /** The version that brought it. */
   readonly since: string
   readonly fix: 'none' | 'sometimes' | 'always'
+  /** Off unless this profile, or the rule itself, is chosen. Most rules leave it out: they count in every profile. */
+  readonly profile?: 'strict' | 'teaching'
   readonly docs: RuleDocs
   /** Called for resources that are complete enough to be judged: never for fragments, broken documents or templates. */
   check(resource: R, graph: Graph): Iterable<Report>
@@ -55,6 +68,8 @@ export interface RuleDocs {
   readonly good: string
   /** Where Kubernetes says so: source files with function names, API documentation, KEPs. */
   readonly sources: readonly string[]
+  /** Ids of the facts that the rule is about (`S8`, `C5`, `P10`), for docs/coverage.md. */
+  readonly covers?: readonly string[]
   /** kubectl commands that show it in a cluster, with the names of `bad`. */
   readonly verify?: readonly string[]
 }
@@ -120,4 +135,12 @@ export function workloadRule(rule: Omit<RuleOn<'workload', Workload>, 'on'>): Ru
 
 export function resourceRule(rule: Omit<RuleOn<'resource', Service | Workload>, 'on'>): Rule {
   return { ...rule, on: 'resource' }
+}
+
+export function objectRule(rule: Omit<RuleOn<'object', Resource>, 'on'>): Rule {
+  return { ...rule, on: 'object' }
+}
+
+export function referenceRule(rule: Omit<ReferenceRule, 'on'>): Rule {
+  return { ...rule, on: 'reference' }
 }

@@ -22,7 +22,7 @@ export function runRules(
   if (facts.status !== 'ok') return []
   const findings: Finding[] = []
   for (const resource of facts.resources) {
-    if (resource.fragment || resource.is === 'other') continue
+    if (resource.fragment) continue
     for (const rule of rules) {
       try {
         for (const report of reportsOf(rule, resource, graph)) findings.push(toFinding(rule, resource, report))
@@ -34,10 +34,12 @@ export function runRules(
   return findings
 }
 
-function reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
-  if (rule.on === 'service') return resource.is === 'service' ? rule.check(resource, graph) : []
-  if (rule.on === 'workload') return resource.is === 'workload' ? rule.check(resource, graph) : []
-  return resource.is === 'other' ? [] : rule.check(resource, graph)
+function* reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
+  if (rule.on === 'reference') {
+    for (const reference of resource.references) yield* rule.check(reference, resource, graph)
+  } else if (rule.on === 'object') yield* rule.check(resource, graph)
+  else if (resource.is === 'service' && rule.on !== 'workload') yield* rule.check(resource, graph)
+  else if (resource.is === 'workload' && rule.on !== 'service') yield* rule.check(resource, graph)
 }
 
 function toFinding(rule: Rule, resource: Resource, report: Report): Finding {

@@ -1,0 +1,21 @@
+import type { Known } from '../base/known.ts'
+import type { Span } from '../base/span.ts'
+import type { ListenAddress } from './listen.ts'
+import type { ResourceBase } from './resource.ts'
+
+/** A ConfigMap, as far as it says something about ports. */
+export interface ConfigMap extends ResourceBase {
+  readonly is: 'configMap'
+  readonly data: readonly ConfigEntry[]
+  /** False when placeholders may hide entries. */
+  readonly complete: boolean
+}
+
+export interface ConfigEntry {
+  readonly key: string
+  readonly keySpan: Span
+  /** The whole value, of short one-line texts only: what an environment variable may take from here. Else unknown. */
+  readonly value: Known<string>
+  /** What servers that read this text as their configuration file would listen on. */
+  readonly listens: readonly ListenAddress[]
+}
