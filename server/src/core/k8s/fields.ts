@@ -5,7 +5,8 @@ import { isMap, type Slot, slotOf } from './read.ts'
 
 /**
  * What a mapping says, key by key, for rules that ask whether a field is there at all: fields that a Service type forbids,
- * the settings of a probe. YAML null counts as absent, as it does for the API server.
+ * the settings of a probe. YAML null and empty
+ * lists and mappings count as absent, as they do for the API server.
  */
 export type Fields = ReadonlyMap<string, Field>
 
@@ -26,7 +27,7 @@ export function readFields(slot: Slot): Fields {
     const { key } = entry
     if (key.placeholder) continue
     const value = slotOf(entry.value, entry.span, key.span, entry.via ?? slot.via)
-    if (value.is === 'absent') continue
+    if (value.is === 'absent' || isEmpty(value)) continue
     fields.set(String(key.value), { value: scalarOf(value), keySpan: key.span, span: entry.span })
   }
   return fields
@@ -37,4 +38,12 @@ function scalarOf(slot: Exclude<Slot, { readonly is: 'absent' }>): Known<string 
   const { node } = slot
   if (node.kind !== 'scalar' || node.value === null) return unknown(node.span, 'type')
   return known(node.value, node.span, slot.via)
+}
+
+function isEmpty(slot: Slot): boolean {
+  if (slot.is !== 'value') return false
+  return (
+    (slot.node.kind === 'seq' && slot.node.items.length === 0) ||
+    (slot.node.kind === 'map' && slot.node.entries.length === 0)
+  )
 }

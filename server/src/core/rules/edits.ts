@@ -118,6 +118,13 @@ export function removeEntry(context: FixContext, id: DocumentId, map: Span, key:
   return { document: id, span: removable(document.text, own, index, node.flow), newText: '' }
 }
 
+/** Takes out the entry whose key has exactly this span. */
+export function removeField(context: FixContext, id: DocumentId, key: Span): MaybeEdit {
+  const found = entryWithKeyAt(context.document(id).root, key)
+  const name = found?.entry.key.value
+  return found && name !== undefined ? removeEntry(context, id, found.map.span, String(name)) : undefined
+}
+
 /** Takes the item that holds the mapping with exactly this span out of its list. Never the last one that is left. */
 export function removeItem(context: FixContext, id: DocumentId, list: Span, item: Span): MaybeEdit {
   const document = context.document(id)

@@ -45,7 +45,8 @@ export function targetAt(facts: Facts, entry: YamlEntry): Target | undefined {
   const key = entry.key.value
   if (typeof key !== 'string') return undefined
   for (const resource of facts.resources) {
-    if ((resource.is !== 'service' && resource.is !== 'workload') || !touches(resource.span, entry.key.span.start)) continue
+    if ((resource.is !== 'service' && resource.is !== 'workload') || !touches(resource.span, entry.key.span.start))
+      continue
     const found = resource.is === 'service' ? inService(resource, key, entry) : inWorkload(resource, key, entry)
     if (found) return found
   }

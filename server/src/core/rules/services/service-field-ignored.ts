@@ -1,0 +1,102 @@
+import { valueOf } from '../../base/known.ts'
+import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
+import { fixWith, removeField } from '../edits.ts'
+import { serviceRule } from '../rule.ts'
+import { resourceText } from '../text.ts'
+
+/** A field, when it has no effect, and why. */
+interface Ignored {
+  readonly field: string
+  readonly when: (service: Service, type: ServiceType) => boolean
+  readonly why: string
+}
+
+const headless = 'the Service is headless, so nothing stands between clients and pods'
+
+const ignored: readonly Ignored[] = [
+  { field: 'loadBalancerIP', when: isHeadless, why: headless },
+  { field: 'externalIPs', when: isHeadless, why: headless },
+  {
+    field: 'sessionAffinity',
+    when: service => isHeadless(service) && valueOf(service.sessionAffinity) === 'ClientIP',
+    why: headless,
+  },
+  {
+    field: 'sessionAffinityConfig',
+    when: ({ sessionAffinity }) => sessionAffinity.kind === 'absent' || valueOf(sessionAffinity) === 'None',
+    why: 'sessionAffinity is None, so the API server drops it',
+  },
+  { field: 'externalName', when: (_, type) => type !== 'ExternalName', why: 'the type is not ExternalName' },
+  {
+    field: 'selector',
+    when: (_, type) => type === 'ExternalName',
+    why: 'an ExternalName Service is only a DNS name and selects nothing',
+  },
+  {
+    field: 'externalIPs',
+    when: (_, type) => type === 'ExternalName',
+    why: 'an ExternalName Service is only a DNS name',
+  },
+]
+
+export const serviceFieldIgnored = serviceRule({
+  id: 'service-field-ignored',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Service field without effect',
+    what: 'Finds fields that the API server accepts and then ignores, such as `sessionAffinity` on a headless Service.',
+    why: [
+      'The API server accepts these fields and nothing ever acts on them, so what the writer wanted does not happen:',
+      '',
+      '- `sessionAffinity: ClientIP`, `externalIPs` and `loadBalancerIP` on a headless Service (`clusterIP: None`): clients connect',
+      '  to the pods themselves, there is no place that could keep them together;',
+      '- `sessionAffinityConfig` while `sessionAffinity` is None or left out: defaulting removes it before it is stored;',
+      '- `externalName` on another type than ExternalName;',
+      '- `selector` and `externalIPs` on ExternalName: DNS answers with an alias, and no endpoints are made.',
+      '',
+      'For most of them `kubectl apply` prints a warning that is easily missed.',
+    ].join('\n'),
+    instead: 'Remove the field, or change the type or `clusterIP` so that it counts.',
+    bad: manifest('  clusterIP: None\n  sessionAffinity: ClientIP\n'),
+    good: manifest('  sessionAffinity: ClientIP\n'),
+    sources: [
+      'kubernetes pkg/api/service/warnings.go: GetWarningsForService',
+      'kubernetes pkg/apis/core/v1/defaults.go: SetDefaults_Service',
+      'kubernetes pkg/controller/endpointslice: no slices for ExternalName',
+    ],
+    covers: ['S15', 'S19', 'S20'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml', 'kubectl get service shop -o yaml'],
+  },
+  *check(service, graph) {
+    const type = serviceType(service)
+    if (type === undefined || graph.mayBePatched(service)) return
+    for (const { field, when, why } of ignored) {
+      const found = service.fields.get(field)
+      if (!found || valueOf(found.value) === '' || !when(service, type)) continue
+      yield {
+        at: found.keySpan,
+        message: `${field} of ${resourceText(service)} has no effect: ${why}.`,
+        fixes: context =>
+          fixWith(
+            { title: `Remove ${field}`, applicability: 'unsafe' },
+            removeField(context, service.document, found.keySpan),
+          ),
+      }
+    }
+  },
+})
+
+function manifest(fields: string): string {
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+${fields}  selector:
+    app: shop
+  ports:
+    - port: 8080
+`
+}

@@ -1,0 +1,78 @@
+import { spanOf } from '../../base/known.ts'
+import { nearest } from '../../base/similar.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
+import { serviceRule } from '../rule.ts'
+import { enumerate, quote } from '../text.ts'
+
+/** Fields that take one of a few words, exactly as spelt here. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  type: ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+  externalTrafficPolicy: ['Cluster', 'Local'],
+  internalTrafficPolicy: ['Cluster', 'Local'],
+  sessionAffinity: ['None', 'ClientIP'],
+  trafficDistribution: ['PreferSameZone', 'PreferSameNode', 'PreferClose'],
+  ipFamilyPolicy: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+}
+
+export const serviceFieldValue = serviceRule({
+  id: 'service-field-value',
+  certainty: 'certain',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Service field with a value that Kubernetes does not know',
+    what: 'Finds misspelt values of `type`, `externalTrafficPolicy`, `sessionAffinity` and other fields that take one of a few words.',
+    why: [
+      'These fields take one of a few words, and the API server compares them letter by letter: `Nodeport` and `nodePort` are not',
+      '`NodePort`. It refuses the Service with `Unsupported value` and lists what it supports.',
+      '',
+      ...Object.entries(allowed).map(
+        ([field, values]) => `- \`${field}\`: ${values.map(each => `\`${each}\``).join(', ')}`,
+      ),
+      '',
+      '`PreferSameZone` and `PreferSameNode` are known from Kubernetes 1.34 on; before that there is only `PreferClose`.',
+    ].join('\n'),
+    instead: 'Write the word as Kubernetes spells it.',
+    bad: manifest('Nodeport'),
+    good: manifest('NodePort'),
+    sources: [
+      'kubernetes pkg/apis/core/validation/validation.go: ValidateService, validateServiceExternalTrafficFieldsValue, validateServiceInternalTrafficFieldsValue, validateServiceTrafficDistribution',
+      'kubernetes/api core/v1 types.go: ServiceType, ServiceAffinity, ServiceExternalTrafficPolicy',
+    ],
+    covers: ['S16', 'S17', 'S19', 'S24'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(service) {
+    for (const [name, values] of Object.entries(allowed)) {
+      const value = service.fields.get(name)?.value
+      if (value?.kind !== 'known' || value.value === '' || values.includes(String(value.value))) continue
+      const meant = nearest(String(value.value), values)
+      yield {
+        at: spanOf(value),
+        message: `${name} ${quote(String(value.value))} is refused: Kubernetes knows ${enumerate(values, 6)}.`,
+        fixes: context =>
+          meant === undefined
+            ? []
+            : fixWith(
+                { title: `Change ${name} to ${meant}`, applicability: 'unsafe', preferred: true },
+                replaceScalar(context, service.document, value, meant),
+              ),
+      }
+    }
+  },
+})
+
+function manifest(type: string): string {
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  type: ${type}
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: 8080
+`
+}
