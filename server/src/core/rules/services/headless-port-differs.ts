@@ -9,7 +9,7 @@ import { resourceText } from '../text.ts'
 
 export const headlessPortDiffers = serviceRule({
   id: 'headless-port-differs',
-  certainty: 'possible',
+  certainty: 'likely',
   since: '0.2.0',
   fix: 'sometimes',
   docs: {
