@@ -23,6 +23,8 @@ export interface Container {
   /** What its command, args and env say that it listens on. ConfigMaps are the graph's to add. */
   readonly listens: readonly ListenAddress[]
   readonly securityContext: SecurityContext
+  /** Every field of the container that is written. */
+  readonly fields: Fields
   readonly span: Span
 }
 

@@ -1,6 +1,7 @@
 import { valueOf } from '../base/known.ts'
 import { entryOf } from '../yaml/node.ts'
 import type { Container, ContainerPort, ContainerRole, EnvSource, EnvVar, VolumeMount } from './container.ts'
+import { readFields } from './fields.ts'
 import type { List } from './port.ts'
 import {
   type FilledSlot,
@@ -33,6 +34,7 @@ export function readContainer(slot: FilledSlot, role: ContainerRole): Container 
     args: readTexts(field(slot, 'args')),
     listens: [],
     securityContext: readSecurityContext(field(slot, 'securityContext')),
+    fields: readFields(slot),
     span: slot.node.span,
   }
 }

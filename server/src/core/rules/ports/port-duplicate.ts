@@ -3,6 +3,7 @@ import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf, type Service } from '../../k8s/service.ts'
 import { fixWith, removeItem } from '../edits.ts'
+import { hostPortKey, hostPortsOf } from '../hostPorts.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Report, resourceRule } from '../rule.ts'
 import { quote, resourceText } from '../text.ts'
@@ -55,6 +56,7 @@ spec:
       'kubernetes pkg/apis/core/validation/validation.go: ValidateService',
       'kubernetes pkg/api/pod/warnings.go: duplicate port definition (a warning, never an error)',
     ],
+    covers: ['S3', 'C7'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {
@@ -106,7 +108,8 @@ function* podReports(pod: PodTemplate): Generator<Report> {
       const key = `${number}/${protocol}`
       const first = seen.get(key)
       if (!first) seen.set(key, { container, port })
-      else if (!mapsToOtherHostPort(first.port, port)) yield containerReport(pod, key, first, { container, port })
+      else if (!mapsToOtherHostPort(first.port, port) && !refusedForHostPort(pod, first, { container, port }))
+        yield containerReport(pod, key, first, { container, port })
     }
   }
 }
@@ -141,6 +144,16 @@ function containerReport(pod: PodTemplate, key: string, first: Seen, second: See
         removeItem(context, pod.document, span, port.span),
       ),
   }
+}
+
+/** What the API server refuses for the port of the node is the business of host-port-duplicate. */
+function refusedForHostPort(pod: PodTemplate, first: Seen, second: Seen): boolean {
+  if (first.container !== second.container && (first.container.role !== 'main' || second.container.role !== 'main'))
+    return false
+  const [a, b] = [first, second].map(({ container, port }) =>
+    hostPortsOf(container, pod).find(each => each.port === port),
+  )
+  return a !== undefined && b !== undefined && hostPortKey(a) === hostPortKey(b)
 }
 
 /** One container port may be published on several host ports, or on several addresses of the host. */

@@ -55,6 +55,7 @@ spec:
       'kubernetes pkg/api/pod/warnings.go: duplicate port name',
       'k8s.io/endpointslice/utils.go: FindPort',
     ],
+    covers: ['S2', 'C5', 'C6'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {

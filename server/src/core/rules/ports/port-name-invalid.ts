@@ -75,6 +75,7 @@ spec:
       'kubernetes pkg/apis/core/validation/validation.go: validateContainerPorts, validateServicePort, ValidatePortNumOrName',
       'kubernetes pkg/apis/networking/validation/validation.go: validateIngressBackend',
     ],
+    covers: ['S2', 'S5', 'C4', 'P2'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource, graph) {

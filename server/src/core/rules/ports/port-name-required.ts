@@ -46,6 +46,7 @@ spec:
       port: 443
 `,
     sources: ['kubernetes pkg/apis/core/validation/validation.go: ValidateService, validateServicePort'],
+    covers: ['S2'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(service) {

@@ -41,6 +41,7 @@ spec:
       targetPort: http
 `,
     sources: ['k8s.io/api/core/v1: ServicePort, ContainerPort, GRPCAction (int32 fields)'],
+    covers: ['S1', 'C1', 'C2', 'P3'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {

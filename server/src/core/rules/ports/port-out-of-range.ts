@@ -45,6 +45,7 @@ spec:
       'k8s.io/apimachinery/pkg/util/validation: IsValidPortNum',
       'kubernetes pkg/apis/core/validation/validation.go: validateServicePort, validateContainerPorts, ValidatePortNumOrName',
     ],
+    covers: ['S1', 'S5', 'C1', 'C2', 'P2'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {

@@ -47,6 +47,7 @@ spec:
       'k8s.io/api/core/v1: ServicePort, ContainerPort, GRPCAction (int32 fields)',
       'k8s.io/apimachinery/pkg/util/validation: IsValidPortName',
     ],
+    covers: ['S5', 'C1', 'P2', 'P3'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {

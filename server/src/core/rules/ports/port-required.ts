@@ -49,6 +49,7 @@ spec:
       targetPort: 8080
 `,
     sources: ['kubernetes pkg/apis/core/validation/validation.go: validateServicePort, validateContainerPorts'],
+    covers: ['S1', 'C1'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {
