@@ -1,5 +1,6 @@
 import { podlessKinds, workloadKinds } from './kinds.ts'
 import { isKustomizationFile, kustomizeGroup } from './kustomization.ts'
+import { siteKinds } from './sites/table.ts'
 
 /**
  * Cheap look at a text: false when no document in it can say anything about ports, so that it need not be parsed. Most
@@ -21,7 +22,14 @@ export function mayMatter(text: string, fileName: string): boolean {
   return false
 }
 
-const portKinds: ReadonlySet<string> = new Set(['Service', ...workloadKinds.map(row => row.kind)])
+const portKinds: ReadonlySet<string> = new Set([
+  'Service',
+  'ConfigMap',
+  'EndpointSlice',
+  'Endpoints',
+  ...workloadKinds.map(row => row.kind),
+  ...siteKinds,
+])
 const kustomizeKinds: ReadonlySet<string> = new Set(['Kustomization', 'Component'])
 
 /** Stands for a kind that is written with an alias, an anchor or a tag. */

@@ -48,8 +48,10 @@ export type Target =
       readonly name: Known<string>
       readonly namespace: Known<string>
     }
-  /** The pods of the resource itself (annotations of a pod template), or those that this Service selects. */
-  | { readonly is: 'own-pods' }
+  /** The pod of the template that holds the annotation: `pod` is its `PodTemplate.id`. */
+  | { readonly is: 'own-pods'; readonly pod: string }
+  /** The pods that the Service with the annotation selects. */
+  | { readonly is: 'own-service-pods' }
   /** The Service that carries the annotation. */
   | { readonly is: 'own-service' }
   /** A listener of its own: nothing else is pointed at. */

@@ -1,0 +1,35 @@
+import { type Known, unknown, valueOf } from '../base/known.ts'
+import type { ConfigEntry, ConfigMap } from './configMap.ts'
+import { field, hidesEntries, isMap, readText, type Slot, slotOf, spanOfSlot } from './read.ts'
+import type { ResourceBase } from './resource.ts'
+
+/** What a ConfigMap says about ports. Long texts are not kept: their URLs are among the references. */
+export function readConfigMap(base: ResourceBase, resource: Slot): ConfigMap {
+  const data = field(resource, 'data')
+  const entries = isMap(data) ? data.node.entries : []
+  return {
+    ...base,
+    is: 'configMap',
+    data: entries.flatMap(entry =>
+      entry.key.placeholder
+        ? []
+        : [readEntry(String(entry.key.value), slotOf(entry.value, entry.span, entry.key.span))],
+    ),
+    complete: data.is === 'absent' || (isMap(data) && !hidesEntries(data.node)),
+  }
+}
+
+function readEntry(key: string, slot: Slot): ConfigEntry {
+  const text = readText(slot)
+  return { key, keySpan: slot.key, value: short(text, slot), listens: [] }
+}
+
+/** What an environment variable may take from here. */
+function short(text: Known<string>, slot: Slot): Known<string> {
+  const value = valueOf(text)
+  return value !== undefined && (value.length > longest || value.includes('\n'))
+    ? unknown(spanOfSlot(slot), 'type')
+    : text
+}
+
+const longest = 256

@@ -1,0 +1,59 @@
+import type { Site } from './site.ts'
+
+const group = 'monitoring.coreos.com'
+const declared = 'The port must be declared in the `ports` of the pod: Prometheus finds declared ports only.'
+
+/** Prometheus and its operator. Here the declaration of a container port matters. */
+export const monitoringSites: readonly Site[] = [
+  {
+    id: 'servicemonitor-port',
+    kinds: [{ group, kind: 'ServiceMonitor' }],
+    at: 'spec.endpoints[]',
+    port: ['port'],
+    takes: ['service-port-name'],
+    target: { is: 'services', selector: '/spec.selector', namespaces: '/spec.namespaceSelector' },
+    note: 'The *name* of a Service port, never a number. The selector looks at the labels of Services, not at their selectors.',
+    source:
+      'prometheus-operator api monitoring/v1 Endpoint.Port; pkg/prometheus/promcfg.go generateServiceMonitorConfig',
+  },
+  {
+    id: 'servicemonitor-targetport',
+    kinds: [{ group, kind: 'ServiceMonitor' }],
+    at: 'spec.endpoints[]',
+    port: ['targetPort'],
+    takes: ['container-port-number', 'container-port-name'],
+    target: { is: 'services', selector: '/spec.selector', namespaces: '/spec.namespaceSelector' },
+    beside: { port: 'port' },
+    note: `The number or name of a container port; \`port\` wins over it. ${declared}`,
+    source: 'prometheus-operator api monitoring/v1 Endpoint.TargetPort; pkg/prometheus/promcfg.go',
+  },
+  {
+    id: 'podmonitor-port',
+    kinds: [{ group, kind: 'PodMonitor' }],
+    at: 'spec.podMetricsEndpoints[]',
+    port: ['port', 'portNumber', 'targetPort'],
+    takes: ['container-port-name', 'container-port-number'],
+    target: { is: 'pods', selector: '/spec.selector', namespaces: '/spec.namespaceSelector' },
+    note: `\`port\`: the name of a container port; \`portNumber\`: its number. ${declared}`,
+    source: 'prometheus-operator api monitoring/v1 PodMetricsEndpoint; pkg/prometheus/promcfg.go',
+  },
+  ...(
+    [
+      ['prometheus-pod-annotation', 'pod', 'own-pods'],
+      ['prometheus-service-annotation', [{ group: '', kind: 'Service' }], 'own-service-pods'],
+    ] as const
+  ).map(
+    ([id, kinds, target]): Site => ({
+      id,
+      kinds,
+      at: 'metadata.annotations[prometheus.io/port]',
+      port: [''],
+      takes: ['container-port-number'],
+      target: { is: target },
+      text: { form: 'number' },
+      beside: { scrape: '^[prometheus.io/scrape]' },
+      note: 'A port of the pod, on a pod as on a Service: it takes the place of the port in the address of the endpoint. A convention of scrape configurations, not of Kubernetes.',
+      source: 'prometheus-community/helm-charts prometheus/values.yaml scrape_configs',
+    }),
+  ),
+]

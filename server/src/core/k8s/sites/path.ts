@@ -1,0 +1,67 @@
+import { type FilledSlot, field, isMap, itemsOf, type Slot, slotOf } from '../read.ts'
+
+/** One step of a site's path: into a key, into every item of a list, or into every entry of a mapping. */
+type Step = { readonly key: string } | '[]' | '{}'
+
+/** A place that a path led to, with all places on the way, from the root to itself. */
+export interface Found {
+  readonly slot: Slot
+  readonly trail: readonly Slot[]
+  /** The key of the entry, as a slot, where the path ends in `{}`. */
+  readonly key: Slot | undefined
+}
+
+/** Every place below a slot that a path leads to; places that are absent are left out. */
+export function placesAt(root: Slot, path: string): readonly Found[] {
+  let places: readonly Found[] = [{ slot: root, trail: [root], key: undefined }]
+  for (const step of stepsOf(path)) places = places.flatMap(place => next(place, step))
+  return places
+}
+
+/**
+ * The slot at a path that begins at a place: `/` goes to the root first, each `^` one step back.
+ *
+ * @example relative(place, '/spec.podSelector')
+ */
+export function relative(place: Found, path: string): Slot {
+  if (path === '') return place.slot
+  if (path === '{key}') return place.key ?? place.slot
+  const back = /^\^*/.exec(path)?.[0].length ?? 0
+  const from = path.startsWith('/') ? place.trail[0] : place.trail.at(-1 - back)
+  const rest = path.slice(path.startsWith('/') ? 1 : back)
+  return keysOf(rest).reduce<Slot>((slot, key) => field(slot, key), from ?? place.slot)
+}
+
+function next({ slot, trail }: Found, step: Step): readonly Found[] {
+  const found = (next: Slot, key?: Slot): Found => ({ slot: next, trail: [...trail, next], key })
+  if (step === '[]') return itemsOf(slot).map(item => found(item))
+  if (step === '{}') return isMap(slot) ? entriesOf(slot, found) : []
+  const below = field(slot, step.key)
+  return below.is === 'absent' ? [] : [found(below)]
+}
+
+function entriesOf(slot: FilledSlot, found: (next: Slot, key: Slot) => Found): readonly Found[] {
+  if (slot.node.kind !== 'map') return []
+  return slot.node.entries.map(entry =>
+    found(slotOf(entry.value, entry.span, entry.key.span, entry.via), slotOf(entry.key, entry.key.span)),
+  )
+}
+
+const steps = new Map<string, readonly Step[]>()
+
+/** Paths are few and asked for often. */
+function stepsOf(path: string): readonly Step[] {
+  const known = steps.get(path)
+  if (known) return known
+  const made = keysOf(path, true).map((part): Step => (part === '[]' || part === '{}' ? part : { key: part }))
+  steps.set(path, made)
+  return made
+}
+
+/** `a.b[c.d/e].f[]` as its keys, and the marks for lists and mappings where they are wanted. */
+function keysOf(path: string, marks = false): readonly string[] {
+  const parts = path.match(/\[\]|\{\}|\[[^\]]+\]|[^.[\]{}]+/g) ?? []
+  return parts
+    .filter(part => marks || (part !== '[]' && part !== '{}'))
+    .map(part => (part.length > 2 && part.startsWith('[') ? part.slice(1, -1) : part))
+}

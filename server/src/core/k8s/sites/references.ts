@@ -1,0 +1,252 @@
+import { absent, type Known, known, unknown, valueOf } from '../../base/known.ts'
+import { type Span, shift } from '../../base/span.ts'
+import type { LabelSelector } from '../labels.ts'
+import type { PortNumberOrName } from '../port.ts'
+import { field, isMap, itemsOf, readBoolean, readIntOrString, readString, type Slot, spanOfSlot } from '../read.ts'
+import { readLabelSelector, readMapSelector } from '../readLabels.ts'
+import { serviceHost } from './host.ts'
+import { type Found, placesAt, relative } from './path.ts'
+import type { Namespaces, Reference, Target } from './reference.ts'
+import type { Condition, Site, SiteKind, TargetRow } from './site.ts'
+import { allSites } from './table.ts'
+import { type FoundUrl, urlsIn } from './urls.ts'
+
+/** The rows of a table, by what they are asked for. */
+export interface SiteIndex {
+  readonly byKind: ReadonlyMap<string, readonly Site[]>
+  readonly ofPods: readonly Site[]
+}
+
+export function indexSites(sites: readonly Site[]): SiteIndex {
+  const byKind = new Map<string, Site[]>()
+  for (const site of sites) {
+    for (const kind of site.kinds === 'pod' ? [] : site.kinds) {
+      const key = kindKey(kind)
+      byKind.set(key, [...(byKind.get(key) ?? []), site])
+    }
+  }
+  return { byKind, ofPods: sites.filter(site => site.kinds === 'pod') }
+}
+
+export const siteIndex: SiteIndex = indexSites(allSites)
+
+function kindKey({ group, kind }: SiteKind): string {
+  return `${group}/${kind}`
+}
+
+/** What a text belongs to, for the URLs in it. */
+export interface PodPart {
+  /** `PodTemplate.id` */
+  readonly id: string
+  readonly template: Slot
+}
+
+/**
+ * Everything in a resource that points at a port, in the order of the text. A kind without rows costs nearly nothing.
+ *
+ * @param text the document
+ * @param pods the pod templates of the resource
+ */
+export function referencesIn(
+  resource: Slot,
+  kind: SiteKind,
+  pods: readonly PodPart[],
+  text: string,
+  index: SiteIndex = siteIndex,
+): readonly Reference[] {
+  const references: Reference[] = []
+  for (const site of index.byKind.get(kindKey(kind)) ?? []) references.push(...referencesAt(site, resource, text))
+  for (const pod of pods) {
+    for (const site of index.ofPods) references.push(...referencesAt(site, pod.template, text, pod.id))
+    references.push(...urlsOfPod(pod.template, text))
+  }
+  references.push(...urlsOf('url-annotation', annotationsOf(resource), text))
+  if (kind.kind === 'ConfigMap' && kind.group === '')
+    references.push(...urlsOf('url-config', valuesOf(field(resource, 'data')), text))
+  return references.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+}
+
+function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Generator<Reference> {
+  for (const place of placesAt(root, site.at)) {
+    if (place.slot.is === 'absent' || !holdsCondition(place, site.target)) continue
+    const port = portAt(place, site)
+    const reference = {
+      site: site.id,
+      target: targetAt(place, site.target, text, pod),
+      defaultPort: site.defaultPort,
+      beside: Object.fromEntries(
+        Object.entries(site.beside ?? {}).map(([name, path]) => [name, readAny(relative(place, path))]),
+      ),
+      span: spanOfSlot(place.slot),
+    }
+    // Several fields of one place that say the same in two ways are several references.
+    if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site)) continue
+    yield { ...reference, port }
+  }
+}
+
+/** Rows whose target is only of interest together with a port: a listener, a policy, a monitor. */
+function isPortOnly({ target }: Site): boolean {
+  return target.is !== 'service' && target.is !== 'host' && target.is !== 'object'
+}
+
+function holdsCondition(place: Found, target: TargetRow): boolean {
+  const when: Condition | undefined = target.is === 'service' || target.is === 'object' ? target.when : undefined
+  if (!when) return true
+  const value = readString(relative(place, when.path))
+  return value.kind === 'absent' ? when.required !== true : valueOf(value) === when.value
+}
+
+function portAt(place: Found, site: Site): Known<PortNumberOrName> {
+  let port: Known<PortNumberOrName> = absent(spanOfSlot(place.slot))
+  for (const path of site.port) {
+    const read = readIntOrString(relative(place, path))
+    if (read.kind !== 'absent') {
+      port = read
+      break
+    }
+  }
+  if (port.kind !== 'known' || (site.text?.form !== 'number' && site.port[0] !== '{key}')) return port
+  // Annotations are strings and keys are names, also where a number is meant.
+  const number = Number(port.value)
+  return Number.isInteger(number) ? { ...port, value: number } : port
+}
+
+function targetAt(place: Found, row: TargetRow, text: string, pod: string | undefined): Target {
+  switch (row.is) {
+    case 'service':
+      return {
+        is: 'service',
+        name: readString(relative(place, row.name)),
+        namespace: row.namespace ? readString(relative(place, row.namespace)) : absent(spanOfSlot(place.slot)),
+      }
+    case 'object':
+      return {
+        is: 'object',
+        group: row.group,
+        kind: row.kind,
+        name: readString(relative(place, row.name)),
+        namespace: row.namespace ? readString(relative(place, row.namespace)) : absent(spanOfSlot(place.slot)),
+      }
+    case 'host':
+      return hostTarget(readString(relative(place, row.host)))
+    case 'services':
+    case 'pods':
+      return {
+        is: row.is,
+        selector: selectorAt(relative(place, row.selector), text),
+        namespaces: row.namespaces ? namespacesAt(relative(place, row.namespaces)) : 'own',
+      }
+    case 'peers':
+      return peersAt(relative(place, row.list), text)
+    case 'own-pods':
+      return pod === undefined ? { is: 'listener' } : { is: 'own-pods', pod }
+    case 'own-service-pods':
+    case 'own-service':
+    case 'listener':
+      return { is: row.is }
+  }
+}
+
+/** A host that can be no Service, or that nobody knows, points at nothing we can follow. */
+function hostTarget(host: Known<string>): Target {
+  const name = valueOf(host)
+  const service = name === undefined ? undefined : serviceHost(name)
+  return service ? { is: 'host', host, ...service } : { is: 'listener' }
+}
+
+/** A LabelSelector, or a flat map of labels. An empty one selects everything. */
+function selectorAt(slot: Slot, text: string): LabelSelector | undefined {
+  const formal = ['matchLabels', 'matchExpressions'].some(key => field(slot, key).is !== 'absent')
+  return formal ? readLabelSelector(slot, text) : readMapSelector(slot, text)
+}
+
+function namespacesAt(slot: Slot): Namespaces {
+  if (slot.is === 'absent') return 'own'
+  if (valueOf(readBoolean(field(slot, 'any'))) === true) return 'any'
+  const names = itemsOf(field(slot, 'matchNames')).map(readString)
+  return names.length > 0 ? names : 'own'
+}
+
+/** The pods of the one peer of a rule. Several peers, addresses and other namespaces lead to more than can be told. */
+function peersAt(list: Slot, text: string): Target {
+  const [only, second] = itemsOf(list)
+  if (!only || second || field(only, 'ipBlock').is !== 'absent') return { is: 'listener' }
+  const pods = field(only, 'podSelector')
+  if (pods.is === 'absent') return { is: 'listener' }
+  const namespaces = field(only, 'namespaceSelector').is === 'absent' ? 'own' : 'any'
+  return { is: 'pods', selector: selectorAt(pods, text), namespaces }
+}
+
+function readAny(slot: Slot): Known<string | number | boolean> {
+  if (slot.is === 'absent') return absent(slot.near)
+  if (slot.is === 'unknown') return unknown(slot.span, slot.why)
+  const { node } = slot
+  return node.kind === 'scalar' && node.value !== null
+    ? known(node.value, node.span, slot.via)
+    : unknown(node.span, 'type')
+}
+
+function* urlsOfPod(template: Slot, text: string): Generator<Reference> {
+  const spec = field(template, 'spec')
+  const containers = ['initContainers', 'containers'].flatMap(key => itemsOf(field(spec, key)))
+  for (const container of containers) {
+    const variables = itemsOf(field(container, 'env')).filter(each => !namesAnImage(each))
+    yield* urlsOf(
+      'url-env',
+      variables.map(each => field(each, 'value')),
+      text,
+    )
+    yield* urlsOf(
+      'url-args',
+      ['command', 'args'].flatMap(key => itemsOf(field(container, key))),
+      text,
+    )
+  }
+}
+
+function namesAnImage(variable: Slot): boolean {
+  return /IMAGE|_TAG$|VERSION/i.test(valueOf(readString(field(variable, 'name'))) ?? '')
+}
+
+/** Annotations in which tools keep copies of manifests and logs hold everything, and mean nothing. */
+function annotationsOf(resource: Slot): readonly Slot[] {
+  return valuesOf(field(resource, 'metadata', 'annotations'), key => !/last-applied|description|change-cause/.test(key))
+}
+
+function valuesOf(map: Slot, wanted: (key: string) => boolean = () => true): readonly Slot[] {
+  if (!isMap(map)) return []
+  return map.node.entries.flatMap(({ key }) =>
+    !key.placeholder && wanted(String(key.value)) ? [field(map, String(key.value))] : [],
+  )
+}
+
+/**
+ * URLs in scalars. The text is searched as it is written, so spans are exact in every style; what a placeholder stands for is
+ * left out by the form of a URL.
+ */
+function* urlsOf(site: string, slots: readonly Slot[], text: string): Generator<Reference> {
+  for (const slot of slots) {
+    const span =
+      slot.is === 'value' && slot.node.kind === 'scalar'
+        ? slot.node.span
+        : slot.is === 'unknown'
+          ? slot.span
+          : undefined
+    if (!span || (slot.is === 'value' && slot.via)) continue
+    for (const url of urlsIn(text.slice(span.start, span.end))) yield urlReference(site, url, span)
+  }
+}
+
+function urlReference(site: string, url: FoundUrl, inside: Span): Reference {
+  const at = (span: Span): Span => shift(span, inside.start)
+  const { service, namespace, surely, host, port, defaultPort } = url
+  return {
+    site,
+    target: { is: 'host', host: known(host.text, at(host.span)), service, namespace, surely },
+    port: port ? known(port.number, at(port.span)) : absent(at(host.span)),
+    defaultPort,
+    beside: {},
+    span: at(url.span),
+  }
+}

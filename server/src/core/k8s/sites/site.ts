@@ -1,0 +1,92 @@
+/**
+ * A row of the table of sites: one place of one kind of resource that points at a port. Data only; extraction, rules,
+ * navigation and docs/sites.md read it, so a new API is a few rows and no code.
+ */
+export interface Site {
+  /** Kebab-case, unique, stable: `ingress-backend`. */
+  readonly id: string
+  /**
+   * The kinds that have it. Versions never matter: a field that one version lacks is simply absent. `pod`: every pod template,
+   * whose paths begin at the template.
+   */
+  readonly kinds: readonly SiteKind[] | 'pod'
+  /**
+   * The path to the narrowest thing that holds target and port, from the root of the resource: keys with dots between, `[]`
+   * for every item of a list, `{}` for every entry of a mapping. An annotation is written in brackets:
+   * `metadata.annotations[prometheus.io/port]`.
+   *
+   * @example 'spec.rules[].http.paths[].backend.service'
+   */
+  readonly at: string
+  /**
+   * Where the port is, relative to `at`; of several the first that is written counts. `''`: the value at `at` itself. `{key}`:
+   * the key of the entry at `at`.
+   */
+  readonly port: readonly string[]
+  /** What belongs there. */
+  readonly takes: readonly Takes[]
+  readonly target: TargetRow
+  /** The Service port that counts when none is written. */
+  readonly defaultPort?: number
+  /** Neighbours that rules want, by name, as paths. */
+  readonly beside?: Readonly<Record<string, string>>
+  /** How the text at `at` is read, where it is not a plain value. */
+  readonly text?: TextForm
+  /** What a reader must know: one sentence for docs/sites.md. */
+  readonly note: string
+  /** Where the API says so. */
+  readonly source: string
+}
+
+export interface SiteKind {
+  /** API group, `''` for core. */
+  readonly group: string
+  readonly kind: string
+}
+
+/** Which number or name belongs into a field. The mistakes are made between these. */
+export type Takes =
+  | 'service-port-number'
+  | 'service-port-name'
+  | 'target-port'
+  | 'container-port-number'
+  | 'container-port-name'
+  | 'own-port'
+
+/**
+ * How a row names what it points at. Paths are relative to `at`; `/` at the beginning: from the root of the resource; each `^`
+ * goes one step of the path `at` up.
+ */
+export type TargetRow =
+  | { readonly is: 'service'; readonly name: string; readonly namespace?: string; readonly when?: Condition }
+  /** A Service by a host name such as `web.shop.svc.cluster.local`. */
+  | { readonly is: 'host'; readonly host: string }
+  | { readonly is: 'services'; readonly selector: string; readonly namespaces?: string }
+  | { readonly is: 'pods'; readonly selector: string; readonly namespaces?: string }
+  /** The pods that the peers of a NetworkPolicy rule mean. */
+  | { readonly is: 'peers'; readonly list: string }
+  | {
+      readonly is: 'object'
+      readonly group: string
+      readonly kind: string
+      readonly name: string
+      readonly namespace?: string
+      readonly when?: Condition
+    }
+  /** Pods of the template, pods that the Service selects, the Service itself, or nothing but itself. */
+  | { readonly is: 'own-pods' | 'own-service-pods' | 'own-service' | 'listener' }
+
+/** The row counts only where the field at `path` says `value`, or is absent (unless `required`). */
+export interface Condition {
+  readonly path: string
+  readonly value: string
+  readonly required?: true
+}
+
+/**
+ * `list`: numbers or names with commas between. `host-port`: `[scheme://]name[.namespace][:port]`. `json-keys`: the keys of the
+ * mapping called `key` in a JSON text. `urls`: every URL and `host:port` in a text.
+ */
+export type TextForm =
+  | { readonly form: 'list' | 'host-port' | 'number' | 'urls' }
+  | { readonly form: 'json-keys'; readonly key: string }

@@ -1,0 +1,101 @@
+import type { Span } from '../../base/span.ts'
+import { type ServiceHost, serviceHost } from './host.ts'
+import type { Site } from './site.ts'
+
+/** A URL or `host:port` found in a text. Offsets are those of the text. */
+export interface FoundUrl extends ServiceHost {
+  readonly scheme: string | undefined
+  readonly host: { readonly text: string; readonly span: Span }
+  readonly port: { readonly number: number; readonly span: Span } | undefined
+  /** The port that the scheme means when none is written. */
+  readonly defaultPort: number | undefined
+  /** From the scheme to the port. */
+  readonly span: Span
+}
+
+/**
+ * Every host in a text that may be a Service: in URLs with any scheme, and as `host:port`. Found by form, not by parsing the
+ * language around it, so it works in environment variables, arguments and configuration files alike.
+ *
+ * @example [...urlsIn('http://web.shop:8080/api')] // one, host web.shop, port 8080
+ */
+export function* urlsIn(text: string): Generator<FoundUrl> {
+  if (!text.includes(':')) return
+  for (const match of text.matchAll(pattern)) {
+    const { scheme, host = '', port } = match.groups ?? {}
+    if (scheme === undefined && (port === undefined || !isServicePortLike(port))) continue
+    if (!/[a-z]/i.test(host)) continue
+    const known = serviceHost(host)
+    if (!known) continue
+    const number = port === undefined ? undefined : Number(port)
+    if (number !== undefined && (number < 1 || number > 65535)) continue
+    const hostAt = match.indices?.groups?.['host']
+    const portAt = match.indices?.groups?.['port']
+    if (!hostAt) continue
+    const start = match.indices?.groups?.['scheme']?.[0] ?? hostAt[0]
+    yield {
+      ...known,
+      scheme,
+      host: { text: host, span: { start: hostAt[0], end: hostAt[1] } },
+      port: number === undefined || !portAt ? undefined : { number, span: { start: portAt[0], end: portAt[1] } },
+      defaultPort: number === undefined && scheme !== undefined ? schemePorts.get(scheme.toLowerCase()) : undefined,
+      span: { start, end: (portAt ?? hostAt)[1] },
+    }
+  }
+}
+
+/**
+ * A scheme with its credentials, or nothing that could be a part of a longer word, path or name before the host; then the host,
+ * and its port unless the digits go on as something else (`v1:2`, `1.27`, a digest).
+ */
+const pattern =
+  /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?\/?|(?<![\w.@:/$%{}*-])|(?<=@tcp\())(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\.?)(?::(?<port>\d{1,5})(?![\w:-]|\.\w))?(?![\w-]|\.\w|[}$({*:]|\.\{)/dgi
+
+/** `redis:7` and `postgres:16` are images; two digits are a port only where everybody knows them. */
+function isServicePortLike(digits: string): boolean {
+  return (
+    digits.length >= 3 || digits === '80' || digits === '53' || digits === '25' || digits === '22' || digits === '21'
+  )
+}
+
+const schemePorts: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['ws', 80],
+  ['https', 443],
+  ['wss', 443],
+  ['postgres', 5432],
+  ['postgresql', 5432],
+  ['mysql', 3306],
+  ['redis', 6379],
+  ['rediss', 6379],
+  ['mongodb', 27017],
+  ['amqp', 5672],
+  ['amqps', 5671],
+  ['nats', 4222],
+  ['ldap', 389],
+  ['ldaps', 636],
+])
+
+const note =
+  'The number of a Service port (of a headless Service: the port of the pods). Without a number the scheme decides.'
+const source =
+  'kubernetes/dns docs/specification.md; kubelet dns.go (search list); pkg/proxy (only Service ports are rewritten)'
+const row = (id: string, at: string): Site => ({
+  id,
+  kinds: [],
+  at,
+  port: [''],
+  takes: ['service-port-number'],
+  target: { is: 'host', host: '' },
+  text: { form: 'urls' },
+  note,
+  source,
+})
+
+/** Texts in which URLs are looked for. Rows for words and lists; the scan is the same everywhere. */
+export const urlSites: readonly Site[] = [
+  row('url-env', 'containers[].env[].value'),
+  row('url-args', 'containers[].args[], containers[].command[]'),
+  row('url-config', 'ConfigMap data{}'),
+  row('url-annotation', 'metadata.annotations{}'),
+]
