@@ -85,6 +85,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     kindSpan,
     fragment: apiVersion === undefined,
     misplacedSpec: misplacedSpec(resource),
+    slips: [],
   }
   if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
   if (row) return readWorkload(base, resource, row, origin.text)

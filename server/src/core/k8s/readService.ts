@@ -16,6 +16,7 @@ import {
   type Slot,
 } from './read.ts'
 import { readLabels } from './readLabels.ts'
+import { holdsLost, slipsInService } from './readSlips.ts'
 import type { ResourceBase } from './resource.ts'
 import { isHeadless, type Service, type ServicePort } from './service.ts'
 
@@ -24,6 +25,7 @@ export function readService(base: ResourceBase, resource: Slot, text: string): S
   const service: Service = {
     ...base,
     is: 'service',
+    slips: slipsInService(resource, text),
     type: readString(field(spec, 'type')),
     clusterIP: readString(field(spec, 'clusterIP')),
     externalName: readString(field(spec, 'externalName')),
@@ -68,7 +70,7 @@ function readTargetPort(slot: Slot): Known<PortNumberOrName> {
 function isFragment(service: Service, resource: Slot, spec: Slot): boolean {
   if (isPatch(resource, spec, ...itemsOf(field(spec, 'ports')))) return true
   if (service.ports.items.length > 0 || !service.ports.complete) return false
-  if (service.misplacedSpec) return false
+  if (service.misplacedSpec || holdsLost(service.slips, 'ports', 'spec')) return false
   if (service.type.kind === 'unknown' || valueOf(service.type) === 'ExternalName') return false
   if (service.clusterIP.kind === 'unknown') return false
   return !(isHeadless(service) && service.selector.span)

@@ -13,7 +13,9 @@ import {
 } from './read.ts'
 import { readLabelSelector, readMapSelector } from './readLabels.ts'
 import { isPodFragment, patchableSlots, readPod } from './readPod.ts'
-import type { ResourceBase, Workload } from './resource.ts'
+import { holdsLost, slipsInWorkload } from './readSlips.ts'
+import type { PodTemplate, ResourceBase, Workload } from './resource.ts'
+import type { Slip } from './slip.ts'
 
 /** A workload of a kind in the table. */
 export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadKind, text: string): Workload {
@@ -22,24 +24,45 @@ export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadK
   const templates = kind.templates.flatMap(path => slotsAt(resource, path))
   const pods = templates.map((template, index) => readPod(base, resource, template, index, text))
   const workloadRef = readWorkloadRef(kind, spec)
-  const fragment =
-    base.fragment ||
-    (pods.length === 0 && !workloadRef && !base.misplacedSpec) ||
+  const slips = slipsInWorkload(resource, kind, templates, builtInGroups.has(base.group), text)
+  const incomplete =
+    (pods.length === 0 && !workloadRef) ||
     pods.some(isPodFragment) ||
-    (requiresSelector(kind, base.version) && selector.is === 'absent' && !workloadRef && !base.misplacedSpec) ||
-    isPatch(resource, spec, ...templates.flatMap(patchableSlots))
+    (requiresSelector(kind, base.version) && selector.is === 'absent' && !workloadRef)
+  const misplaced = base.misplacedSpec !== undefined || holdsLost(slips, 'spec', 'template', 'selector', 'containers')
+  const fragment =
+    base.fragment || (incomplete && !misplaced) || isPatch(resource, spec, ...templates.flatMap(patchableSlots))
   return {
     ...base,
     is: 'workload',
     fragment,
+    slips,
     byShape: false,
     selector: readSelector(kind, selector, text),
     replicas: kind.replicas ? readInteger(field(spec, 'replicas')) : absent(spanOfSlot(spec)),
     strategy: readStrategy(spec),
     serviceName: kind.kind === 'StatefulSet' ? readString(field(spec, 'serviceName')) : absent(spanOfSlot(spec)),
     workloadRef,
-    pods: fragment || kind.extended ? pods.map(pod => ({ ...pod, complete: false })) : pods,
+    pods: (fragment || kind.extended ? pods.map(pod => ({ ...pod, complete: false })) : pods).map(pod =>
+      withoutLost(pod, slips),
+    ),
   }
+}
+
+const builtInGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions'])
+
+/** What stands in the wrong place is somewhere all the same: ports and labels may be among it. */
+function withoutLost(pod: PodTemplate, slips: readonly Slip[]): PodTemplate {
+  const whole = ['spec', 'template', 'metadata'] as const
+  const lostPorts = holdsLost(slips, 'ports', 'containerPort', 'containers', 'initContainers', ...whole)
+  const lostLabels =
+    holdsLost(slips, 'labels', ...whole) || slips.some(slip => slip.is === 'stray' && slip.belongs === 'labels')
+  if (!lostPorts && !lostLabels) return pod
+  const containers = lostPorts
+    ? pod.containers.map(container => ({ ...container, ports: { ...container.ports, complete: false } }))
+    : pod.containers
+  const labels = lostLabels ? { ...pod.labels, complete: false } : pod.labels
+  return { ...pod, containers, labels, complete: pod.complete && !lostPorts }
 }
 
 /**

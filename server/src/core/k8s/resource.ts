@@ -8,6 +8,7 @@ import type { Fields } from './fields.ts'
 import type { LabelSelector, Labels } from './labels.ts'
 import type { Service } from './service.ts'
 import type { Reference } from './sites/reference.ts'
+import type { Slip } from './slip.ts'
 
 /**
  * Facts: what Portolan keeps of a manifest. Small immutable records, each field with its span; the tree they came from
@@ -45,6 +46,8 @@ export interface ResourceBase {
    * there (or refuses it under strict validation), so the resource has no ports, pods or selector.
    */
   readonly misplacedSpec: Span | undefined
+  /** Fields in the wrong place, missing dashes and doubled keys of Services and workloads, in no order. */
+  readonly slips: readonly Slip[]
 }
 
 /** Anything that makes pods. */

@@ -109,20 +109,21 @@ export function addItem(
 
 /** Takes one entry out of the mapping that has exactly this span, with its line. Never the last one that is left. */
 export function removeEntry(context: FixContext, id: DocumentId, map: Span, key: string): MaybeEdit {
-  const document = context.document(id)
-  const node = mapAt(document.root, map)
-  const own = node?.entries.filter(entry => !entry.via) ?? []
-  const index = own.findLastIndex(entry => entry.key.value === key)
-  const entry = own[index]
-  if (!node || node.via || !entry || own.length < 2) return undefined
-  return { document: id, span: removable(document.text, own, index, node.flow), newText: '' }
+  const node = mapAt(context.document(id).root, map)
+  return node && takeOut(context, id, node, entry => entry.key.value === key)
 }
 
 /** Takes out the entry whose key has exactly this span. */
 export function removeField(context: FixContext, id: DocumentId, key: Span): MaybeEdit {
-  const found = entryWithKeyAt(context.document(id).root, key)
-  const name = found?.entry.key.value
-  return found && name !== undefined ? removeEntry(context, id, found.map.span, String(name)) : undefined
+  const map = mapHolding(context, id, key)
+  return map && takeOut(context, id, map, entry => sameSpan(entry.key.span, key))
+}
+
+function takeOut(context: FixContext, id: DocumentId, map: YamlMap, isMeant: (entry: YamlEntry) => boolean): MaybeEdit {
+  const own = map.entries.filter(entry => !entry.via)
+  const index = own.findLastIndex(isMeant)
+  if (map.via || index < 0 || own.length < 2) return undefined
+  return { document: id, span: removable(context.document(id).text, own, index, map.flow), newText: '' }
 }
 
 /** Takes the item that holds the mapping with exactly this span out of its list. Never the last one that is left. */

@@ -1,0 +1,192 @@
+/** What the mappings of a manifest may hold, as far as slips.ts asks. Words that Kubernetes has nowhere are never judged. */
+export interface Shape {
+  /** As messages call the mapping. */
+  readonly where: string
+  /** Fields that the mapping lacks and something near it has, with what that is. */
+  readonly strays: ReadonlyMap<string, string>
+  /** All its fields, where misspellings of them are worth a word. */
+  readonly fields?: readonly string[]
+}
+
+const podFields = ['containers', 'initContainers', 'hostNetwork', 'nodeSelector', 'serviceAccountName', 'volumes']
+
+const containerFields = [
+  'image',
+  'imagePullPolicy',
+  'command',
+  'args',
+  'ports',
+  'env',
+  'envFrom',
+  'volumeMounts',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+]
+
+const probeFields = [
+  'initialDelaySeconds',
+  'timeoutSeconds',
+  'periodSeconds',
+  'successThreshold',
+  'failureThreshold',
+  'terminationGracePeriodSeconds',
+]
+
+const workloadFields = ['replicas', 'selector', 'template', 'serviceName']
+
+const servicePortFields = ['name', 'protocol', 'appProtocol', 'port', 'targetPort', 'nodePort']
+const containerPortFields = ['name', 'protocol', 'containerPort', 'hostPort', 'hostIP']
+
+const serviceFields = [
+  'ports',
+  'selector',
+  'type',
+  'clusterIP',
+  'clusterIPs',
+  'externalIPs',
+  'externalName',
+  'externalTrafficPolicy',
+  'internalTrafficPolicy',
+  'sessionAffinity',
+  'sessionAffinityConfig',
+  'loadBalancerIP',
+  'loadBalancerClass',
+  'loadBalancerSourceRanges',
+  'healthCheckNodePort',
+  'publishNotReadyAddresses',
+  'allocateLoadBalancerNodePorts',
+  'ipFamilies',
+  'ipFamilyPolicy',
+  'trafficDistribution',
+]
+
+const aContainer = 'a container'
+const theContainer = 'the container'
+const thePod = 'the spec of the pod'
+const theWorkload = 'the spec of a workload'
+const anEntry = 'an entry of ports'
+
+/** Keys that in practice are labels. */
+const usualLabels = ['app', 'k8s-app', 'component', 'tier', 'version', 'release', 'app.kubernetes.io/name']
+
+/**
+ * @see kubernetes/api core/v1 types.go: ServiceSpec, ServicePort, PodTemplateSpec, PodSpec, Container, ContainerPort, Probe,
+ * EnvVar, VolumeMount, ResourceRequirements; apimachinery pkg/apis/meta/v1/types.go: ObjectMeta
+ */
+export const shapes = {
+  service: { where: 'the Service itself', strays: strays([serviceFields, 'spec']) },
+  serviceMetadata: { where: 'metadata', strays: strays([serviceFields, 'spec'], [usualLabels, 'labels']) },
+  serviceSpec: {
+    where: 'the spec of a Service',
+    strays: strays(
+      [['port', 'targetPort', 'nodePort', 'protocol', 'appProtocol'], anEntry],
+      [['containerPort', 'hostPort', ...podFields], thePod],
+      [['replicas', 'template'], theWorkload],
+      [['matchLabels'], 'the selector of a workload'],
+      [['labels', 'annotations', 'name', 'namespace'], 'metadata'],
+    ),
+    fields: serviceFields,
+  },
+  servicePort: {
+    where: 'a Service port',
+    strays: strays(
+      [['containerPort', 'hostPort', 'hostIP'], aContainer],
+      [['selector', 'type', 'clusterIP', 'sessionAffinity', 'externalTrafficPolicy', 'loadBalancerIP'], 'spec'],
+    ),
+    fields: servicePortFields,
+  },
+  workload: {
+    where: 'the resource itself',
+    strays: strays([workloadFields, 'spec'], [[...podFields, ...containerFields], thePod]),
+  },
+  pod: {
+    where: 'the Pod itself',
+    strays: strays([podFields, 'spec'], [containerFields, aContainer]),
+  },
+  workloadMetadata: {
+    where: 'metadata',
+    strays: strays(
+      [workloadFields, 'spec'],
+      [podFields, thePod],
+      [containerFields, aContainer],
+      [usualLabels, 'labels'],
+    ),
+  },
+  workloadSpec: {
+    where: 'the spec of a workload',
+    strays: strays(
+      [podFields, 'template.spec'],
+      [containerFields, aContainer],
+      [['matchLabels', 'matchExpressions'], 'selector'],
+      [['labels', 'annotations'], 'metadata, or that of the template'],
+    ),
+  },
+  template: {
+    where: 'the template',
+    strays: strays(
+      [['labels', 'annotations'], 'metadata of the template'],
+      [podFields, 'spec of the template'],
+      [containerFields, aContainer],
+      [['replicas', 'selector', 'strategy'], theWorkload],
+    ),
+  },
+  podMetadata: {
+    where: 'metadata of the template',
+    strays: strays(
+      [podFields, 'spec of the template'],
+      [containerFields, aContainer],
+      [['spec'], 'the template, beside metadata'],
+      [['matchLabels', 'selector', 'replicas'], theWorkload],
+      [usualLabels, 'labels'],
+    ),
+  },
+  podSpec: {
+    where: 'the spec of the pod',
+    strays: strays(
+      [[...containerFields, 'containerPort', 'hostPort', 'name'], aContainer],
+      [['replicas', 'selector', 'template', 'strategy', 'serviceName'], theWorkload],
+      [['labels', 'annotations', 'matchLabels'], 'metadata of the pod'],
+    ),
+  },
+  container: {
+    where: 'a container',
+    strays: strays(
+      [['containerPort', 'hostPort', 'protocol', 'targetPort', 'port'], anEntry],
+      [[...podFields, 'tolerations', 'affinity'], thePod],
+      [['replicas', 'selector', 'template'], theWorkload],
+      [['httpGet', 'tcpSocket', 'grpc', ...probeFields], 'a probe'],
+      [['labels', 'annotations'], 'metadata of the pod'],
+    ),
+  },
+  containerPort: {
+    where: 'a container port',
+    strays: strays(
+      [['port', 'targetPort', 'nodePort', 'appProtocol'], 'a Service'],
+      [[...containerFields, 'resources', 'securityContext'], theContainer],
+    ),
+    fields: containerPortFields,
+  },
+  resources: { where: 'resources', strays: strays([[...containerFields, 'securityContext'], theContainer]) },
+  envVar: { where: 'a variable of env', strays: strays([[...containerFields, 'resources'], theContainer]) },
+  volumeMount: { where: 'volumeMounts', strays: strays([[...containerFields, 'resources'], theContainer]) },
+  probe: { where: 'a probe', strays: strays([[...containerFields, 'resources', 'securityContext'], theContainer]) },
+  handler: { where: 'the handler of a probe', strays: strays([probeFields, 'the probe, beside its handler']) },
+} as const satisfies Readonly<Record<string, Shape>>
+
+function strays(...rows: readonly (readonly [fields: readonly string[], belongs: string])[]): Shape['strays'] {
+  return new Map(rows.flatMap(([fields, belongs]) => fields.map(field => [field, belongs] as const)))
+}
+
+/** The keys that are worth a word where one mapping has them twice; of labels and selectors all are. */
+export const aboutPorts: ReadonlySet<string> = new Set([
+  ...serviceFields,
+  ...servicePortFields,
+  ...containerPortFields,
+  ...workloadFields,
+  ...probeFields,
+  ...['metadata', 'spec', 'labels', 'annotations', 'containers', 'initContainers', 'hostNetwork'],
+  ...['command', 'args', 'env', 'envFrom', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
+  ...['httpGet', 'tcpSocket', 'grpc', 'path', 'scheme', 'value', 'valueFrom'],
+])

@@ -1,0 +1,113 @@
+import type { Span } from '../../base/span.ts'
+import { contains } from '../../base/span.ts'
+import type { Workload } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import type { StrayField } from '../../k8s/slip.ts'
+import { entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
+import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
+import { liftEntries, wrapEntries } from '../structureEdits.ts'
+import { resourceText } from '../text.ts'
+
+export const fieldMisplaced = resourceRule({
+  id: 'field-misplaced',
+  certainty: 'certain',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Field in a place that has no such field',
+    what: 'Finds `ports`, `selector`, probes and their neighbours at the wrong level, and misspelt fields of ports.',
+    why: [
+      'A block that is indented too far or not far enough, or written under the name that another kind uses, is a field that the',
+      'API knows nothing of. `kubectl apply` fails with `unknown field`; a client that asks for less strict validation gets the',
+      'resource stored *without* it. What shows then is only the effect: a container without ports, a probe that never runs, a',
+      'Service that selects nothing.',
+      '',
+      'Frequent ones: `matchLabels` under the selector of a Service (it is a flat map there) and labels right under the selector of',
+      'a Deployment (there it is not); `ports` beside `containers` instead of in one; `initialDelaySeconds` inside `httpGet`.',
+    ].join('\n'),
+    instead: 'Indent the block as far as its neighbours where it belongs.',
+    bad: manifest(['    matchLabels:', '      app: shop']),
+    good: manifest(['    app: shop']),
+    sources: [
+      'kubernetes/api core/v1 types.go: ServiceSpec, ServicePort, PodSpec, Container, ContainerPort, Probe',
+      'kubernetes.io/docs/reference/using-api/api-concepts: field validation',
+    ],
+    covers: ['3.2'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(resource) {
+    for (const slip of resource.slips) {
+      if (slip.is === 'stray' && !isPortWithoutNumber(resource, slip)) yield reportOf(resource, slip)
+    }
+  },
+})
+
+/** `containerPort` where `port` is missing: port-required says so, with the way out. */
+function isPortWithoutNumber(resource: Service | Workload, { key, keySpan }: StrayField): boolean {
+  if (!['port', 'targetPort', 'containerPort', 'hostPort'].includes(key)) return false
+  const entries: readonly { readonly span: Span; readonly isMissing: boolean }[] =
+    resource.is === 'service'
+      ? resource.ports.items.map(({ span, port }) => ({ span, isMissing: port.kind === 'absent' }))
+      : resource.pods
+          .flatMap(pod => pod.containers)
+          .flatMap(container => container.ports.items)
+          .map(({ span, containerPort }) => ({ span, isMissing: containerPort.kind === 'absent' }))
+  return entries.some(({ span, isMissing }) => isMissing && contains(span, keySpan))
+}
+
+function reportOf(resource: Service | Workload, slip: StrayField): Report {
+  const builtIn = resource.is === 'service' || ['', 'apps', 'batch', 'extensions'].includes(resource.group)
+  return {
+    at: slip.keySpan,
+    message: messageOf(resource, slip),
+    certainty: builtIn ? 'certain' : 'likely',
+    fixes: context => fixesOf(context, resource, slip),
+  }
+}
+
+function messageOf(resource: Service | Workload, { key, where, belongs, meant, selector }: StrayField): string {
+  if (selector === 'flat')
+    return `${key} stands right under the selector of ${resourceText(resource)}, which has no such field: labels belong in matchLabels.`
+  if (selector === 'nested')
+    return `${key} is no label: the selector of ${resourceText(resource)} is a flat map, the labels stand right under it.`
+  if (meant !== undefined) return `${key} is no field of ${where}: ${meant} is one.`
+  return `${key} stands in ${where}, which has no such field: it belongs in ${belongs}.`
+}
+
+function* fixesOf(context: FixContext, resource: Service | Workload, slip: StrayField): Generator<Fix> {
+  const { document } = resource
+  const map = mapHolding(context, document, slip.keySpan)
+  if (!map) return
+  if (slip.selector === 'nested' && slip.key === 'matchLabels') {
+    yield* fixWith(
+      { title: 'Write the labels right under selector', applicability: 'safe', preferred: true },
+      liftEntries(context, document, slip.keySpan),
+    )
+  } else if (slip.selector === 'flat' && !map.entries.some(entry => /^match/.test(String(entry.key.value)))) {
+    yield* fixWith(
+      { title: 'Put the labels under matchLabels', applicability: 'safe', preferred: true },
+      wrapEntries(context, document, map.span, 'matchLabels'),
+    )
+  }
+  const name = slip.meant ?? (resource.is === 'service' && slip.key === 'containerPort' ? 'targetPort' : undefined)
+  if (name === undefined || entryAt(context, document, map.span, name)) return
+  const onlyCase = name.toLowerCase() === slip.key.toLowerCase()
+  yield* fixWith(
+    { title: `Rename ${slip.key} to ${name}`, applicability: onlyCase ? 'safe' : 'unsafe', preferred: true },
+    renameKey(context, document, slip.keySpan, name),
+  )
+}
+
+function manifest(selector: readonly string[]): string {
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+${selector.join('\n')}
+  ports:
+    - port: 80
+      targetPort: 8080
+`
+}

@@ -1,0 +1,88 @@
+import type { DocumentId } from '../../base/place.ts'
+import type { DoubledKey } from '../../k8s/slip.ts'
+import { lineBreakOf, textBefore } from '../../yaml/edit/lines.ts'
+import { fixWith, removeField } from '../edits.ts'
+import { type Fix, type FixContext, resourceRule } from '../rule.ts'
+
+export const keyDuplicate = resourceRule({
+  id: 'key-duplicate',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Key that one mapping has twice',
+    what: 'Finds doubled keys around ports, with different values, and two resources without `---` between them.',
+    why: [
+      'YAML forbids a key that stands twice in one mapping. `kubectl` takes it without a word: the last one counts, and what stands',
+      'under the first is lost. Kustomize and other tools refuse the file. So a second `ports:` does not add to the first, it',
+      'takes its place, and a container that seems to have three ports has one.',
+      '',
+      'Where `apiVersion` and `kind` stand there twice, a line `---` is missing between two resources. Only the second one is',
+      'applied; the first is gone, and whatever it was for fails.',
+    ].join('\n'),
+    instead: 'Join the two blocks, remove the one that is wrong, or write `---` between two resources.',
+    bad: manifest(''),
+    good: manifest('---\n'),
+    sources: [
+      'sigs.k8s.io/yaml goyaml.v2 decode.go: a doubled key is an error in strict mode only',
+      'YAML 1.2.2, 3.2.1.3: keys of a mapping are unique',
+    ],
+    verify: ['kubectl apply --dry-run=client -o yaml -f shop.yaml'],
+  },
+  *check(resource) {
+    for (const slip of resource.slips) {
+      if (slip.is !== 'doubled') continue
+      yield {
+        at: slip.resource ? slip.keptValue : slip.lostKey,
+        message: slip.resource
+          ? `A second resource begins at this ${slip.key}, without a line --- before it: the first one is lost.`
+          : `${slip.key} stands twice in this mapping with different values: this one is lost, the last one counts.`,
+        related: [
+          {
+            at: { document: resource.document, span: slip.resource ? slip.lostKey : slip.keptKey },
+            message: slip.resource ? 'The first resource begins here' : `This ${slip.key} counts`,
+          },
+        ],
+        fixes: context => fixesOf(context, resource.document, slip),
+      }
+    }
+  },
+})
+
+function fixesOf(context: FixContext, document: DocumentId, slip: DoubledKey): readonly Fix[] {
+  if (!slip.resource) {
+    return fixWith(
+      { title: `Remove the first ${slip.key}`, applicability: 'unsafe' },
+      removeField(context, document, slip.lostKey),
+    )
+  }
+  const { text } = context.document(document)
+  const { start } = slip.keptKey
+  if (textBefore(text, start) !== '') return []
+  return fixWith(
+    { title: 'Separate the two resources by ---', applicability: 'unsafe', preferred: true },
+    { document, span: { start, end: start }, newText: `---${lineBreakOf(text)}` },
+  )
+}
+
+function manifest(separator: string): string {
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+${separator}apiVersion: v1
+kind: Service
+metadata:
+  name: shop-admin
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 9090
+`
+}

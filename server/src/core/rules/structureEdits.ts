@@ -1,0 +1,62 @@
+import type { DocumentId } from '../base/place.ts'
+import { contains, overlaps, type Span } from '../base/span.ts'
+import { mapAt } from '../yaml/edit/find.ts'
+import { endOfContent, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
+import type { YamlDocument } from '../yaml/node.ts'
+import { type MaybeEdit, mapHolding } from './edits.ts'
+import type { FixContext } from './rule.ts'
+
+/** Edits that change how deep something stands. Each is `undefined` where the text has a form it could not keep. */
+
+/** Replaces the entry with this key, whose value is a mapping, by the entries of that mapping. */
+export function liftEntries(context: FixContext, id: DocumentId, key: Span): MaybeEdit {
+  const document = context.document(id)
+  const { text } = document
+  const map = mapHolding(context, id, key)
+  const entry = map?.entries.find(each => each.key.span.start === key.start)
+  if (!map || !entry || entry.value?.kind !== 'map' || entry.value.via || hasComment(document, entry.span))
+    return undefined
+  const inner = entry.value.entries
+  if (inner.length === 0 || inner.some(each => each.via || each.value?.kind !== 'scalar')) return undefined
+  const lines = inner.map(each => text.slice(each.span.start, endOfContent(text, each.span)))
+  const between = map.flow ? ', ' : lineBreakOf(text) + columnOf(text, key.start)
+  const span = { start: entry.span.start, end: endOfContent(text, entry.span) }
+  return { document: id, span, newText: lines.join(between) }
+}
+
+/** Puts a whole mapping one level deeper, under a key of its own. */
+export function wrapEntries(context: FixContext, id: DocumentId, map: Span, key: string): MaybeEdit {
+  const { root, text } = context.document(id)
+  const node = mapAt(root, map)
+  if (!node || node.via) return undefined
+  const end = endOfContent(text, map)
+  const written = text.slice(map.start, end)
+  if (node.flow) return { document: id, span: { start: map.start, end }, newText: `{${key}: ${written}}` }
+  const indent = `${columnOf(text, map.start)}  `
+  const newText = `${key}:${lineBreakOf(text)}${indent}${deeper(written)}`
+  return { document: id, span: { start: map.start, end }, newText }
+}
+
+/** Makes a mapping the only item of a list: writes the dash that is missing. */
+export function addDash(context: FixContext, id: DocumentId, map: Span): MaybeEdit {
+  const { root, text } = context.document(id)
+  const node = mapAt(root, map)
+  if (!node || node.via) return undefined
+  const end = endOfContent(text, map)
+  const written = text.slice(map.start, end)
+  return { document: id, span: { start: map.start, end }, newText: node.flow ? `[${written}]` : `- ${deeper(written)}` }
+}
+
+/** Every line but the first two columns further in. */
+function deeper(block: string): string {
+  return block.replace(/\n(?!\r?\n|$)/g, '\n  ')
+}
+
+/** Blanks as wide as what stands before the offset on its line. */
+function columnOf(text: string, offset: number): string {
+  return ' '.repeat(textBefore(text, offset).length)
+}
+
+function hasComment({ comments }: YamlDocument, span: Span): boolean {
+  return comments.some(comment => contains(span, comment.span) || overlaps(span, comment.span))
+}
