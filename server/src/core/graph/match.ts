@@ -44,7 +44,7 @@ export function selectsTemplate(selector: LabelSelector, pod: PodTemplate, workl
   return result
 }
 
-function matchesExpression(expression: LabelSelector['matchExpressions'][number], labels: Labels): Match {
+export function matchesExpression(expression: LabelSelector['matchExpressions'][number], labels: Labels): Match {
   if (expression.key.kind !== 'known' || expression.operator.kind !== 'known' || !labels.complete) return 'unknown'
   const label = labelValue(labels, expression.key.value)
   const value = label && textOf(label)

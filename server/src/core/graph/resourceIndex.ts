@@ -1,8 +1,11 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
+import type { Container, ContainerPort } from '../k8s/container.ts'
+import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
+import type { Reference } from '../k8s/sites/reference.ts'
 import { Buckets, type ReadLog } from './buckets.ts'
 import { textOf } from './match.ts'
 import { folderOf } from './paths.ts'
@@ -23,6 +26,24 @@ export interface PodEntry extends Omit<ResourceEntry, 'resource'> {
 export interface ServiceEntry {
   readonly service: Service
   readonly uri: Uri
+}
+
+/** A resource under its name. */
+export interface NamedEntry {
+  readonly resource: Resource
+  readonly uri: Uri
+}
+
+/** A reference with who makes it. */
+export interface PointingEntry extends NamedEntry {
+  readonly reference: Reference
+}
+
+export interface HostPortEntry extends NamedEntry {
+  readonly workload: Workload
+  readonly pod: PodTemplate
+  readonly container: Container
+  readonly port: ContainerPort
 }
 
 export interface NodePortEntry extends ServiceEntry {
@@ -54,6 +75,17 @@ export class ResourceIndex {
   readonly brokenDocuments: Buckets<{ readonly uri: Uri }>
   readonly servicesByPair: Buckets<ServiceEntry>
   readonly nodePorts: Buckets<NodePortEntry>
+  readonly hostPorts: Buckets<HostPortEntry>
+  /** Services by their own labels: what monitors ask for. */
+  readonly servicesByLabel: Buckets<ServiceEntry>
+  /** Everything that has a name, by kind and name. */
+  readonly byName: Buckets<NamedEntry>
+  /** The same by kind and folder, to find names that are nearly right. */
+  readonly byFolder: Buckets<NamedEntry>
+  /** References by what they ask for: a name, a label, or anything. */
+  readonly pointing: Buckets<PointingEntry>
+  /** EndpointSlices and Endpoints by the name of their Service. */
+  readonly endpoints: Buckets<{ readonly endpoints: Endpoints; readonly uri: Uri }>
   readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
@@ -67,6 +99,12 @@ export class ResourceIndex {
     this.brokenDocuments = new Buckets('broken', log)
     this.servicesByPair = new Buckets('selector', log)
     this.nodePorts = new Buckets('nodePort', log)
+    this.hostPorts = new Buckets('hostPort', log)
+    this.servicesByLabel = new Buckets('serviceLabel', log)
+    this.byName = new Buckets('name', log)
+    this.byFolder = new Buckets('kind', log)
+    this.pointing = new Buckets('pointing', log)
+    this.endpoints = new Buckets('endpoints', log)
   }
 
   find(id: ResourceId): ResourceEntry | undefined {
@@ -94,11 +132,27 @@ export class ResourceIndex {
       this.#byId.set(resource.id, { resource, uri, whole })
       undo.push(() => this.#byId.delete(resource.id))
       if (!wired) continue
+      for (const reference of resource.references)
+        put(this.pointing, pointingKey(reference), { reference, resource, uri })
+      const name = valueOf(resource.name)
+      if (name !== undefined && whole) {
+        put(this.byName, nameKey(kindOf(resource), name), { resource, uri })
+        put(this.byFolder, nameKey(kindOf(resource), folderOf(uri)), { resource, uri })
+      }
+      if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
+        put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })
       if (resource.is === 'workload') {
         for (const pod of resource.pods) {
           const entry: PodEntry = { pod, workload: resource, uri, whole }
           put(this.podsByFolder, folderOf(uri), entry)
           if (!showsAllLabels(pod)) put(this.unsurePods, folderOf(uri), entry)
+          for (const container of pod.containers) {
+            for (const port of container.ports.items) {
+              const number = valueOf(port.hostPort)
+              if (typeof number === 'number')
+                put(this.hostPorts, String(number), { resource, workload: resource, pod, container, port, uri })
+            }
+          }
           for (const label of pod.labels.pairs) {
             const text = textOf(label)
             if (text !== undefined) put(this.podsByLabel, pairKey(label.key, text), entry)
@@ -107,6 +161,8 @@ export class ResourceIndex {
       } else if (resource.is === 'service' && whole) {
         const key = this.#file(resource, undo)
         if (key !== undefined) put(this.servicesByPair, key, { service: resource, uri })
+        for (const label of resource.labels.pairs)
+          put(this.servicesByLabel, pairKey(label.key, textOf(label) ?? ''), { service: resource, uri })
         for (const port of resource.ports.items) {
           const number = valueOf(port.nodePort)
           if (typeof number === 'number' && number !== 0)
@@ -161,4 +217,41 @@ function showsAllLabels(pod: PodTemplate): boolean {
 
 export function pairKey(key: string, value: string): string {
   return `${key}=${value}`
+}
+
+/** The bucket of a name, or of a folder, within a kind. */
+export function nameKey(kind: string, name: string): string {
+  return `${kind}/${name}`
+}
+
+/** Knative's Service and Istio's Gateway share their kinds with others: theirs are called with their group. */
+export function kindOf({ kind, group, is }: Resource): string {
+  if (kind === 'Service') return is === 'service' ? kind : `${kind}.${group}`
+  return kind
+}
+
+/** What stands for a selector without pairs. */
+export const anyLabels = '*'
+
+/** What a reference asks for: the name of a Service or workload, one of the labels that it wants, or any. */
+function pointingKey({ target }: Reference): string {
+  switch (target.is) {
+    case 'service':
+      return `service/${valueOf(target.name) ?? ''}`
+    case 'host':
+      return `service/${target.service}`
+    case 'workload':
+      return `${valueOf(target.kind) ?? ''}/${valueOf(target.name) ?? ''}`
+    case 'services':
+    case 'pods': {
+      const [pair] = target.selector?.matchLabels.pairs ?? []
+      return `${target.is}/${pair ? pairKey(pair.key, textOf(pair) ?? '') : anyLabels}`
+    }
+    case 'own-pods':
+    case 'own-service-pods':
+    case 'own-service':
+    case 'listener':
+    case 'object':
+      return target.is
+  }
 }

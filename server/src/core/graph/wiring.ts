@@ -1,11 +1,14 @@
+import { valueOf } from '../base/known.ts'
 import type { Place, Uri } from '../base/place.ts'
 import type { Container } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Protocol } from '../k8s/port.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
+import { protocolOf } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import type { Gathered } from './buckets.ts'
+import { type FollowContext, follow } from './follow.ts'
 import type {
   Destination,
   Graph,
@@ -20,8 +23,10 @@ import type {
   SelectedPod,
   Selection,
 } from './graph.ts'
+import { referencesTo } from './incoming.ts'
+import { lookUp } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
-import { fromNearToFar } from './nearness.ts'
+import { distance, far, fromNearToFar } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { resolvePort } from './resolve.ts'
@@ -46,10 +51,18 @@ interface KeptSelection extends Gathered<Selection> {
 /** The graph over an index. Holds no state of its own but the selections of one revision. */
 export class Wiring implements Graph {
   readonly #around: WiringOptions
+  readonly #following: FollowContext
   #selections = new Map<ResourceId, KeptSelection>()
 
   constructor(options: WiringOptions) {
     this.#around = options
+    this.#following = {
+      ...options,
+      selectedBy: service => {
+        const selection = this.selection(service)
+        return selection.status === 'selected' ? selection.pods : undefined
+      },
+    }
   }
 
   /** Forgets what was computed. To be called after every change. */
@@ -83,11 +96,35 @@ export class Wiring implements Graph {
     return [...found].sort(compare)
   }
 
-  named<K extends NameableKind>(_kind: K, _name: string, _from: Resource, _namespace?: string): Lookup<Nameable[K]> {
-    return { status: 'unknown' }
+  named<K extends NameableKind>(kind: K, name: string, from: Resource, namespace?: string): Lookup<Nameable[K]> {
+    const uri = this.#uriOf(from.id)
+    if (!uri) return { status: 'unknown' }
+    const [group, bare] =
+      kind === 'service' ? ['Service', name] : kind === 'configMap' ? ['ConfigMap', name] : cut(name)
+    const found = lookUp(group, bare, { resource: from, uri, namespace }, this.#around)
+    if (found.status === 'unknown') return found
+    const isWanted = (resource: Resource): resource is Nameable[K] => resource.is === kind
+    if (found.status === 'missing')
+      return { status: 'missing', near: found.near && isWanted(found.near) ? found.near : undefined }
+    return { status: 'found', found: found.found.filter(isWanted) }
   }
 
-  endpointsOf(_service: Service): readonly Endpoints[] {
+  endpointsOf(service: Service): readonly Endpoints[] {
+    const uri = this.#uriOf(service.id)
+    const name = valueOf(service.name)
+    if (!uri || name === undefined) return []
+    const { index, builds, compare } = this.#around
+    for (const entries of fromNearToFar(index.endpoints, name, uri, builds(), near)) {
+      const meant = entries.filter(({ endpoints, uri: at }) =>
+        maySharePodNamespace(service, uri, endpoints, at, builds()),
+      )
+      const closest = Math.min(...meant.map(entry => distance(uri, entry.uri, builds())))
+      if (closest >= far) continue
+      return meant
+        .filter(entry => distance(uri, entry.uri, builds()) === closest)
+        .map(({ endpoints }) => endpoints)
+        .sort(compare)
+    }
     return []
   }
 
@@ -95,16 +132,28 @@ export class Wiring implements Graph {
     return container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
   }
 
-  hostPortRivals(_pod: PodTemplate, _hostPort: number, _protocol: Protocol): readonly HostPortRival[] {
-    return []
+  hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[] {
+    const { index, compare } = this.#around
+    const owner = index.find(pod.owner)
+    if (!owner) return []
+    const rivals: HostPortRival[] = []
+    for (const entry of index.hostPorts.read(String(hostPort))) {
+      if (entry.pod.owner === pod.owner || protocolOf(entry.port) !== protocol) continue
+      if (isSameObject(owner.resource, owner.uri, entry.workload, entry.uri, this.#around)) continue
+      if (this.#meet(owner.uri, entry.uri) === undefined) continue
+      rivals.push({ workload: entry.workload, container: entry.container, port: entry.port })
+    }
+    return rivals.sort((a, b) => compare(a.workload, b.workload))
   }
 
-  follow(_reference: Reference, _from: Resource): Destination {
-    return { status: 'unknown' }
+  follow(reference: Reference, from: Resource): Destination {
+    const uri = this.#uriOf(from.id)
+    return uri ? follow(reference, from, uri, this.#following) : { status: 'unknown' }
   }
 
-  referencesTo(_resource: Service | Workload): readonly IncomingReference[] {
-    return []
+  referencesTo(resource: Service | Workload): readonly IncomingReference[] {
+    const uri = this.#uriOf(resource.id)
+    return uri ? referencesTo(resource, uri, this.#following) : []
   }
 
   resolve(port: ServicePort, pod: SelectedPod): PortResolution {
@@ -115,17 +164,22 @@ export class Wiring implements Graph {
     const { index, compare } = this.#around
     const uri = this.#uriOf(service.id)
     if (!uri) return []
-    const builds = this.#around.builds()
     const rivals: NodePortRival[] = []
     for (const entry of index.nodePorts.read(String(nodePort))) {
       if (entry.service.id === service.id || isSameObject(service, uri, entry.service, entry.uri, this.#around))
         continue
-      const together = entry.uri === uri || builds.shared(uri, entry.uri) !== undefined
-      const builtApart = !together && (builds.of(uri).length > 0 || builds.of(entry.uri).length > 0)
-      if (together || (!builtApart && folderOf(entry.uri) === folderOf(uri)))
-        rivals.push({ service: entry.service, port: entry.port, together })
+      const meeting = this.#meet(uri, entry.uri)
+      if (meeting) rivals.push({ service: entry.service, port: entry.port, together: meeting === 'together' })
     }
     return rivals.sort((a, b) => compare(a.service, b.service) || a.port.index - b.port.index)
+  }
+
+  /** Whether two files are applied to one cluster: surely (`together`), as far as their folder tells, or not as far as we know. */
+  #meet(a: Uri, b: Uri): 'together' | 'folder' | undefined {
+    const builds = this.#around.builds()
+    if (a === b || builds.shared(a, b) !== undefined) return 'together'
+    const builtApart = builds.of(a).length > 0 || builds.of(b).length > 0
+    return !builtApart && folderOf(a) === folderOf(b) ? 'folder' : undefined
   }
 
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined {
@@ -181,8 +235,14 @@ export class Wiring implements Graph {
   }
 }
 
-/** The same Service written down twice (two variants of one file): only one of them is ever applied. */
-function isSameObject(a: Service, uriA: Uri, b: Service, uriB: Uri, around: Surroundings): boolean {
+/** `Deployment/web` as kind and name. */
+function cut(name: string): readonly [kind: string, name: string] {
+  const slash = name.indexOf('/')
+  return [name.slice(0, slash), name.slice(slash + 1)]
+}
+
+/** The same object written down twice (two variants of one file): only one of them is ever applied. */
+function isSameObject(a: Resource, uriA: Uri, b: Resource, uriB: Uri, around: Surroundings): boolean {
   if (a.name.kind !== 'known' || b.name.kind !== 'known' || a.name.value !== b.name.value) return false
   return maySharePodNamespace(a, uriA, b, uriB, around.builds())
 }

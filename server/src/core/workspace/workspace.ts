@@ -253,6 +253,13 @@ export class Workspace {
 
   /** Documents at the other ends of a resource. */
   *#neighbours(resource: Resource): Generator<DocumentId> {
+    for (const reference of resource.references) {
+      const end = this.#wiring.follow(reference, resource)
+      if (end.status === 'services') for (const { document } of end.services) yield document
+      else if (end.status === 'pods') for (const { pod } of end.pods) yield pod.document
+    }
+    if (resource.is === 'service' || resource.is === 'workload')
+      for (const { from } of this.#wiring.referencesTo(resource)) yield from.document
     if (resource.is === 'service') {
       const selection = this.#wiring.selection(resource)
       if (selection.status === 'selected') for (const { pod } of selection.pods) yield pod.document

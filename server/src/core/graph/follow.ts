@@ -1,0 +1,218 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import { type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
+import type { Resource, Workload } from '../k8s/resource.ts'
+import type { Service } from '../k8s/service.ts'
+import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
+import type { Destination, SelectedPod } from './graph.ts'
+import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit } from './lookup.ts'
+import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
+import { distance, far, fromNearToFar } from './nearness.ts'
+import { folderOf } from './paths.ts'
+import { pairKey } from './resourceIndex.ts'
+import { selectedPod } from './selectedPod.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What following a reference needs beside the index. */
+export interface FollowContext extends Surroundings {
+  selectedBy(service: Service): readonly SelectedPod[] | undefined
+}
+
+/** Where a reference leads, from what is in view. */
+export function follow(reference: Reference, from: Resource, uri: Uri, around: FollowContext): Destination {
+  const { target } = reference
+  switch (target.is) {
+    case 'service': {
+      const name = valueOf(target.name)
+      if (name === undefined || target.namespace.kind === 'unknown') return { status: 'unknown' }
+      return toService(name, { resource: from, uri, namespace: valueOf(target.namespace) }, around)
+    }
+    case 'host': {
+      const found = toService(target.service, { resource: from, uri, namespace: target.namespace }, around)
+      // A name that no Service in view has may be anything; one slip away from one it most likely means that.
+      const isSlip =
+        found.status === 'missing' && found.near !== undefined && (target.namespace === undefined || target.surely)
+      return found.status === 'missing' && !isSlip ? { status: 'unknown' } : found
+    }
+    case 'services':
+      return toServices(target.selector, target.namespaces, { resource: from, uri, namespace: undefined }, around)
+    case 'pods':
+      return toPods(target.selector, target.namespaces, { resource: from, uri, namespace: undefined }, around)
+    case 'own-pods': {
+      const pod = from.is === 'workload' ? from.pods.find(each => each.id === target.pod) : undefined
+      const entry = around.index.find(from.id)
+      if (!pod || from.is !== 'workload' || !entry) return { status: 'unknown' }
+      return { status: 'pods', pods: [selectedPod({ ...entry, pod, workload: from }, around)] }
+    }
+    case 'own-service-pods': {
+      const pods = from.is === 'service' ? around.selectedBy(from) : undefined
+      return pods ? { status: 'pods', pods } : { status: 'unknown' }
+    }
+    case 'own-service':
+      return from.is === 'service' ? { status: 'services', services: [from] } : { status: 'unknown' }
+    case 'workload': {
+      const kind = valueOf(target.kind)
+      const name = valueOf(target.name)
+      if (kind === undefined || name === undefined) return { status: 'unknown' }
+      return toWorkload(kind, name, { resource: from, uri, namespace: valueOf(target.namespace) }, around)
+    }
+    case 'listener':
+    case 'object':
+      return { status: 'unasked' }
+  }
+}
+
+function toService(name: string, asker: Asker, around: Surroundings): Destination {
+  const found = lookUp('Service', name, asker, around)
+  if (found.status === 'found') return { status: 'services', services: found.found.filter(isService) }
+  if (found.status === 'unknown') return found
+  return { status: 'missing', near: found.near && isService(found.near) ? found.near : undefined }
+}
+
+function toWorkload(kind: string, name: string, asker: Asker, around: Surroundings): Destination {
+  const found = lookUp(kind, name, asker, around)
+  if (found.status === 'unknown') return found
+  if (found.status === 'missing')
+    return { status: 'missing', near: found.near?.is === 'workload' ? found.near : undefined }
+  const workloads = found.found.filter(each => each.is === 'workload')
+  return { status: 'pods', pods: workloads.flatMap(workload => podsOf(workload, around)) }
+}
+
+function podsOf(workload: Workload, around: Surroundings): readonly SelectedPod[] {
+  const entry = around.index.find(workload.id)
+  return entry ? workload.pods.map(pod => selectedPod({ ...entry, pod, workload }, around)) : []
+}
+
+/** Services whose own labels match: what a ServiceMonitor asks for. */
+function toServices(
+  selector: LabelSelector | undefined,
+  namespaces: Namespaces,
+  asker: Asker,
+  around: Surroundings,
+): Destination {
+  if (!selector || !isReadable(selector)) return { status: 'unknown' }
+  const { index } = around
+  const matching = (service: Service): boolean => matchesLabels(selector, service.labels) === 'yes'
+  const reaches = (service: Service, at: Uri): boolean =>
+    isMeant({ resource: service, uri: at }, namespaces, asker, around)
+  const [pair] = selector.matchLabels.pairs
+  const builds = around.builds()
+  const portions = pair
+    ? fromNearToFar(index.servicesByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.uri, builds)
+    : [
+        sameUnit('Service', asker, around).flatMap(({ resource, uri }) =>
+          isService(resource) ? [{ service: resource, uri }] : [],
+        ),
+      ]
+  for (const entries of portions) {
+    const found = entries.filter(({ service, uri }) => matching(service) && reaches(service, uri))
+    const closest = Math.min(...found.map(({ uri }) => distance(asker.uri, uri, builds)))
+    if (closest >= far) continue
+    const services = found
+      .filter(({ uri }) => distance(asker.uri, uri, builds) === closest)
+      .map(({ service }) => service)
+    return { status: 'services', services: services.toSorted(around.compare) }
+  }
+  if (mayBeUnseen(asker.uri, around) || setsLabels(selector, asker.uri, around)) return { status: 'unknown' }
+  return { status: 'missing', near: nearService(selector, namespaces, asker, around) }
+}
+
+/** A Kustomize build may give Services the labels that the selector wants. */
+function setsLabels(selector: LabelSelector, uri: Uri, around: Surroundings): boolean {
+  const keys = new Set(
+    around
+      .builds()
+      .of(uri)
+      .flatMap(build => [...build.parts.values()].flatMap(part => [...part.selectorLabels, ...part.templateLabels])),
+  )
+  return selector.matchLabels.pairs.some(pair => keys.has(pair.key))
+}
+
+/** The Service of the unit whose selector, not its labels, is what the monitor asks for; or one with a label in common. */
+function nearService(
+  selector: LabelSelector,
+  namespaces: Namespaces,
+  asker: Asker,
+  around: Surroundings,
+): Service | undefined {
+  const wanted = selector.matchLabels.pairs
+  const services = sameUnit('Service', asker, around)
+    .filter(({ resource, uri }) => isMeant({ resource, uri }, namespaces, asker, around))
+    .flatMap(({ resource }) => (isService(resource) ? [resource] : []))
+    .toSorted(around.compare)
+  const satisfied = (labels: Labels): boolean =>
+    wanted.length > 0 && wanted.every(pair => sameText(labelValue(labels, pair.key), pair))
+  const values = new Set(wanted.flatMap(pair => textOf(pair) ?? []))
+  return (
+    services.find(service => satisfied(service.selector)) ??
+    services.find(service =>
+      [...service.labels.pairs, ...service.selector.pairs].some(label => values.has(textOf(label) ?? ' ')),
+    )
+  )
+}
+
+function sameText(label: Labels['pairs'][number] | undefined, wanted: Labels['pairs'][number]): boolean {
+  return label !== undefined && textOf(label) === textOf(wanted)
+}
+
+/** Pods by a label selector: policies and PodMonitors. No selector, or an empty one, means all pods of the unit. */
+function toPods(
+  selector: LabelSelector | undefined,
+  namespaces: Namespaces,
+  asker: Asker,
+  around: Surroundings,
+): Destination {
+  const { index } = around
+  const builds = around.builds()
+  if (selector && !isReadable(selector)) return { status: 'unknown' }
+  const [pair] = selector?.matchLabels.pairs ?? []
+  const portions = pair
+    ? fromNearToFar(index.podsByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.uri, builds)
+    : [[...index.podsByFolder.read(folderOf(asker.uri))]]
+  for (const entries of portions) {
+    const found = entries.filter(
+      entry =>
+        (!selector || selectsTemplate(selector, entry.pod, entry.workload) === 'yes') &&
+        isMeant({ resource: entry.workload, uri: entry.uri }, namespaces, asker, around),
+    )
+    const closest = Math.min(...found.map(entry => distance(asker.uri, entry.uri, builds)))
+    if (closest >= far) continue
+    const near = found.filter(entry => distance(asker.uri, entry.uri, builds) === closest)
+    const pods = near
+      .toSorted((a, b) => around.compare(a.workload, b.workload))
+      .map(entry => selectedPod(entry, around))
+    return { status: 'pods', pods }
+  }
+  return { status: 'unknown' }
+}
+
+function isMeant(
+  entry: { readonly resource: Resource; readonly uri: Uri },
+  namespaces: Namespaces,
+  asker: Asker,
+  around: Surroundings,
+): boolean {
+  if (namespaces === 'any') return true
+  if (namespaces === 'own') return isInReach(entry, asker, around)
+  const own = valueOf(entry.resource.namespace)
+  return own === undefined || namespaces.some(each => each.kind !== 'known' || each.value === own)
+}
+
+function isReadable(selector: LabelSelector): boolean {
+  return selector.matchLabels.complete && selector.matchLabels.pairs.every(pair => textOf(pair) !== undefined)
+}
+
+function matchesLabels(selector: LabelSelector, labels: Labels): Match {
+  for (const pair of selector.matchLabels.pairs) {
+    const label = labelValue(labels, pair.key)
+    if (!label) return labels.complete ? 'no' : 'unknown'
+    if (textOf(label) === undefined || textOf(pair) === undefined) return 'unknown'
+    if (textOf(label) !== textOf(pair)) return 'no'
+  }
+  const results = selector.matchExpressions.map(expression => matchesExpression(expression, labels))
+  return results.find(each => each !== 'yes') ?? 'yes'
+}
+
+function isService(resource: Resource): resource is Service {
+  return resource.is === 'service'
+}

@@ -1,0 +1,63 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import type { Labels } from '../k8s/labels.ts'
+import type { Resource, Workload } from '../k8s/resource.ts'
+import type { Service } from '../k8s/service.ts'
+import { type FollowContext, follow } from './follow.ts'
+import type { IncomingReference } from './graph.ts'
+import { textOf } from './match.ts'
+import { fromNearToFar } from './nearness.ts'
+import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
+
+/** So many folders up pointers are looked for where many ask for the same name or label. */
+const levels = 2
+
+/** Everything that points at a Service, or at the pods of a workload, sorted by place. */
+export function referencesTo(
+  resource: Service | Workload,
+  uri: Uri,
+  around: FollowContext,
+): readonly IncomingReference[] {
+  const found = new Map<PointingEntry['reference'], IncomingReference>()
+  for (const key of keysOf(resource)) {
+    for (const entries of fromNearToFar(around.index.pointing, key, uri, around.builds(), levels)) {
+      for (const entry of entries) {
+        if (!found.has(entry.reference) && leadsTo(resource, entry, around))
+          found.set(entry.reference, { reference: entry.reference, from: entry.resource })
+      }
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => around.compare(a.from, b.from) || a.reference.span.start - b.reference.span.start,
+  )
+}
+
+function leadsTo(
+  resource: Resource,
+  { reference, resource: from, uri }: PointingEntry,
+  around: FollowContext,
+): boolean {
+  const end = follow(reference, from, uri, around)
+  if (end.status === 'services') return end.services.some(service => service.id === resource.id)
+  return end.status === 'pods' && end.pods.some(({ workload }) => workload.id === resource.id)
+}
+
+function* keysOf(resource: Service | Workload): Generator<string> {
+  const name = valueOf(resource.name)
+  if (resource.is === 'service') {
+    if (name !== undefined) yield pointingKey('service', name)
+    for (const key of labelKeys('services', resource.labels)) yield key
+    return
+  }
+  if (name !== undefined) yield pointingKey(resource.kind, name)
+  for (const pod of resource.pods) yield* labelKeys('pods', pod.labels)
+}
+
+function* labelKeys(what: 'services' | 'pods', labels: Labels): Generator<string> {
+  for (const label of labels.pairs) yield pointingKey(what, pairKey(label.key, textOf(label) ?? ''))
+  yield pointingKey(what, anyLabels)
+}
+
+function pointingKey(what: string, name: string): string {
+  return `${what}/${name}`
+}

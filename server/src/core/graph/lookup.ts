@@ -1,0 +1,89 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import { nearest } from '../base/similar.ts'
+import type { Resource } from '../k8s/resource.ts'
+import type { Lookup } from './graph.ts'
+import { distance, far, fromNearToFar } from './nearness.ts'
+import { folderOf } from './paths.ts'
+import { type NamedEntry, nameKey } from './resourceIndex.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Who writes the name down, and where. */
+export interface Asker {
+  readonly resource: Resource
+  readonly uri: Uri
+  /** The namespace that is meant, where it is said; else that of the resource. */
+  readonly namespace: string | undefined
+}
+
+/**
+ * The objects that a name means: those of the smallest Kustomize build that holds both files, else of the same file, the
+ * same folder, the nearest common folder. What is far away belongs to others, even when it has the name.
+ *
+ * @param kind the group of names: `Service`, `ConfigMap`, `Deployment`, …
+ */
+export function lookUp(kind: string, name: string, asker: Asker, around: Surroundings): Lookup<Resource> {
+  const { index } = around
+  const builds = around.builds()
+  let seen = false
+  for (const entries of fromNearToFar(index.byName, nameKey(kind, name), asker.uri, builds)) {
+    const fitting = entries.filter(entry => isInReach(entry, asker, around))
+    if (fitting.length === 0) continue
+    seen = true
+    const closest = Math.min(...fitting.map(entry => distance(asker.uri, entry.uri, builds)))
+    if (closest >= far) break
+    const found = fitting
+      .filter(entry => distance(asker.uri, entry.uri, builds) === closest)
+      .map(entry => entry.resource)
+    return { status: 'found', found: found.toSorted(around.compare) }
+  }
+  if (seen || mayBeUnseen(asker.uri, around)) return { status: 'unknown' }
+  return { status: 'missing', near: nearName(kind, name, asker, around) }
+}
+
+/** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */
+export function isInReach({ resource, uri }: NamedEntry, asker: Asker, around: Surroundings): boolean {
+  const wanted = asker.namespace ?? valueOf(asker.resource.namespace)
+  const own = valueOf(resource.namespace)
+  if (wanted === undefined || own === undefined || wanted === own) return true
+  if (asker.namespace !== undefined) return false
+  const parts = around.builds().shared(asker.uri, uri)?.parts.values() ?? []
+  return [...parts].some(part => part.namespace.kind !== 'absent')
+}
+
+/** True when the thing may be there without our seeing it: a remote part of a build, a document that somebody is typing. */
+export function mayBeUnseen(uri: Uri, around: Surroundings): boolean {
+  const builds = around.builds().of(uri)
+  if (builds.some(build => [...build.parts.values()].some(part => part.open))) return true
+  for (const _ of around.index.brokenDocuments.read(folderOf(uri))) return true
+  return false
+}
+
+/** Everything of a kind that stands in the same folder, or in the smallest build that holds the file. */
+export function sameUnit(kind: string, asker: Asker, around: Surroundings): readonly NamedEntry[] {
+  const [build] = around.builds().of(asker.uri)
+  const folders = new Set([folderOf(asker.uri), ...[...(build?.files ?? [])].map(folderOf)])
+  if (folders.size > mostFolders) return []
+  const entries = [...folders].flatMap(folder => {
+    const key = nameKey(kind, folder)
+    const items = around.index.byFolder.read(key)
+    return around.index.byFolder.sizeOf(key) > crowd ? [] : [...items]
+  })
+  return entries.filter(entry => isInReach(entry, asker, around))
+}
+
+/** With more than this nobody could tell which one was meant, and looking would cost too much. */
+const mostFolders = 30
+const crowd = 200
+
+/** Short names are near to everything, and `web1` is no slip for `web2`. */
+function nearName(kind: string, name: string, asker: Asker, around: Surroundings): Resource | undefined {
+  if (name.length < 4) return undefined
+  const byName = new Map<string, Resource>()
+  for (const { resource } of sameUnit(kind, asker, around)) {
+    const other = valueOf(resource.name)
+    if (other !== undefined && other.replaceAll(/\d/g, '') !== name.replaceAll(/\d/g, '')) byName.set(other, resource)
+  }
+  const near = nearest(name, [...byName.keys()].sort())
+  return near === undefined ? undefined : byName.get(near)
+}
