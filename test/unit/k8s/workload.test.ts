@@ -159,7 +159,6 @@ describe('custom resources that hold a pod template by shape', () => {
 
   test.each([
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', `spec: {template: {${pod}}}`],
-    ['v1', 'ConfigMap', `data: {template: {${pod}}}`],
     ['kyverno.io/v1', 'ClusterPolicy', `spec: {rules: [{generate: {data: {template: {${pod}}}}}]}`],
     ['constraints.gatekeeper.sh/v1beta1', 'K8sRequired', `spec: {template: {${pod}}}`],
     ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', `spec: {values: {template: {${pod}}}}`],

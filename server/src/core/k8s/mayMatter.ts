@@ -30,6 +30,8 @@ const portKinds: ReadonlySet<string> = new Set([
   ...workloadKinds.map(row => row.kind),
   ...siteKinds,
 ])
+/** CustomResourceDefinitions are long, and only a conversion webhook in them points at anything. */
+const definition = 'CustomResourceDefinition'
 const kustomizeKinds: ReadonlySet<string> = new Set(['Kustomization', 'Component'])
 
 /** Stands for a kind that is written with an alias, an anchor or a tag. */
@@ -39,6 +41,7 @@ class Scan {
   readonly #text: string
   readonly #kind: Cursor
   readonly #containers: Cursor
+  readonly #clientConfig: Cursor
   readonly #kustomize: Cursor
   readonly #merge: Cursor
   readonly #ends: readonly Cursor[]
@@ -47,6 +50,7 @@ class Scan {
     this.#text = text
     this.#kind = new Cursor(text, 'kind')
     this.#containers = new Cursor(text, 'containers')
+    this.#clientConfig = new Cursor(text, 'clientConfig')
     this.#kustomize = new Cursor(text, kustomizeGroup)
     this.#merge = new Cursor(text, '\n<<')
     this.#ends = [new Cursor(text, '\n---'), new Cursor(text, '\n...')]
@@ -70,6 +74,7 @@ class Scan {
     if (block && kinds.some(kind => kind.endsWith('List'))) kinds.push(...this.#kinds(start, end, false))
     let custom = false
     for (const kind of kinds) {
+      if (kind === definition && this.#clientConfig.next(start) >= end) continue
       if (kind === unreadable || portKinds.has(kind)) return true
       if (kind.endsWith('List') && portKinds.has(kind.slice(0, -'List'.length))) return true
       if (kustomizeKinds.has(kind) && this.#kustomize.next(start) < end) return true
