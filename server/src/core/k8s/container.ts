@@ -67,6 +67,8 @@ export interface Probe {
   readonly of: 'livenessProbe' | 'readinessProbe' | 'startupProbe' | 'postStart' | 'preStop'
   /** The handlers that are written; the API server wants exactly one. */
   readonly handlers: readonly ProbeHandler[]
+  /** False when placeholders may hide a handler. */
+  readonly complete: boolean
   /** What stands beside the handler: `periodSeconds`, `successThreshold`, … */
   readonly fields: Fields
   /** The key (`livenessProbe`). */
@@ -82,6 +84,8 @@ export interface ProbeHandler {
   readonly path: Known<string>
   readonly scheme: Known<string>
   readonly host: Known<string>
+  /** Every field of the handler that is written. */
+  readonly fields: Fields
   /** exec only: the command with its arguments. */
   readonly command: readonly Known<string>[]
   /** The key (`tcpSocket`). */

@@ -2,7 +2,16 @@ import { absent } from '../base/known.ts'
 import { entryOf } from '../yaml/node.ts'
 import type { Probe, ProbeHandler } from './container.ts'
 import { readFields } from './fields.ts'
-import { type FilledSlot, field, isMap, readIntOrString, readString, readTexts, type Slot } from './read.ts'
+import {
+  type FilledSlot,
+  field,
+  hidesEntries,
+  isMap,
+  readIntOrString,
+  readString,
+  readTexts,
+  type Slot,
+} from './read.ts'
 
 const probeNames = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
 const hookNames = ['postStart', 'preStop'] as const
@@ -24,6 +33,7 @@ function readProbe(of: Probe['of'], slot: Slot): readonly Probe[] {
     {
       of,
       handlers,
+      complete: !hidesEntries(slot.node),
       fields: readFields(slot),
       keySpan: slot.key,
       span: { start: slot.key.start, end: slot.node.span.end },
@@ -46,6 +56,7 @@ function readHandler(type: ProbeHandler['type'], probe: FilledSlot): readonly Pr
       path: isHttp ? readString(field(handler, 'path')) : nothing,
       scheme: isHttp ? readString(field(handler, 'scheme')) : nothing,
       host: isHttp || type === 'tcpSocket' ? readString(field(handler, 'host')) : nothing,
+      fields: readFields(handler),
       command: type === 'exec' ? readTexts(field(handler, 'command')) : [],
       keySpan: handler.key,
       span: { start: handler.key.start, end },
