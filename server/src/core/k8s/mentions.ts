@@ -6,6 +6,8 @@ import { field, itemsOf, type Slot } from './read.ts'
 export interface Mentions {
   /** Whole numbers from 1 to 65535. */
   readonly numbers: ReadonlySet<number>
+  /** The same without what only probes and hooks mention: a probe is no reason to believe itself. */
+  readonly beside: ReadonlySet<number>
   /** True when command, args or env hold text that cannot be known. */
   readonly unknown: boolean
   /** True when ConfigMaps or Secrets are read or mounted, where more may be said. */
@@ -41,11 +43,12 @@ export function collectMentions(
       addNumbers(slot, numbers, text)
       unknown ||= holdsUnknown(slot, names, text)
     }
-    for (const key of handlers) addNumbers(field(container, key), numbers, text)
     unknown ||= env.is === 'unknown'
     elsewhere ||= readsConfiguration(field(container, 'envFrom')) || variables.some(readsVariable)
   }
-  return { numbers, unknown, elsewhere }
+  const beside = new Set(numbers)
+  for (const container of containers) for (const key of handlers) addNumbers(field(container, key), numbers, text)
+  return { numbers, beside, unknown, elsewhere }
 }
 
 const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const

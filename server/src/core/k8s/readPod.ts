@@ -5,7 +5,7 @@ import { collectMentions } from './mentions.ts'
 import { field, isMap, itemsOf, readBoolean, readMaps, readString, type Slot, spanOfSlot } from './read.ts'
 import { readContainer, readInitContainer, readSecurityContext } from './readContainer.ts'
 import { readLabels } from './readLabels.ts'
-import type { ConfigVolume, PodTemplate, ResourceBase } from './resource.ts'
+import type { ConfigVolume, PodTemplate, ResourceBase, ResourceId } from './resource.ts'
 
 /**
  * One pod template.
@@ -31,7 +31,7 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
   return {
     owner: owner.id,
     document: owner.document,
-    id: `${owner.id}#${index}`,
+    id: podId(owner.id, index),
     labels: readLabels(field(template, 'metadata', 'labels'), text),
     annotations: readLabels(annotations, text),
     hostNetwork: readBoolean(field(spec, 'hostNetwork')),
@@ -47,10 +47,16 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
     containers: [...init.items, ...main.items, ...ephemeral.items],
     complete: init.complete && main.complete && ephemeral.complete && !mayGrow(template, annotations, text),
     mentions: mentions.numbers,
+    mentionsBesideProbes: mentions.beside,
     mentionsUnknown: mentions.unknown,
     configuredElsewhere: mentions.elsewhere,
     span: spanOfSlot(template),
   }
+}
+
+/** The identity of one pod template of a resource. */
+export function podId(owner: ResourceId, index: number): string {
+  return `${owner}#${index}`
 }
 
 /**

@@ -99,6 +99,8 @@ export interface PodTemplate {
    * URLs and `host:port` too. A number found here explains a port that no container declares (corpus-lessons.md).
    */
   readonly mentions: ReadonlySet<number>
+  /** The same without what only probes and hooks mention. */
+  readonly mentionsBesideProbes: ReadonlySet<number>
   /** True when args, command or env hold text that cannot be known, which may mention any number. */
   readonly mentionsUnknown: boolean
   /** ConfigMaps and Secrets read or mounted: the app's ports may be set there. */
