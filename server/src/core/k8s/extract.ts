@@ -5,12 +5,17 @@ import type { YamlDocument } from '../yaml/node.ts'
 import type { Facts } from './facts.ts'
 import { neverHoldsPods, workloadKind } from './kinds.ts'
 import { readKustomization } from './kustomization.ts'
+import { isPatch } from './patch.ts'
 import { field, isMap, itemsOf, readString, type Slot, slotOf } from './read.ts'
+import { readConfigMap } from './readConfigMap.ts'
+import { readEndpointSlice, readEndpoints } from './readEndpoints.ts'
 import { readLabels } from './readLabels.ts'
+import { podId } from './readPod.ts'
 import { readService } from './readService.ts'
-import { readCustomWorkload, readWorkload } from './readWorkload.ts'
+import { readCustomWorkload, readWorkload, templateSlots } from './readWorkload.ts'
 import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
 import { podTemplatesIn } from './shape.ts'
+import { referencesIn } from './sites/references.ts'
 
 /**
  * What one YAML document says about ports: its resources (several in a `kind: List`) or its kustomization.
@@ -70,8 +75,17 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
   const row = kind === 'Service' && group === undefined ? undefined : workloadKind(group, kind)
   const kindSpan = kindField.kind === 'known' ? kindField.span : object.node.span
   const resource = slotOf(object.node, object.node.span, kindSpan, object.via)
+  const id = resourceId(origin)
+  const custom = row || group === undefined || neverHoldsPods(group, kind) ? [] : podTemplatesIn(resource)
+  const templates = row ? templateSlots(resource, row) : custom
+  const references = referencesIn(
+    resource,
+    { group: group ?? '', kind },
+    templates.map((template, index) => ({ id: podId(id, index), template })),
+    origin.text,
+  )
   const base: ResourceBase = {
-    id: resourceId(origin),
+    id,
     document: origin.document,
     group: group ?? row?.groups[0] ?? '',
     version: apiVersion?.slice(apiVersion.indexOf('/') + 1) ?? '',
@@ -80,7 +94,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     namespace: readString(field(resource, 'metadata', 'namespace')),
     labels: readLabels(field(resource, 'metadata', 'labels'), origin.text),
     annotations: readLabels(field(resource, 'metadata', 'annotations'), origin.text),
-    references: [],
+    references,
     span: object.node.span,
     kindSpan,
     fragment: apiVersion === undefined,
@@ -88,10 +102,12 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     slips: [],
   }
   if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
+  if (kind === 'ConfigMap' && group === '') return readConfigMap(base, resource)
+  if (kind === 'EndpointSlice' && group === 'discovery.k8s.io') return readEndpointSlice(base, resource)
+  if (kind === 'Endpoints' && group === '') return readEndpoints(base, resource)
   if (row) return readWorkload(base, resource, row, origin.text)
-  const templates = group === undefined || neverHoldsPods(group, kind) ? [] : podTemplatesIn(resource)
-  if (templates.length > 0) return readCustomWorkload(base, resource, templates, origin.text)
-  return { ...base, is: 'other' }
+  if (custom.length > 0) return readCustomWorkload(base, resource, custom, origin.text)
+  return { ...base, is: 'other', fragment: base.fragment || isPatch(resource, field(resource, 'spec')) }
 }
 
 function misplacedSpec(resource: Slot): Span | undefined {

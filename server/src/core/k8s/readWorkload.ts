@@ -21,7 +21,7 @@ import type { Slip } from './slip.ts'
 export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadKind, text: string): Workload {
   const spec = field(resource, 'spec')
   const selector = field(spec, 'selector')
-  const templates = kind.templates.flatMap(path => slotsAt(resource, path))
+  const templates = templateSlots(resource, kind)
   const pods = templates.map((template, index) => readPod(base, resource, template, index, text))
   const workloadRef = readWorkloadRef(kind, spec)
   const slips = slipsInWorkload(resource, kind, templates, builtInGroups.has(base.group), text)
@@ -89,6 +89,11 @@ export function readCustomWorkload(
     workloadRef: undefined,
     pods: pods.map(pod => ({ ...pod, complete: false })),
   }
+}
+
+/** Where the pods of a resource are described. */
+export function templateSlots(resource: Slot, kind: WorkloadKind): readonly Slot[] {
+  return kind.templates.flatMap(path => slotsAt(resource, path))
 }
 
 function slotsAt(slot: Slot, path: readonly string[]): readonly Slot[] {
