@@ -63,7 +63,7 @@ describe.each(allRules)('$id', rule => {
 
 /** What one fix at a time makes of a manifest. */
 function fixesIn(rule: Rule, text: string): readonly { readonly fix: LocatedFix; readonly text: string }[] {
-  const { workspace } = inView({ 'm.yaml': text })
+  const { workspace } = inView({ 'm.yaml': text }, { profile: rule.profile })
   const findings = workspace.findings(uriOf('m.yaml')).filter(finding => finding.rule === rule.id)
   return findings
     .flatMap(finding => workspace.fixesOf(finding))
@@ -71,7 +71,7 @@ function fixesIn(rule: Rule, text: string): readonly { readonly fix: LocatedFix;
 }
 
 function findingsOf(rule: Rule, text: string): readonly LocatedFinding[] {
-  return allFindings(inView({ 'm.yaml': text })).filter(finding => finding.rule === rule.id)
+  return allFindings(inView({ 'm.yaml': text }, { profile: rule.profile })).filter(finding => finding.rule === rule.id)
 }
 
 function allFindings({ workspace }: { readonly workspace: Workspace }): readonly LocatedFinding[] {

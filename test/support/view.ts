@@ -1,4 +1,5 @@
 import type { DocumentId, Uri } from '../../server/src/core/base/place.ts'
+import type { Settings } from '../../server/src/core/config/settings.ts'
 import type { Graph } from '../../server/src/core/graph/graph.ts'
 import type { PodTemplate, Workload } from '../../server/src/core/k8s/resource.ts'
 import type { Service } from '../../server/src/core/k8s/service.ts'
@@ -21,13 +22,14 @@ export function uriOf(path: string): Uri {
 }
 
 /** Failures of rules are failures of the test. */
-export function inView(files: Readonly<Record<string, string>>): View {
+export function inView(files: Readonly<Record<string, string>>, settings: Partial<Settings> = {}): View {
   const workspace = new Workspace({
     folders: [root as Uri],
     onRuleFailure: ({ rule, error }) => {
       throw new Error(`rule ${rule} threw`, { cause: error })
     },
   })
+  workspace.configure(settings)
   workspace.apply(Object.entries(files).map(([path, text]) => ({ uri: uriOf(path), text })))
   const resources = workspace
     .files()

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver'
 import { parseIgnoreFile } from '../core/config/ignore.ts'
-import { readSettings, type Settings } from '../core/config/settings.ts'
+import { readSettings } from '../core/config/readSettings.ts'
+import type { Settings } from '../core/config/settings.ts'
 import { allRules } from '../core/rules/registry.ts'
 import type { ClientFacts } from './client.ts'
 import type { Excluded } from './files/fileSystem.ts'

@@ -2,7 +2,8 @@ import type { Span } from '../base/span.ts'
 import type { YamlNode } from '../yaml/node.ts'
 import { entryOf } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
-import { defaultSettings, readSettings, type Settings } from './settings.ts'
+import { readSettings } from './readSettings.ts'
+import { defaultSettings, type Settings } from './settings.ts'
 
 /** The name of the configuration file; it counts for its folder and all below. */
 export const configFileName = '.portolan.yaml'
@@ -24,7 +25,7 @@ export function readConfigFile(text: string, knownRules?: readonly string[]): Co
   const { settings, problems } = readSettings(toData(document.root), knownRules)
   return {
     settings,
-    problems: problems.map(({ path, message }) => ({ span: keySpan(document.root, path) ?? whole, message })),
+    problems: problems.map(({ path, message }) => ({ span: spanAt(document.root, path) ?? whole, message })),
   }
 }
 
@@ -33,14 +34,16 @@ function firstLineEnd(text: string): number {
   return end < 0 ? text.length : end
 }
 
-function keySpan(root: YamlNode | undefined, path: readonly string[]): Span | undefined {
+/** The key that a path leads to, or the item of a list; the nearest thing above where there is none. */
+function spanAt(root: YamlNode | undefined, path: readonly (string | number)[]): Span | undefined {
   let node = root
   let span: Span | undefined
-  for (const key of path) {
-    const entry = entryOf(node, key)
-    if (!entry) return span
-    span = entry.key.span
-    node = entry.value
+  for (const step of path) {
+    const entry = typeof step === 'string' ? entryOf(node, step) : undefined
+    const item = typeof step === 'number' && node?.kind === 'seq' ? node.items[step] : undefined
+    if (!entry && !item) return span
+    span = entry ? entry.key.span : item?.span
+    node = entry ? entry.value : item?.value
   }
   return span
 }

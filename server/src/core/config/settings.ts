@@ -1,76 +1,53 @@
-import { nearest } from '../base/similar.ts'
-
 /** What a rule's findings are shown as, whatever their certainty. */
 export type Level = 'off' | 'hint' | 'information' | 'warning' | 'error'
 
 export const levels: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error']
 
+/**
+ * Which rules count, and how loud. `recommended`: what nobody should miss. `strict`: rules of style too, and information as
+ * warnings, for repositories that hold everything that they talk about. `teaching`: hints that explain how things work.
+ */
+export type Profile = 'recommended' | 'strict' | 'teaching'
+
+export const profiles: readonly Profile[] = ['recommended', 'strict', 'teaching']
+
 /** The part of `portolan.*` that the engine reads; the same names stand in `.portolan.yaml`. */
-export interface Settings {
+export interface Settings extends Levels {
+  /** Levels for some paths only. Later ones win over earlier ones, and all of them over `rules`. */
+  readonly overrides: readonly Override[]
+  /** What lives outside of the repository: rules do not miss it. */
+  readonly external: External
+}
+
+export interface Levels {
+  /** Absent: that of the folder around, at last `recommended`. */
+  readonly profile: Profile | undefined
   /** Level by rule id. A rule that is not named keeps the severity that its certainty gives. */
   readonly rules: Readonly<Record<string, Level>>
 }
 
-export const defaultSettings: Settings = { rules: {} }
+export interface Override extends Levels {
+  /** In the language of `.gitignore`, relative to the folder of the configuration. */
+  readonly paths: readonly string[]
+}
+
+/** Names may hold `*` for any characters. */
+export interface External {
+  /** `name` or `namespace/name`. */
+  readonly services: readonly string[]
+  /** `name` or `kind/name`. */
+  readonly workloads: readonly string[]
+  /** `key` or `key=value`: what selectors may ask for. */
+  readonly labels: readonly string[]
+}
+
+export const nothingExternal: External = { services: [], workloads: [], labels: [] }
+
+export const defaultSettings: Settings = { profile: undefined, rules: {}, overrides: [], external: nothingExternal }
 
 /** Something in a configuration that was not understood. The rest of it counts all the same. */
 export interface SettingsProblem {
-  /** Where in the configuration: `['rules', 'node-port-range']`. */
-  readonly path: readonly string[]
+  /** Where in the configuration: `['rules', 'node-port-range']`; items of lists by their index. */
+  readonly path: readonly (string | number)[]
   readonly message: string
-}
-
-/**
- * Reads settings from plain data, as an editor sends them. What is not understood is reported and left out.
- *
- * @param known the ids of all rules, for "did you mean"; `undefined` accepts any id
- */
-export function readSettings(
-  data: unknown,
-  known?: readonly string[],
-): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
-  const problems: SettingsProblem[] = []
-  const rules: Record<string, Level> = {}
-  if (data === null || data === undefined) return { settings: defaultSettings, problems }
-  if (!isRecord(data))
-    return { settings: defaultSettings, problems: [{ path: [], message: 'The configuration must be a mapping.' }] }
-  for (const [key, value] of Object.entries(data)) {
-    if (key === 'rules') readRules(value, rules, problems, known)
-    else if (!editorOnly.has(key)) problems.push({ path: [key], message: `Unknown setting "${key}". Known: rules.` })
-  }
-  return { settings: { rules }, problems }
-}
-
-/** Settings under `portolan.` that hosts read themselves. */
-const editorOnly = new Set(['files', 'trace', 'diagnostics'])
-
-function readRules(
-  value: unknown,
-  rules: Record<string, Level>,
-  problems: SettingsProblem[],
-  known: readonly string[] | undefined,
-): void {
-  if (value === null || value === undefined) return
-  if (!isRecord(value)) {
-    problems.push({ path: ['rules'], message: '"rules" must be a mapping from rule ids to levels.' })
-    return
-  }
-  for (const [id, level] of Object.entries(value)) {
-    // YAML 1.1 reads a bare `off` as false; nobody means anything else by it here.
-    const wanted = level === false ? 'off' : level
-    const found = levels.find(each => each === wanted)
-    if (known && !known.includes(id)) problems.push({ path: ['rules', id], message: noSuchRule(id, known) })
-    else if (!found)
-      problems.push({ path: ['rules', id], message: `"${String(level)}" is no level. Levels: ${levels.join(', ')}.` })
-    else rules[id] = found
-  }
-}
-
-function noSuchRule(id: string, known: readonly string[]): string {
-  const meant = nearest(id, known)
-  return `There is no rule "${id}". ${meant ? `Did you mean "${meant}"?` : '"portolan rules" lists them all.'}`
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

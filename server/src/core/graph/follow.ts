@@ -7,7 +7,7 @@ import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
 import type { Destination, SelectedPod } from './graph.ts'
 import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit } from './lookup.ts'
 import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
-import { distance, far, fromNearToFar } from './nearness.ts'
+import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { folderOf } from './paths.ts'
 import { pairKey } from './resourceIndex.ts'
 import { selectedPod } from './selectedPod.ts'
@@ -107,7 +107,7 @@ function toServices(
   for (const entries of portions) {
     const found = entries.filter(({ service, uri }) => matching(service) && reaches(service, uri))
     const closest = Math.min(...found.map(({ uri }) => distance(asker.uri, uri, builds)))
-    if (closest >= far) continue
+    if (closest >= outOfReach) continue
     const services = found
       .filter(({ uri }) => distance(asker.uri, uri, builds) === closest)
       .map(({ service }) => service)
@@ -176,7 +176,7 @@ function toPods(
         isMeant({ resource: entry.workload, uri: entry.uri }, namespaces, asker, around),
     )
     const closest = Math.min(...found.map(entry => distance(asker.uri, entry.uri, builds)))
-    if (closest >= far) continue
+    if (closest >= outOfReach) continue
     const near = found.filter(entry => distance(asker.uri, entry.uri, builds) === closest)
     const pods = near
       .toSorted((a, b) => around.compare(a.workload, b.workload))

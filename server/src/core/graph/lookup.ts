@@ -3,7 +3,7 @@ import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Lookup } from './graph.ts'
-import { distance, far, fromNearToFar } from './nearness.ts'
+import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { folderOf } from './paths.ts'
 import { type NamedEntry, nameKey } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -31,14 +31,21 @@ export function lookUp(kind: string, name: string, asker: Asker, around: Surroun
     if (fitting.length === 0) continue
     seen = true
     const closest = Math.min(...fitting.map(entry => distance(asker.uri, entry.uri, builds)))
-    if (closest >= far) break
+    if (closest >= outOfReach) break
     const found = fitting
       .filter(entry => distance(asker.uri, entry.uri, builds) === closest)
       .map(entry => entry.resource)
     return { status: 'found', found: found.toSorted(around.compare) }
   }
-  if (seen || mayBeUnseen(asker.uri, around)) return { status: 'unknown' }
+  if (seen || isElsewhere(kind, name, asker, around) || mayBeUnseen(asker.uri, around)) return { status: 'unknown' }
   return { status: 'missing', near: nearName(kind, name, asker, around) }
+}
+
+/** What somebody has told us to live outside of the repository. */
+function isElsewhere(kind: string, name: string, asker: Asker, around: Surroundings): boolean {
+  const external = around.externalsFor(asker.uri)
+  const namespace = asker.namespace ?? valueOf(asker.resource.namespace)
+  return kind === 'Service' ? external.hasService(name, namespace) : external.hasWorkload(kind, name)
 }
 
 /** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */

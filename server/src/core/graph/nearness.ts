@@ -17,6 +17,9 @@ export function distance(a: Uri, b: Uri, builds: Builds): number {
   return sameFile + 1 + levelsUp(folderOf(a), folderOf(b)) + levelsUp(folderOf(b), folderOf(a)) / 1000
 }
 
+/** Two folders up and more: what has a name or label in common there, and nothing else, belongs to others. */
+export const outOfReach = sameFile + 1 + 2
+
 /**
  * The items under a key in portions: what stands in a later portion is farther from the file by `distance` than
  * everything in an earlier one. Whoever has found what it looks for need not ask for more.

@@ -126,7 +126,7 @@ export class ResourceIndex {
       for (const name of buckets.add(key, item)) changed.add(name)
       filed.push({ names: () => buckets.namesFor(key, uri), takeBack: () => buckets.remove(key, item) })
     }
-    if (facts.status === 'broken') put(this.brokenDocuments, folderOf(uri), { uri })
+    if (facts.status === 'broken' && mayHideAnything(facts)) put(this.brokenDocuments, folderOf(uri), { uri })
     for (const resource of facts.resources) {
       const whole = facts.status === 'ok' && !resource.fragment
       this.#byId.set(resource.id, { resource, uri, whole })
@@ -209,6 +209,11 @@ export class ResourceIndex {
     }
     return best
   }
+}
+
+/** A broken document that shows what it is, and is neither Service nor workload, hides none of them. */
+function mayHideAnything({ resources }: Facts): boolean {
+  return resources.length === 0 || resources.some(({ is }) => is === 'service' || is === 'workload')
 }
 
 function showsAllLabels(pod: PodTemplate): boolean {

@@ -36,6 +36,8 @@ export function selectPods(service: Service, uri: Uri, around: Surroundings): Se
     const matching = entries.filter(fits)
     if (matching.length > 0) return nearest(uri, matching, others, around)
   }
+  const external = around.externalsFor(uri)
+  if (decisive.some(pair => external.hasLabel(pair.key, textOf(pair) ?? ''))) return { status: 'unknown' }
   if (mayMatchUnseen(service, uri, pairs, around)) return { status: 'unknown' }
   return { status: 'nothing', nearMiss: findNearMiss(service, uri, decisive, around) }
 }

@@ -1,5 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
+import type { Externals } from '../config/external.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Builds } from './kustomize.ts'
 import type { ResourceIndex } from './resourceIndex.ts'
@@ -8,6 +9,8 @@ import type { ResourceIndex } from './resourceIndex.ts'
 export interface Surroundings {
   readonly index: ResourceIndex
   builds(): Builds
+  /** What the configuration of a file says to live outside of the repository. */
+  externalsFor(uri: Uri): Externals
   /** The resources of a file, for Kustomize patches. */
   resourcesIn(uri: Uri): readonly Resource[]
   /** Orders two resources by file and position, so that answers never depend on the order of loading. */

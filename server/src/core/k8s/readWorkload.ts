@@ -84,7 +84,7 @@ export function readCustomWorkload(
     byShape: true,
     selector: undefined,
     replicas: nothing,
-    strategy: { type: nothing, maxSurge: nothing },
+    strategy: { type: nothing, maxSurge: nothing, maxUnavailable: nothing },
     serviceName: nothing,
     workloadRef: undefined,
     pods: pods.map(pod => ({ ...pod, complete: false })),
@@ -128,6 +128,7 @@ function readStrategy(spec: Slot): Workload['strategy'] {
   return {
     type: readString(field(strategy, 'type')),
     maxSurge: readIntOrString(field(strategy, 'rollingUpdate', 'maxSurge')),
+    maxUnavailable: readIntOrString(field(strategy, 'rollingUpdate', 'maxUnavailable')),
   }
 }
 

@@ -63,7 +63,11 @@ export interface Workload extends ResourceBase {
   /** `absent` means 1 (for a Deployment and its like). */
   readonly replicas: Known<number>
   /** `spec.strategy` (Deployment, Rollout) or `spec.updateStrategy` (DaemonSet, StatefulSet), as written. */
-  readonly strategy: { readonly type: Known<string>; readonly maxSurge: Known<number | string> }
+  readonly strategy: {
+    readonly type: Known<string>
+    readonly maxSurge: Known<number | string>
+    readonly maxUnavailable: Known<number | string>
+  }
   /** StatefulSet `spec.serviceName`. */
   readonly serviceName: Known<string>
   /** Argo Rollout `spec.workloadRef`: the pods are described by another workload. */

@@ -1,6 +1,18 @@
+import { containerFieldForbidden } from './containers/container-field-forbidden.ts'
+import { hostNetworkPort } from './containers/host-network-port.ts'
+import { hostPortConflict } from './containers/host-port-conflict.ts'
+import { hostPortDuplicate } from './containers/host-port-duplicate.ts'
+import { hostPortPodSecurity } from './containers/host-port-pod-security.ts'
+import { gatewayListenerConflict } from './gateways/gateway-listener-conflict.ts'
+import { gatewayListenerMissing } from './gateways/gateway-listener-missing.ts'
+import { gatewayListenerTls } from './gateways/gateway-listener-tls.ts'
+import { monitorPortUnnamed } from './monitors/monitor-port-unnamed.ts'
+import { monitorSelectorNoMatch } from './monitors/monitor-selector-no-match.ts'
 import { nodePortConflict } from './nodeports/node-port-conflict.ts'
 import { nodePortRange } from './nodeports/node-port-range.ts'
 import { nodePortType } from './nodeports/node-port-type.ts'
+import { networkPolicyEndPort } from './policies/network-policy-end-port.ts'
+import { networkPolicyProtocol } from './policies/network-policy-protocol.ts'
 import { portDuplicate } from './ports/port-duplicate.ts'
 import { portNameDuplicate } from './ports/port-name-duplicate.ts'
 import { portNameInvalid } from './ports/port-name-invalid.ts'
@@ -10,8 +22,27 @@ import { portOutOfRange } from './ports/port-out-of-range.ts'
 import { portQuotedNumber } from './ports/port-quoted-number.ts'
 import { portRequired } from './ports/port-required.ts'
 import { protocolInvalid } from './ports/protocol-invalid.ts'
+import { hookTcpSocket } from './probes/hook-tcp-socket.ts'
+import { probeHandlerCount } from './probes/probe-handler-count.ts'
+import { probeHostLocal } from './probes/probe-host-local.ts'
 import { probePortNameMissing } from './probes/probe-port-name-missing.ts'
+import { probePortUndeclared } from './probes/probe-port-undeclared.ts'
+import { probeSchemeInvalid } from './probes/probe-scheme-invalid.ts'
+import { probeSchemePort } from './probes/probe-scheme-port.ts'
 import { probeTcpOnHttp } from './probes/probe-tcp-on-http.ts'
+import { probeThreshold } from './probes/probe-threshold.ts'
+import { backendPortRequired } from './references/backend-port-required.ts'
+import { podPortIsServicePort } from './references/pod-port-is-service-port.ts'
+import { podPortNameMissing } from './references/pod-port-name-missing.ts'
+import { podPortUndeclared } from './references/pod-port-undeclared.ts'
+import { referencePortKind } from './references/reference-port-kind.ts'
+import { referencePortMissing } from './references/reference-port-missing.ts'
+import { referencePortNameInvalid } from './references/reference-port-name-invalid.ts'
+import { referenceServiceMissing } from './references/reference-service-missing.ts'
+import { fieldMisplaced } from './resources/field-misplaced.ts'
+import { keyDuplicate } from './resources/key-duplicate.ts'
+import { labelValueType } from './resources/label-value-type.ts'
+import { listExpected } from './resources/list-expected.ts'
 import { specMisplaced } from './resources/spec-misplaced.ts'
 import type { Rule } from './rule.ts'
 import { appProtocolInvalid } from './services/app-protocol-invalid.ts'
@@ -33,18 +64,40 @@ import { targetPortNumberUndeclared } from './services/target-port-number-undecl
 import { targetPortProtocol } from './services/target-port-protocol.ts'
 import { trafficDistributionDeprecated } from './services/traffic-distribution-deprecated.ts'
 import { trafficPolicyLocal } from './services/traffic-policy-local.ts'
+import { statefulSetService } from './workloads/stateful-set-service.ts'
 import { workloadSelectorMismatch } from './workloads/workload-selector-mismatch.ts'
 
 /** Every rule, sorted by id. Written by `npm run generate` from the files of the group folders. */
 export const allRules: readonly Rule[] = [
   appProtocolInvalid,
+  backendPortRequired,
+  containerFieldForbidden,
   externalNameInvalid,
+  fieldMisplaced,
+  gatewayListenerConflict,
+  gatewayListenerMissing,
+  gatewayListenerTls,
   headlessPortDiffers,
+  hookTcpSocket,
+  hostNetworkPort,
+  hostPortConflict,
+  hostPortDuplicate,
+  hostPortPodSecurity,
+  keyDuplicate,
+  labelValueType,
+  listExpected,
   loadBalancerMixedProtocols,
   loadBalancerNodePorts,
+  monitorPortUnnamed,
+  monitorSelectorNoMatch,
+  networkPolicyEndPort,
+  networkPolicyProtocol,
   nodePortConflict,
   nodePortRange,
   nodePortType,
+  podPortIsServicePort,
+  podPortNameMissing,
+  podPortUndeclared,
   portDuplicate,
   portNameDuplicate,
   portNameInvalid,
@@ -54,9 +107,19 @@ export const allRules: readonly Rule[] = [
   portOutOfRange,
   portQuotedNumber,
   portRequired,
+  probeHandlerCount,
+  probeHostLocal,
   probePortNameMissing,
+  probePortUndeclared,
+  probeSchemeInvalid,
+  probeSchemePort,
   probeTcpOnHttp,
+  probeThreshold,
   protocolInvalid,
+  referencePortKind,
+  referencePortMissing,
+  referencePortNameInvalid,
+  referenceServiceMissing,
   selectorNoMatch,
   serviceFieldForbidden,
   serviceFieldIgnored,
@@ -64,6 +127,7 @@ export const allRules: readonly Rule[] = [
   serviceNameInvalid,
   sessionAffinityTimeout,
   specMisplaced,
+  statefulSetService,
   targetPortNameAmbiguous,
   targetPortNameMissing,
   targetPortNamePartial,

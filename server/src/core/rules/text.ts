@@ -18,6 +18,11 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : many}`
 }
 
+/** @example article('Ingress') // 'An Ingress' */
+export function article(noun: string): string {
+  return `${/^(?:[AEIO]|HTTP|UDPI)/.test(noun) ? 'An' : 'A'} ${noun}`
+}
+
 /** "a", "a and b", "a, b and c"; after `most` items "a, b and 4 more". */
 export function enumerate(items: readonly string[], most = 4): string {
   const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items

@@ -1,7 +1,10 @@
 import type { Location, Uri } from '../base/place.ts'
+import { type Externals, externals } from '../config/external.ts'
 import { type ConfigFile, configFileName, readConfigFile } from '../config/file.ts'
-import type { Level, Settings } from '../config/settings.ts'
-import { fileNameOf, folderOf } from '../graph/paths.ts'
+import { parseIgnoreFile } from '../config/ignore.ts'
+import { combine, type EffectiveLevels } from '../config/levels.ts'
+import { type Levels, nothingExternal, type Settings } from '../config/settings.ts'
+import { decodePath, fileNameOf, folderOf } from '../graph/paths.ts'
 import type { FileChange } from './types.ts'
 
 /** The `.portolan.yaml` files in view. Each counts for its folder and all below; the nearest one wins, rule by rule. */
@@ -22,11 +25,19 @@ export class Configuration {
     return true
   }
 
-  levelsFor(uri: Uri, settings: Settings): Readonly<Record<string, Level>> {
-    const near = [...this.#files]
-      .filter(([file]) => uri.startsWith(`${folderOf(file)}/`))
-      .sort(([a], [b]) => a.length - b.length)
-    return Object.assign({}, settings.rules, ...near.map(([, file]) => file.settings.rules))
+  /** @param host what the editor or the command line says: the farthest configuration of all */
+  levelsFor(uri: Uri, host: Settings): EffectiveLevels {
+    const layers: Levels[] = [host]
+    for (const [file, { settings }] of this.#around(uri)) {
+      const path = decodePath(uri.slice(folderOf(file).length + 1))
+      layers.push(settings, ...settings.overrides.filter(each => mentions(each.paths, path)))
+    }
+    return combine(layers)
+  }
+
+  externalsFor(uri: Uri, host: Settings): Externals {
+    if (this.#files.size === 0 && host.external === nothingExternal) return nowhere
+    return externals([host.external, ...this.#around(uri).map(([, { settings }]) => settings.external)])
   }
 
   problems(): readonly { readonly at: Location; readonly message: string }[] {
@@ -38,4 +49,24 @@ export class Configuration {
   textOf(uri: Uri): string | undefined {
     return this.#files.get(uri)?.text
   }
+
+  /** The configuration files that count for a file, from far to near. */
+  #around(uri: Uri): readonly (readonly [Uri, ConfigFile])[] {
+    return [...this.#files]
+      .filter(([file]) => uri.startsWith(`${folderOf(file)}/`))
+      .sort(([a], [b]) => a.length - b.length)
+  }
+}
+
+/** Asked for often, and nearly always the answer. */
+const nowhere = externals([])
+
+/** A pattern for a folder counts for everything in it. */
+function mentions(patterns: readonly string[], path: string): boolean {
+  const isMentioned = parseIgnoreFile(patterns.join('\n'))
+  const segments = path.split('/')
+  return segments.some((_, index) => {
+    const isFile = index === segments.length - 1
+    return isMentioned(segments.slice(0, index + 1).join('/'), !isFile) === 'ignored'
+  })
 }

@@ -99,6 +99,17 @@ export class State {
     return affected
   }
 
+  /** Forgets all findings: what is said to be elsewhere has changed. @returns the files that hold some */
+  outdateAll(): readonly Uri[] {
+    for (const { documents } of this.#files.values()) {
+      for (const document of documents) {
+        document.findings = undefined
+        this.dependencies.forget(document.id)
+      }
+    }
+    return this.uris()
+  }
+
   /** Documents whose findings rest on what these facts put into the index. */
   *dependentsOf(facts: Facts): Generator<DocumentId> {
     for (const bucket of this.index.bucketsOf(facts)) yield* this.dependencies.of(bucket)

@@ -2,7 +2,8 @@ import { LineIndex } from '../base/lines.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
 import { shift } from '../base/span.ts'
 import { configFileName } from '../config/file.ts'
-import { defaultSettings, type Settings } from '../config/settings.ts'
+import { levelOf } from '../config/levels.ts'
+import { defaultSettings, type Profile, type Settings } from '../config/settings.ts'
 import type { Graph } from '../graph/graph.ts'
 import { decodePath, fileNameOf, folderOf } from '../graph/paths.ts'
 import { Wiring } from '../graph/wiring.ts'
@@ -38,6 +39,8 @@ const keptTrees = 32
  */
 export class Workspace {
   readonly #rules: readonly Rule[]
+  /** Rules that count in one profile only. */
+  readonly #profiles: ReadonlyMap<string, Profile>
   readonly #onRuleFailure: (failure: RuleFailure) => void
   readonly #state: State
   readonly #charts = new Charts()
@@ -53,12 +56,14 @@ export class Workspace {
   constructor(options: WorkspaceOptions = {}) {
     this.#folders = options.folders ?? []
     this.#rules = options.rules ?? allRules
+    this.#profiles = new Map(this.#rules.flatMap(({ id, profile }) => (profile ? [[id, profile]] : [])))
     this.#onRuleFailure = options.onRuleFailure ?? (() => undefined)
     this.#configuration = new Configuration(this.#rules.map(rule => rule.id))
     this.#state = new State()
     this.#wiring = new Wiring({
       index: this.#state.index,
       builds: () => this.#state.builds,
+      externalsFor: uri => this.#configuration.externalsFor(uri, this.#settings),
       resourcesIn: uri => this.#state.resourcesIn(uri),
       compare: (a, b) => this.#compare(a, b),
       describe: place => this.#describe(place),
@@ -95,7 +100,7 @@ export class Workspace {
     const affected = new Set<Uri>()
     const pending = new Map(changes.map(change => [change.uri, change.text]))
     for (const [uri, text] of [...pending]) {
-      for (const each of this.#configuration.apply({ uri, text }) ? this.#state.uris() : []) affected.add(each)
+      if (this.#configuration.apply({ uri, text })) for (const each of this.#state.outdateAll()) affected.add(each)
       for (const again of this.#charts.apply({ uri, text }, this.#state))
         if (!pending.has(again.uri)) pending.set(again.uri, again.text)
     }
@@ -121,7 +126,8 @@ export class Workspace {
   configure(settings: Partial<Settings>): Applied {
     this.#settings = { ...defaultSettings, ...settings }
     this.#revision++
-    return { revision: this.#revision, affected: new Set(this.#state.uris()) }
+    this.#wiring.forget()
+    return { revision: this.#revision, affected: new Set(this.#state.outdateAll()) }
   }
 
   /** What `.portolan.yaml` files say that was not understood. */
@@ -146,7 +152,7 @@ export class Workspace {
     const located: LocatedFinding[] = []
     for (const document of file.documents) {
       for (const finding of this.#findingsOf(document)) {
-        const level = levels[finding.rule] ?? finding.severity
+        const level = levelOf(levels, finding.rule, finding.severity, this.#profiles.get(finding.rule))
         if (level !== 'off') located.push(locateFinding(finding, level, place => this.locate(place)))
       }
     }

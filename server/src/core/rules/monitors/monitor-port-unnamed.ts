@@ -1,0 +1,81 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { dnsLabelProblem } from '../../k8s/port.ts'
+import { addEntry, fixWith } from '../edits.ts'
+import { servicesPointedAt, wantedAt } from '../pointing.ts'
+import { referenceRule } from '../rule.ts'
+import { servicePortsText } from '../servicePorts.ts'
+import { quote, resourcesText, resourceText } from '../text.ts'
+
+export const monitorPortUnnamed = referenceRule({
+  id: 'monitor-port-unnamed',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Service port without the name that it is chosen by',
+    what: 'Finds ServiceMonitors and the like that choose a Service port by its name while the Service has named none.',
+    why: [
+      'A ServiceMonitor knows ports by their names only. The one port of a Service may go without a name, and then nothing can',
+      'choose it: Prometheus finds no target, and nothing reports an error. The name of the *container* port does not count,',
+      'not even where `targetPort` refers to it.',
+    ].join('\n'),
+    instead: 'Give the Service port the name.',
+    bad: manifest(''),
+    good: manifest('\n      name: metrics'),
+    sources: ['prometheus-operator pkg/prometheus/promcfg.go: generateServiceMonitorConfig'],
+    covers: ['5.3'],
+    verify: ["kubectl get service shop -o jsonpath='{.spec.ports}'"],
+  },
+  *check(reference, resource, graph) {
+    const wanted = wantedAt(reference)
+    const name = valueOf(reference.port)
+    if (wanted?.of !== 'service' || wanted.number || typeof name !== 'string') return
+    const services = servicesPointedAt(reference, resource, graph)
+    const entries = services?.flatMap(service => service.ports.items) ?? []
+    if (!services || !entries.every(each => each.name.kind === 'absent')) return
+    const [service, another] = services
+    const [entry, second] = entries
+    const [has, its] = another ? ['have', 'their ports have'] : ['has', second ? 'its ports have' : 'its port has']
+    yield {
+      at: spanOf(reference.port),
+      message: `${resourcesText(services)} ${has} no port named ${quote(name)}: ${its} no name, only a number, ${servicePortsText(entries)}.`,
+      related: services.slice(0, 3).map(each => ({
+        at: { document: each.document, span: each.ports.items[0]?.span ?? each.ports.near },
+        message: `a port of ${resourceText(each)}`,
+      })),
+      fixes: context =>
+        service && entry && !another && !second && dnsLabelProblem(name) === undefined
+          ? fixWith(
+              { title: `Name the port of ${resourceText(service)} ${name}`, applicability: 'unsafe', preferred: true },
+              addEntry(context, service.document, entry.span, { key: 'name', value: name }),
+            )
+          : [],
+    }
+  },
+})
+
+function manifest(name: string): string {
+  return `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels:
+      app: shop
+  endpoints:
+    - port: metrics
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 9090${name}
+`
+}

@@ -1,0 +1,59 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { referenceRule } from '../rule.ts'
+import { quote } from '../text.ts'
+
+export const networkPolicyEndPort = referenceRule({
+  id: 'network-policy-end-port',
+  certainty: 'certain',
+  since: '0.2.0',
+  fix: 'none',
+  docs: {
+    title: 'endPort that makes no range',
+    what: 'Finds an `endPort` in a NetworkPolicy that has no number to begin from, lies below it, or is no port.',
+    why: [
+      '`endPort` makes a range of ports that begins with `port`. The API server refuses it without a `port`, next to a `port`',
+      'that is a name, and where it is smaller than `port`: `must be greater than or equal to port`.',
+    ].join('\n'),
+    instead: 'Write a numeric `port` and an `endPort` that is not below it.',
+    bad: manifest(8079),
+    good: manifest(8090),
+    sources: ['kubernetes pkg/apis/networking/validation/validation.go: ValidateNetworkPolicyPort'],
+    covers: ['1.5'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(reference, resource, graph) {
+    const { endPort } = reference.beside
+    if (resource.kind !== 'NetworkPolicy' || endPort?.kind !== 'known' || graph.isPart(resource)) return
+    const end = endPort.value
+    const start = valueOf(reference.port)
+    const message =
+      typeof end !== 'number' || !Number.isInteger(end)
+        ? `endPort ${quote(String(end))} is not a whole number.`
+        : end < 1 || end > 65535
+          ? `endPort ${end} is out of range: ports go from 1 to 65535.`
+          : reference.port.kind === 'absent'
+            ? `endPort ${end} needs a port to begin from, and none is given.`
+            : typeof start === 'string'
+              ? `endPort ${end} needs a numeric port to begin from; ${quote(start)} is a name.`
+              : typeof start === 'number' && end < start
+                ? `endPort ${end} is below port ${start}, where the range begins.`
+                : undefined
+    if (message !== undefined) yield { at: spanOf(endPort), message }
+  },
+})
+
+function manifest(end: number): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: shop
+  ingress:
+    - ports:
+        - port: 8080
+          endPort: ${end}
+`
+}

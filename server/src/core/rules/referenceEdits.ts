@@ -1,0 +1,137 @@
+import type { DocumentId } from '../base/place.ts'
+import { contains, type Span, sameSpan } from '../base/span.ts'
+import type { Resource } from '../k8s/resource.ts'
+import type { Service } from '../k8s/service.ts'
+import type { Reference } from '../k8s/sites/reference.ts'
+import { endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
+import type { YamlEntry, YamlNode } from '../yaml/node.ts'
+import { addEntry, type MaybeEdit, renameKey, replaceScalar } from './edits.ts'
+import type { FixContext } from './rule.ts'
+
+/**
+ * Writes another port where the reference has one: in a field, in an annotation, or within a URL. Where the reference has
+ * none, in a mapping, the port is added.
+ */
+export function changePort(
+  context: FixContext,
+  document: DocumentId,
+  { port, target, span }: Reference,
+  value: string | number,
+): MaybeEdit {
+  if (port.kind === 'absent') {
+    return target.is === 'host' ? undefined : addEntry(context, document, span, { key: 'port', value })
+  }
+  if (port.kind !== 'known' || port.via) return replaceScalar(context, document, port, value)
+  const written = context.document(document).text.slice(port.span.start, port.span.end)
+  if (isPartOfText(context, document, port.span)) {
+    return written === String(port.value) ? { document, span: port.span, newText: String(value) } : undefined
+  }
+  return replaceScalar(context, document, port, /^["']\d+["']$/.test(written) ? String(value) : value)
+}
+
+/** The same for `port: {number: …}` and `port: {name: …}`, where the other form needs the other key. */
+export function changeNumberOrName(
+  context: FixContext,
+  document: DocumentId,
+  reference: Reference,
+  value: string | number,
+): readonly MaybeEdit[] {
+  const { port } = reference
+  if (port.kind !== 'known' || typeof port.value === typeof value) {
+    return [changePort(context, document, reference, value)]
+  }
+  const entry = entryWithValue(context.document(document).root, port.span)
+  const key = entry?.key.value
+  if (entry && (key === 'number' || key === 'name')) {
+    const other = typeof value === 'number' ? 'number' : 'name'
+    const written = replaceScalar(context, document, port, value)
+    return [renameKey(context, document, entry.key.span, other), written]
+  }
+  return [changePort(context, document, reference, value)]
+}
+
+/** Adds the port to a backend that has none: `port: {number: 80}` below the name for an Ingress, else `port: 80`. */
+export function addBackendPort(
+  context: FixContext,
+  { document, kind }: Resource,
+  { target, span }: Reference,
+  number: number,
+): MaybeEdit {
+  if (target.is !== 'service') return undefined
+  if (kind !== 'Ingress' || target.name.kind !== 'known') {
+    return addEntry(context, document, span, { key: 'port', value: number }, { after: 'name' })
+  }
+  const entry = entryWithValue(context.document(document).root, target.name.span)
+  return entry && addMapping(context, document, entry, 'port', [{ key: 'number', value: String(number) }])
+}
+
+/** Gives a Service labels, also where it has none yet. */
+export function addLabels(
+  context: FixContext,
+  service: Service,
+  labels: readonly { readonly key: string; readonly value: string }[],
+): readonly MaybeEdit[] {
+  const { span } = service.labels
+  if (span) return labels.map(label => addEntry(context, service.document, span, label))
+  if (service.name.kind !== 'known') return [undefined]
+  const entry = entryWithValue(context.document(service.document).root, service.name.span)
+  const written = labels.map(({ key, value }) => ({ key, value: isPlain(value) ? value : JSON.stringify(value) }))
+  return [entry && addMapping(context, service.document, entry, 'labels', written)]
+}
+
+function isPlain(value: string): boolean {
+  return /^[A-Za-z][-\w.]*$/.test(value) && !/^(?:true|false|yes|no|on|off|y|n|null)$/i.test(value)
+}
+
+/** Adds a mapping to the one that holds `after`, below it. Block style only. */
+function addMapping(
+  context: FixContext,
+  id: DocumentId,
+  after: YamlEntry,
+  key: string,
+  entries: readonly { readonly key: string; readonly value: string }[],
+): MaybeEdit {
+  const { text } = context.document(id)
+  const before = textBefore(text, after.key.span.start)
+  const line = text.slice(0, after.key.span.start)
+  // A flow mapping may span lines; the brace that is open then stands before the key.
+  if (!/^[\s-]*$/.test(before) || /[{,]\s*$/.test(line) || after.value?.kind !== 'scalar') return undefined
+  const end = endOfLine(text, after.value.span.end)
+  const lineBreak = lineBreakOf(text)
+  const indent = ' '.repeat(before.length)
+  const lines = [`${key}:`, ...entries.map(each => `  ${each.key}: ${each.value}`)]
+  return { document: id, span: { start: end, end }, newText: lines.map(each => lineBreak + indent + each).join('') }
+}
+
+/** True within a longer text, such as a URL: there a port is replaced as it stands, without a thought of quotes. */
+function isPartOfText(context: FixContext, id: DocumentId, at: Span): boolean {
+  const { root } = context.document(id)
+  return !someNode(root, at, node => node.kind === 'scalar' && sameSpan(node.span, at))
+}
+
+/** The entry whose value was written at exactly this span. */
+export function entryWithValue(node: YamlNode | undefined, at: Span): YamlEntry | undefined {
+  if (!node || !contains(node.span, at)) return undefined
+  if (node.kind === 'map') {
+    for (const entry of node.entries) {
+      if (entry.via || !entry.value) continue
+      if (sameSpan(entry.value.span, at)) return entry
+      const within = entryWithValue(entry.value, at)
+      if (within) return within
+    }
+  }
+  if (node.kind === 'seq') {
+    for (const item of node.items) {
+      const within = entryWithValue(item.value, at)
+      if (within) return within
+    }
+  }
+  return undefined
+}
+
+function someNode(node: YamlNode | undefined, at: Span, test: (node: YamlNode) => boolean): boolean {
+  if (!node || node.via || !contains(node.span, at)) return false
+  if (test(node)) return true
+  if (node.kind === 'map') return node.entries.some(entry => someNode(entry.value, at, test))
+  return node.kind === 'seq' && node.items.some(item => someNode(item.value, at, test))
+}

@@ -1,0 +1,91 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { fixWith } from '../edits.ts'
+import { servicesPointedAt } from '../pointing.ts'
+import { addBackendPort } from '../referenceEdits.ts'
+import { referenceRule } from '../rule.ts'
+import { article, quote } from '../text.ts'
+
+/** Places where the API server refuses a Service without a port. */
+const strict: ReadonlySet<string> = new Set([
+  'ingress-backend',
+  'ingress-default-backend',
+  'route-backend',
+  'route-filter-backend',
+  'route-backend-filter',
+])
+
+export const backendPortRequired = referenceRule({
+  id: 'backend-port-required',
+  certainty: 'certain',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Backend without a port',
+    what: 'Finds Ingress backends and `backendRefs` of Gateway API routes that name a Service and no port.',
+    why: [
+      'A backend of an Ingress needs the name or the number of a Service port: without one the API server says',
+      '`port name or number is required`. A `backendRef` to a Service needs the number: `Must have port for Service reference`.',
+      'There is no default, not even where the Service has one port only.',
+    ].join('\n'),
+    instead: 'Add the Service port.',
+    bad: manifest(''),
+    good: manifest('\n                port:\n                  number: 80'),
+    sources: [
+      'kubernetes pkg/apis/networking/validation/validation.go: validateIngressBackend',
+      'gateway-api apis/v1/object_reference_types.go: BackendObjectReference (CEL rule)',
+    ],
+    covers: ['1.5', '5.2'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(reference, resource, graph) {
+    const { target, port } = reference
+    if (port.kind !== 'absent' || target.is !== 'service' || !strict.has(reference.site)) return
+    const name = valueOf(target.name)
+    if (name === undefined || graph.mayBePatched(resource) || graph.isPart(resource)) return
+    const [service, another] = servicesPointedAt(reference, resource, graph) ?? []
+    const [entry, second] = service && !another ? service.ports.items : []
+    const number = entry && !second ? valueOf(entry.port) : undefined
+    yield {
+      at: spanOf(target.name),
+      message: `${article(resource.kind)} needs a port for Service ${quote(name)}: none is given, and there is no default.`,
+      fixes: context =>
+        typeof number !== 'number'
+          ? []
+          : fixWith(
+              {
+                title: `Add port ${number}, the only one of Service ${name}`,
+                applicability: 'unsafe',
+                preferred: true,
+              },
+              addBackendPort(context, resource, reference, number),
+            ),
+    }
+  },
+})
+
+function manifest(port: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+spec:
+  rules:
+    - http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: shop${port}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+`
+}

@@ -1,0 +1,133 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { nearest } from '../../base/similar.ts'
+import type { SelectedPod } from '../../graph/graph.ts'
+import { portNameProblem } from '../../k8s/port.ts'
+import { fixWith } from '../edits.ts'
+import { podsPointedAt, wantedAt } from '../pointing.ts'
+import { changePort } from '../referenceEdits.ts'
+import { type Fix, referenceRule } from '../rule.ts'
+import { allServedPorts, declaredHere, type ServedPort, workloadsOf } from '../selected.ts'
+import { containerPortsText, quote, resourcesText, resourceText } from '../text.ts'
+
+export const podPortNameMissing = referenceRule({
+  id: 'pod-port-name-missing',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Container port name that no selected pod has',
+    what: 'Finds NetworkPolicies, PodMonitors, ServiceMonitors (`targetPort`) and the like that name a port no selected pod declares.',
+    why: [
+      'Where the ports of pods count, a name is looked up in the `ports` of the containers of each selected pod. The name of a',
+      'Service port does not count there, nor does the name of a port in other pods. A NetworkPolicy with a name that no pod',
+      'has allows nothing: connections time out. A monitor finds nothing to scrape. Nothing reports an error.',
+      '',
+      'The rule speaks up where all selected pods are in view, with all of their ports.',
+    ].join('\n'),
+    instead: 'Use the name that the container port has, or its number.',
+    bad: manifest('web'),
+    good: manifest('http'),
+    sources: [
+      'k8s.io/api/networking/v1: NetworkPolicyPort.Port',
+      'prometheus-operator pkg/prometheus/promcfg.go: generatePodMonitorConfig',
+    ],
+    covers: ['5.1', '5.3', '5.5'],
+    verify: ["kubectl get pods -l app=shop -o jsonpath='{.items[*].spec.containers[*].ports}'"],
+  },
+  *check(reference, resource, graph) {
+    const name = valueOf(reference.port)
+    if (wantedAt(reference)?.of !== 'pod' || typeof name !== 'string' || portNameProblem(name) !== undefined) return
+    const pods = podsPointedAt(reference, resource, graph)
+    if (!pods?.every(isOpen)) return
+    const ports = allServedPorts(pods)
+    if (ports.some(each => each.port.name.kind === 'unknown' || valueOf(each.port.name) === name)) return
+    const inInit = pods.some(({ pod }) =>
+      pod.containers.some(({ ports: own }) => own.items.some(port => valueOf(port.name) === name)),
+    )
+    if (inInit) return
+    const workloads = workloadsOf(pods)
+    const behind = behindServicePort(name, pods, ports)
+    yield {
+      at: spanOf(reference.port),
+      message: `${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} no port named ${quote(name)}, which ${resourceText(resource)} means, but ${containerPortsText(ports.map(each => each.port))}${behind ? '; it is the name of a Service port' : ''}.`,
+      related: declaredHere(ports, workloads),
+      fixes: function* (context): Generator<Fix> {
+        const names = new Set(ports.flatMap(each => valueOf(each.port.name) ?? []))
+        const near = behind ?? nearest(name, names)
+        const [only, another] = names
+        const right = near ?? (another === undefined ? only : undefined)
+        const numbers = new Set(ports.flatMap(each => valueOf(each.port.containerPort) ?? []))
+        const [number, second] = numbers
+        if (right !== undefined) {
+          yield* fixWith(
+            { title: `Change to container port ${right}`, applicability: 'unsafe', preferred: true },
+            changePort(context, resource.document, reference, right),
+          )
+        } else if (
+          typeof number === 'number' &&
+          second === undefined &&
+          wantedAt(reference)?.number &&
+          reference.site !== 'podmonitor-port'
+        ) {
+          yield* fixWith(
+            { title: `Change to container port ${number}`, applicability: 'unsafe', preferred: true },
+            changePort(context, resource.document, reference, number),
+          )
+        }
+      },
+    }
+
+    /** The name of the container port behind the Service port of that name. */
+    function behindServicePort(
+      wrong: string,
+      selected: readonly SelectedPod[],
+      served: readonly ServedPort[],
+    ): string | undefined {
+      for (const selectedPod of selected) {
+        for (const service of graph.servicesOf(selectedPod.pod)) {
+          const entry = service.ports.items.find(each => valueOf(each.name) === wrong)
+          const resolution = entry && graph.resolve(entry, selectedPod)
+          const declared =
+            resolution?.status === 'named' || resolution?.status === 'number' ? resolution.declared : undefined
+          const right = declared && valueOf(declared.port.name)
+          if (right !== undefined && served.some(each => valueOf(each.port.name) === right)) return right
+        }
+      }
+      return undefined
+    }
+  },
+})
+
+/** All ports are in view, and there are some. */
+function isOpen({ pod, complete }: SelectedPod): boolean {
+  return complete && pod.containers.every(({ ports }) => ports.complete)
+}
+
+function manifest(port: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: shop
+  ingress:
+    - ports:
+        - port: ${port}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: http
+          containerPort: 8080
+`
+}

@@ -1,0 +1,99 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { isPortNumber } from '../../k8s/port.ts'
+import { addItem, fixWith } from '../edits.ts'
+import { isDeclarationNeeded, podsPointedAt } from '../pointing.ts'
+import { containerText, longLived } from '../portFields.ts'
+import { changePort } from '../referenceEdits.ts'
+import { type Fix, referenceRule } from '../rule.ts'
+import { allServedPorts, declaredHere, workloadsOf } from '../selected.ts'
+import { declaresNumber } from '../servicePorts.ts'
+import { containerPortsText, containerPortText, resourcesText, resourceText } from '../text.ts'
+
+export const podPortUndeclared = referenceRule({
+  id: 'pod-port-undeclared',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Monitor of a port that the pods do not declare',
+    what: 'Finds ServiceMonitors, PodMonitors and Linkerd Servers that choose a port by a number which no selected pod declares.',
+    why: [
+      'Nearly everywhere in Kubernetes the declaration of a container port is mere information. Not here: Prometheus discovers',
+      'the *declared* ports of pods and keeps those with the number that the monitor asks for (`targetPort` of a',
+      "ServiceMonitor, `portNumber` of a PodMonitor); Linkerd considers only the ports in the pod's `ports`, too. A port that",
+      'the process listens on without declaring it gives no target at all, and no error.',
+    ].join('\n'),
+    instead: 'Declare the port in the container, or choose one that is declared.',
+    bad: manifest(9090, ''),
+    good: manifest(9090, '\n        - containerPort: 9090'),
+    sources: [
+      'prometheus-operator pkg/prometheus/promcfg.go: __meta_kubernetes_pod_container_port_number',
+      'prometheus-operator api monitoring/v1 PodMetricsEndpoint.PortNumber',
+    ],
+    covers: ['5.3', '5.5'],
+    verify: ["kubectl get pods -l app=shop -o jsonpath='{.items[*].spec.containers[*].ports}'"],
+  },
+  *check(reference, resource, graph) {
+    const number = valueOf(reference.port)
+    if (!isPortNumber(number) || !isDeclarationNeeded(reference)) return
+    const pods = podsPointedAt(reference, resource, graph)
+    if (!pods || pods.some(pod => declaresNumber(pod, number))) return
+    const ports = allServedPorts(pods)
+    const workloads = workloadsOf(pods)
+    yield {
+      at: spanOf(reference.port),
+      message: `${resourceText(resource)} finds declared ports only, and ${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} ${containerPortsText(ports.map(each => each.port))}, not ${number}.`,
+      related: declaredHere(ports, workloads),
+      fixes: function* (context): Generator<Fix> {
+        const containers = pods.flatMap(({ pod }) => longLived(pod.containers).map(container => ({ pod, container })))
+        const [only, another] = containers
+        const mentioned = pods.every(({ pod }) => pod.mentions.has(number))
+        if (only?.container.ports.span && !another) {
+          yield* fixWith(
+            {
+              title: `Declare containerPort ${number} in ${containerText(only.container)}`,
+              applicability: 'unsafe',
+              ...(mentioned ? { preferred: true } : {}),
+            },
+            addItem(context, only.pod.document, only.container.ports.span, { containerPort: number }),
+          )
+        }
+        const [single, second] = ports
+        const right = single && !second ? valueOf(single.port.containerPort) : undefined
+        if (single && typeof right === 'number') {
+          yield* fixWith(
+            { title: `Change to container port ${containerPortText(single.port)}`, applicability: 'unsafe' },
+            changePort(context, resource.document, reference, right),
+          )
+        }
+      },
+    }
+  },
+})
+
+function manifest(port: number, more: string): string {
+  return `apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels:
+      app: shop
+  podMetricsEndpoints:
+    - portNumber: ${port}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - containerPort: 8080${more}
+`
+}

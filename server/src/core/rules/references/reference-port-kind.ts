@@ -1,0 +1,123 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import type { Graph } from '../../graph/graph.ts'
+import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import { targetOf } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
+import { isInText, isPicky, servicesPointedAt, type Wanted, wantedAt } from '../pointing.ts'
+import { isDigits } from '../portFields.ts'
+import { type Fix, type FixContext, referenceRule } from '../rule.ts'
+import { portsCalled, servicePortText } from '../servicePorts.ts'
+import { article, quote } from '../text.ts'
+
+export const referencePortKind = referenceRule({
+  id: 'reference-port-kind',
+  certainty: 'certain',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Port number where a name belongs, or the other way round',
+    what: 'Finds a number where only a port name is taken, a name where only a number is, and numbers in quotes.',
+    why: [
+      'A ServiceMonitor chooses a Service port by its **name**; a number there is refused, since the field is a string. A',
+      'backend of an HTTPRoute, a webhook or an Istio destination takes the **number** and has no field for a name; the API',
+      'server refuses a string, also one that is made of digits. An Ingress and a NetworkPolicy take either, but a string of',
+      'digits is a name for them, and a port name needs a letter.',
+    ].join('\n'),
+    instead: 'Write what the field takes: the name of the Service port, or its number without quotes.',
+    bad: manifest('8080'),
+    good: manifest('http'),
+    sources: [
+      'prometheus-operator api monitoring/v1: Endpoint.Port (string)',
+      'gateway-api apis/v1: BackendObjectReference.Port (PortNumber, int32)',
+      'kubernetes pkg/apis/networking/validation/validation.go: validateIngressBackend, ValidateNetworkPolicyPort',
+    ],
+    covers: ['1.5', '5.2', '5.3'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(reference, resource, graph) {
+    const port = valueOf(reference.port)
+    const wanted = wantedAt(reference)
+    if (port === undefined || !wanted || isInText(reference)) return
+    const problem = problemOf(port, wanted, resource)
+    if (!problem) return
+    yield {
+      at: spanOf(reference.port),
+      message: `${article(resource.kind)} takes ${problem}.`,
+      fixes: context => fixesFor(context, reference, resource, port, wanted, graph),
+    }
+  },
+})
+
+function problemOf(port: PortNumberOrName, wanted: Wanted, resource: Resource): string | undefined {
+  const owner = wanted.of === 'service' ? 'Service port' : 'container port'
+  if (typeof port === 'number') {
+    return wanted.number ? undefined : `the name of a ${owner} here, a string; ${port} is a number`
+  }
+  if (!wanted.number) return undefined
+  if (isDigits(port)) {
+    if (!wanted.name) return `the number of a ${owner} here; ${quote(port)} is a string`
+    return isPicky(resource) ? `${quote(port)} for the name of a port, and a port name needs a letter` : undefined
+  }
+  return wanted.name ? undefined : `the number of a ${owner} here; ${quote(port)} is no number`
+}
+
+function* fixesFor(
+  context: FixContext,
+  reference: Reference,
+  resource: Resource,
+  port: PortNumberOrName,
+  wanted: Wanted,
+  graph: Graph,
+): Generator<Fix> {
+  const change = (value: PortNumberOrName, title: string, applicability: 'safe' | 'unsafe'): readonly Fix[] =>
+    fixWith({ title, applicability, preferred: true }, replaceScalar(context, resource.document, reference.port, value))
+  if (isDigits(port)) {
+    yield* change(Number(port), `Remove the quotes: ${Number(port)}`, 'safe')
+    return
+  }
+  const services = servicesPointedAt(reference, resource, graph) ?? []
+  const entries = services.flatMap(service => service.ports.items)
+  if (typeof port === 'string') {
+    const numbers = new Set(services.flatMap(service => portsCalled(service, port)).map(entry => valueOf(entry.port)))
+    const [number, another] = numbers
+    if (isPortNumber(number) && another === undefined)
+      yield* change(number, `Change to Service port ${number}`, 'unsafe')
+    return
+  }
+  const exact = entries.filter(entry => valueOf(entry.port) === port)
+  const meant = exact.length > 0 ? exact : entries.filter(entry => valueOf(targetOf(entry)) === port)
+  const [entry] = meant
+  const names = new Set(meant.map(each => valueOf(each.name)))
+  const [name] = names
+  if (entry && name !== undefined && names.size === 1 && wanted.name)
+    yield* change(name, `Change to Service port ${servicePortText(entry)} by its name`, 'unsafe')
+}
+
+function manifest(port: string): string {
+  return `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels:
+      app: shop
+  endpoints:
+    - port: ${port}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - name: http
+      port: 8080
+`
+}

@@ -1,0 +1,188 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { nearest } from '../../base/similar.ts'
+import type { Graph } from '../../graph/graph.ts'
+import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
+import { addItem, fixWith } from '../edits.ts'
+import { isMagicBackend, isUrl, servicesPointedAt, usesNginx, wantedAt } from '../pointing.ts'
+import { changeNumberOrName } from '../referenceEdits.ts'
+import { type Fix, type FixContext, referenceRule } from '../rule.ts'
+import { allServedPorts, selectedBy } from '../selected.ts'
+import { portsCalled, servicePortText } from '../servicePorts.ts'
+import { resourceText } from '../text.ts'
+import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
+
+export const referencePortMissing = referenceRule({
+  id: 'reference-port-missing',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Port that the Service pointed at does not have',
+    what: 'Finds Ingresses, routes, webhooks, monitors and the like that give a number or name which is no port of the Service.',
+    why: [
+      'What points at a Service takes its **Service port**: the `port` (or the `name`) of an entry of its `ports`, never the',
+      '`targetPort` behind it and never the `containerPort`. Nobody refuses a port that the Service does not have. An Ingress',
+      'controller answers 503, a route reports `ResolvedRefs: False`, a webhook fails every request that it is asked about, a',
+      'ServiceMonitor finds nothing to scrape.',
+      '',
+      'The usual cause is the other number: the Service has port 80 and the pods listen on 8080. The message then says which',
+      'is which. ingress-nginx is the one controller that takes the targetPort as well, so such an Ingress works until it',
+      'meets another controller. Webhooks and APIServices that give no port mean 443.',
+      '',
+      'The rule is silent for Services with templated ports, for what a Kustomize patch may change, and for `ExternalName`.',
+    ].join('\n'),
+    instead: 'Write the Service port: its number or, where a name is taken, its name.',
+    bad: manifest('8080'),
+    good: manifest('80'),
+    sources: [
+      'k8s.io/api/networking/v1: ServiceBackendPort',
+      'gateway-api apis/v1/object_reference_types.go: BackendObjectReference.Port',
+      'k8s.io/api/admissionregistration/v1: ServiceReference.Port, defaulted to 443',
+      'prometheus-operator pkg/prometheus/promcfg.go: endpoint port names',
+    ],
+    covers: ['5.1', '5.2', '5.3', '5.4'],
+    verify: ["kubectl get service shop -o jsonpath='{.spec.ports}'", 'kubectl describe ingress shop'],
+  },
+  *check(reference, resource, graph) {
+    const takes = wantedAt(reference)
+    const port = reference.port.kind === 'absent' ? reference.defaultPort : valueOf(reference.port)
+    if (!takes || port === undefined || (typeof port === 'string' ? !takes.name : !takes.number)) return
+    if (isUrl(reference) || isMagicBackend(reference, resource)) return
+    const services = servicesPointedAt(reference, resource, graph)
+    if (!services || services.some(service => portsCalled(service, port).length > 0)) return
+    // A monitor that could choose none of the ports by name is another mistake.
+    const entries = services.flatMap(service => service.ports.items)
+    if (!takes.number && entries.every(({ name }) => name.kind === 'absent')) return
+    const meant = meantBy(port, services, graph)
+    const note = meant?.why === 'target' && typeof port === 'number' && usesNginx(resource) ? nginxNote : ''
+    const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
+    yield {
+      at: spanOf(reference.port),
+      message: wrongPortText(port, services, meant, byDefault) + note,
+      related: portsHere(services),
+      fixes: context => fixesFor(context, reference, resource, port, services, graph),
+    }
+  },
+})
+
+const nginxNote = ' Only ingress-nginx takes it all the same.'
+
+function* fixesFor(
+  context: FixContext,
+  reference: Reference,
+  resource: Resource,
+  port: PortNumberOrName,
+  services: readonly Service[],
+  graph: Graph,
+): Generator<Fix> {
+  const takes = wantedAt(reference)
+  const entries = services.flatMap(service => service.ports.items)
+  const meant = meantBy(port, services, graph)?.entry
+  const near = nearest(String(port), entries.flatMap(entry => formOf(entry, port, takes)).map(String))
+  const choices = new Map<PortNumberOrName, string>()
+  const nearby = entries.find(entry => String(formOf(entry, port, takes)[0]) === near)
+  for (const entry of meant ? [meant] : [nearby, ...entries].filter(each => each !== undefined)) {
+    const [value] = formOf(entry, port, takes)
+    if (value !== undefined && !choices.has(value)) choices.set(value, servicePortText(entry))
+  }
+  if (choices.size > 3) return
+  let first = true
+  for (const [value, text] of choices) {
+    const preferred = first && (choices.size === 1 || nearby !== undefined)
+    const title = `${reference.port.kind === 'absent' ? 'Add' : 'Change to'} Service port ${text}`
+    yield* fixWith(
+      { title, applicability: 'unsafe', ...(preferred ? { preferred } : {}) },
+      ...changeNumberOrName(context, resource.document, reference, value),
+    )
+    first = false
+  }
+  if (!meant) yield* addToService(context, reference, port, services, graph)
+}
+
+/** How the place would give the port: in the form that is there, in the other where only that can be. */
+function formOf(
+  entry: ServicePort,
+  written: PortNumberOrName,
+  takes: { readonly number: boolean; readonly name: boolean } | undefined,
+): readonly PortNumberOrName[] {
+  const number = valueOf(entry.port)
+  const name = valueOf(entry.name)
+  if (takes?.name && (typeof written === 'string' || !takes.number) && name !== undefined) return [name]
+  return takes?.number && isPortNumber(number) ? [number] : []
+}
+
+/** Offered where the pods declare such a port and no Service port leads there. */
+function* addToService(
+  context: FixContext,
+  reference: Reference,
+  port: PortNumberOrName,
+  services: readonly Service[],
+  graph: Graph,
+): Generator<Fix> {
+  const [service, another] = services
+  if (!service?.ports.span || another || reference.port.kind === 'absent') return
+  if (service.ports.items.some(({ name }) => name.kind !== 'known')) return
+  const declared = allServedPorts(selectedBy(service, graph)?.pods ?? []).find(each =>
+    typeof port === 'number' ? valueOf(each.port.containerPort) === port : valueOf(each.port.name) === port,
+  )
+  const number = declared && valueOf(declared.port.containerPort)
+  const name = typeof port === 'string' ? port : declared && (valueOf(declared.port.name) ?? `port-${port}`)
+  if (!isPortNumber(number) || name === undefined || valueOf(declared?.port.protocol ?? reference.port) === 'UDP')
+    return
+  if (service.ports.items.some(each => valueOf(each.name) === name || valueOf(each.port) === number)) return
+  yield* fixWith(
+    { title: `Add port ${number} (${name}) to ${resourceText(service)}`, applicability: 'unsafe' },
+    addItem(context, service.document, service.ports.span, {
+      name,
+      port: number,
+      targetPort: name === port ? name : number,
+    }),
+  )
+}
+
+function manifest(port: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+spec:
+  rules:
+    - http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: shop
+                port:
+                  number: ${port}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - name: http
+      port: 80
+      targetPort: 8080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - containerPort: 8080
+`
+}

@@ -1,0 +1,178 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import type { Graph } from '../../graph/graph.ts'
+import type { Resource, Workload } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
+import { differsByNumber, isMagicBackend } from '../pointing.ts'
+import { type Report, referenceRule } from '../rule.ts'
+import { resourceText } from '../text.ts'
+
+export const referenceServiceMissing = referenceRule({
+  id: 'reference-service-missing',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Service that is pointed at and not there',
+    what: 'Finds Ingresses, routes, webhooks and the like that name a Service which nothing in view defines.',
+    why: [
+      'The name is looked up when a request comes, so nothing refuses a wrong one: an Ingress controller answers 503, a route',
+      'reports `ResolvedRefs: False` with reason `BackendNotFound`, a webhook fails every request that it is asked about.',
+      '',
+      'A Service may well be made by an operator, by a chart, or in another repository. The rule speaks up only where there is',
+      'a sign that it was meant to be here: a Service whose name is a slip away, or a workload of just that name whose pods',
+      'no Service selects (the Service was forgotten) or one of another name does.',
+    ].join('\n'),
+    instead: 'Correct the name, or add the Service.',
+    bad: manifest('shpo'),
+    good: manifest('shop'),
+    sources: [
+      'k8s.io/api/networking/v1: IngressServiceBackend.Name',
+      'gateway-api apis/v1/object_reference_types.go: BackendObjectReference',
+    ],
+    covers: ['5.1', '5.2'],
+    verify: ['kubectl get service shpo', 'kubectl describe ingress shop'],
+  },
+  *check(reference, resource, graph) {
+    const { target } = reference
+    if (target.is !== 'service' || isRepeated(reference, resource) || isMagicBackend(reference, resource)) return
+    const name = valueOf(target.name)
+    if (name === undefined || graph.mayBePatched(resource)) return
+    const destination = graph.follow(reference, resource)
+    if (destination.status !== 'missing') return
+    const { near } = destination
+    if (near?.is === 'service' && !differsByNumber(name, valueOf(near.name) ?? '')) {
+      yield nearReport(reference, resource, name, near)
+      return
+    }
+    const workload = workloadCalled(name, resource, graph, valueOf(target.namespace))
+    if (workload) yield workloadReport(reference, resource, name, workload, graph)
+  },
+})
+
+/** One report for each name, however many paths lead to it. */
+function isRepeated(reference: Reference, resource: Resource): boolean {
+  const first = resource.references.find(each => targetText(each) === targetText(reference))
+  return first !== reference
+}
+
+function targetText({ target }: Reference): string | undefined {
+  if (target.is !== 'service') return undefined
+  return `${valueOf(target.namespace) ?? ''}/${valueOf(target.name) ?? ''}`
+}
+
+function nearReport(reference: Reference, resource: Resource, name: string, near: Service): Report {
+  const right = valueOf(near.name) ?? ''
+  return {
+    at: spanOf(nameOf(reference)),
+    message: `There is no Service ${name}, which ${resourceText(resource)} points at; there is ${resourceText(near)}.`,
+    related: [{ at: { document: near.document, span: spanOf(near.name) }, message: `${resourceText(near)} is here` }],
+    fixes: context =>
+      fixWith(
+        { title: `Change to Service ${right}`, applicability: 'unsafe', preferred: true },
+        ...alike(reference, resource).map(each => replaceScalar(context, resource.document, nameOf(each), right)),
+      ),
+  }
+}
+
+function workloadReport(
+  reference: Reference,
+  resource: Resource,
+  name: string,
+  workload: Workload,
+  graph: Graph,
+): Report {
+  const [service, another] = [...new Set(workload.pods.flatMap(pod => graph.servicesOf(pod)))]
+  const other = another ? undefined : service
+  const right = other && valueOf(other.name)
+  return {
+    at: spanOf(nameOf(reference)),
+    message: `There is no Service ${name}, which ${resourceText(resource)} points at; ${
+      other
+        ? `the pods of ${resourceText(workload)} are behind ${resourceText(other)}`
+        : `${resourceText(workload)} has none`
+    }.`,
+    certainty: another ? 'possible' : 'likely',
+    related: [
+      {
+        at: { document: workload.document, span: spanOf(workload.name) },
+        message: `${resourceText(workload)} is here`,
+      },
+    ],
+    fixes: context =>
+      right === undefined
+        ? []
+        : fixWith(
+            { title: `Change to Service ${right}`, applicability: 'unsafe', preferred: true },
+            ...alike(reference, resource).map(each => replaceScalar(context, resource.document, nameOf(each), right)),
+          ),
+  }
+}
+
+function nameOf({ target, port }: Reference): typeof port {
+  return target.is === 'service' ? target.name : port
+}
+
+function alike(reference: Reference, resource: Resource): readonly Reference[] {
+  return resource.references.filter(each => targetText(each) === targetText(reference))
+}
+
+/** Workloads that serve. */
+const serving: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicationController', 'Pod']
+
+function workloadCalled(
+  name: string,
+  from: Resource,
+  graph: Graph,
+  namespace: string | undefined,
+): Workload | undefined {
+  for (const kind of serving) {
+    const lookup = graph.named('workload', `${kind}/${name}`, from, namespace)
+    const [found] = lookup.status === 'found' ? lookup.found : []
+    if (found && !graph.isPart(found)) return found
+  }
+  return undefined
+}
+
+function manifest(name: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+spec:
+  rules:
+    - http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: ${name}
+                port:
+                  number: 80
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    app: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - containerPort: 80
+`
+}
