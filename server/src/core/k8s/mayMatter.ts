@@ -43,6 +43,7 @@ class Scan {
   readonly #containers: Cursor
   readonly #clientConfig: Cursor
   readonly #kustomize: Cursor
+  readonly #podSecurity: Cursor
   readonly #merge: Cursor
   readonly #ends: readonly Cursor[]
 
@@ -52,6 +53,7 @@ class Scan {
     this.#containers = new Cursor(text, 'containers')
     this.#clientConfig = new Cursor(text, 'clientConfig')
     this.#kustomize = new Cursor(text, kustomizeGroup)
+    this.#podSecurity = new Cursor(text, 'pod-security.kubernetes.io/')
     this.#merge = new Cursor(text, '\n<<')
     this.#ends = [new Cursor(text, '\n---'), new Cursor(text, '\n...')]
   }
@@ -78,6 +80,8 @@ class Scan {
       if (kind === unreadable || portKinds.has(kind)) return true
       if (kind.endsWith('List') && portKinds.has(kind.slice(0, -'List'.length))) return true
       if (kustomizeKinds.has(kind) && this.#kustomize.next(start) < end) return true
+      // Its level may forbid host ports.
+      if (kind === 'Namespace' && this.#podSecurity.next(start) < end) return true
       custom ||= kind !== '' && !podlessKinds.has(kind)
     }
     return custom && this.#containers.next(start) < end

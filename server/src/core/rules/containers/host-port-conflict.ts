@@ -59,7 +59,7 @@ function rivalReport(workload: Workload, pod: PodTemplate, port: HostPort, graph
     .hostPortRivals(pod, port.number, port.protocol)
     .filter(rival => rival.port.hostIP.kind !== 'unknown' && clashesOnNode(port, asHostPort(rival, port)))
   const everywhere = rivals.find(rival => isEverywhere(rival.workload))
-  const rival = everywhere ?? rivals[0]
+  const rival = everywhere ?? rivals.find(each => !choosesNodes(each.workload) || !choosesNodes(workload))
   if (!rival) return undefined
   const fullNodes = everywhere ? everywhere.workload : isEverywhere(workload) ? workload : undefined
   const other = resourceText(rival.workload)
@@ -84,8 +84,12 @@ function asHostPort({ container, port }: HostPortRival, like: HostPort): HostPor
 }
 
 /** A DaemonSet that nothing keeps from some of the nodes. */
-function isEverywhere({ kind, pods }: Workload): boolean {
-  return kind === 'DaemonSet' && pods.every(({ fields }) => !fields.has('nodeSelector') && !fields.has('affinity'))
+function isEverywhere(workload: Workload): boolean {
+  return workload.kind === 'DaemonSet' && !choosesNodes(workload)
+}
+
+function choosesNodes({ pods }: Workload): boolean {
+  return pods.some(({ fields }) => ['nodeSelector', 'nodeName', 'affinity'].some(field => fields.has(field)))
 }
 
 function ownText(workload: Workload, port: HostPort): string | undefined {
