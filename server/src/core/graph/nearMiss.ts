@@ -1,9 +1,10 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
+import { isLongLived } from '../k8s/container.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
-import type { Service } from '../k8s/service.ts'
+import { type Service, targetOf } from '../k8s/service.ts'
 import type { LabelDifference, NearMiss } from './graph.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { folderOf } from './paths.ts'
@@ -38,7 +39,7 @@ export function findNearMiss(
   const common = commonPairs(entries)
   const ranked = entries
     .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
-    .map(entry => ({ entry, score: likeness(service, pairs, entry, common) }))
+    .map(entry => ({ entry, score: likeness(service, uri, pairs, entry, common) }))
     .filter(each => each.score > 0)
     .sort(
       (a, b) =>
@@ -80,8 +81,9 @@ function commonPairs(entries: readonly PodEntry[]): ReadonlySet<string> {
 /** 0: nothing in common. */
 function likeness(
   service: Service,
+  uri: Uri,
   pairs: readonly Label[],
-  { pod, workload }: PodEntry,
+  { pod, workload, uri: at }: PodEntry,
   common: ReadonlySet<string>,
 ): number {
   let score = 0
@@ -100,6 +102,7 @@ function likeness(
     else if (stem(text) === stem(valueOf(workload.name) ?? '')) score += 2
   }
   if (score === 0 && differsByAnEnd(pairs, pod)) score += 3
+  if (score === 0 && at === uri && goesOnWithAWord(pairs, pod) && servesATarget(service, pod)) score += 3
   if (sameName(service, workload)) score += 5
   return score
 }
@@ -114,6 +117,22 @@ function differsByAnEnd(pairs: readonly Label[], pod: PodTemplate): boolean {
   if (pairs.length < 2 || !different || second || !different.wanted || !different.found) return false
   const { wanted, found } = different
   return wanted.startsWith(found) || found.startsWith(wanted)
+}
+
+/** The only value goes on with another word: `shop-gateway` for `shop`. Weak by itself, as `shop-db` is not the shop. */
+function goesOnWithAWord([pair, second]: readonly Label[], pod: PodTemplate): boolean {
+  const label = pair && labelValue(pod.labels, pair.key)
+  const wanted = pair && textOf(pair)
+  return !second && Boolean(wanted) && label !== undefined && textOf(label)?.startsWith(`${wanted}-`) === true
+}
+
+/** The pod declares a port that the Service sends traffic to. */
+function servesATarget(service: Service, pod: PodTemplate): boolean {
+  const targets = new Set(service.ports.items.map(port => valueOf(targetOf(port))))
+  return pod.containers
+    .filter(isLongLived)
+    .flatMap(container => container.ports.items)
+    .some(port => targets.has(valueOf(port.containerPort) ?? '') || targets.has(valueOf(port.name) ?? 0))
 }
 
 function sameName(service: Service, workload: Workload): boolean {

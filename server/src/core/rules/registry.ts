@@ -1,4 +1,5 @@
 import { containerFieldForbidden } from './containers/container-field-forbidden.ts'
+import { envValueType } from './containers/env-value-type.ts'
 import { hostNetworkPort } from './containers/host-network-port.ts'
 import { hostPortConflict } from './containers/host-port-conflict.ts'
 import { hostPortDuplicate } from './containers/host-port-duplicate.ts'
@@ -31,6 +32,7 @@ import { probeSchemeInvalid } from './probes/probe-scheme-invalid.ts'
 import { probeSchemePort } from './probes/probe-scheme-port.ts'
 import { probeTcpOnHttp } from './probes/probe-tcp-on-http.ts'
 import { probeThreshold } from './probes/probe-threshold.ts'
+import { annotationPortInvalid } from './references/annotation-port-invalid.ts'
 import { backendPortRequired } from './references/backend-port-required.ts'
 import { podPortIsServicePort } from './references/pod-port-is-service-port.ts'
 import { podPortNameMissing } from './references/pod-port-name-missing.ts'
@@ -39,6 +41,7 @@ import { referencePortKind } from './references/reference-port-kind.ts'
 import { referencePortMissing } from './references/reference-port-missing.ts'
 import { referencePortNameInvalid } from './references/reference-port-name-invalid.ts'
 import { referenceServiceMissing } from './references/reference-service-missing.ts'
+import { urlPortMissing } from './references/url-port-missing.ts'
 import { fieldMisplaced } from './resources/field-misplaced.ts'
 import { keyDuplicate } from './resources/key-duplicate.ts'
 import { labelValueType } from './resources/label-value-type.ts'
@@ -46,6 +49,7 @@ import { listExpected } from './resources/list-expected.ts'
 import { specMisplaced } from './resources/spec-misplaced.ts'
 import type { Rule } from './rule.ts'
 import { appProtocolInvalid } from './services/app-protocol-invalid.ts'
+import { endpointsPortName } from './services/endpoints-port-name.ts'
 import { externalNameInvalid } from './services/external-name-invalid.ts'
 import { headlessPortDiffers } from './services/headless-port-differs.ts'
 import { loadBalancerMixedProtocols } from './services/load-balancer-mixed-protocols.ts'
@@ -69,9 +73,12 @@ import { workloadSelectorMismatch } from './workloads/workload-selector-mismatch
 
 /** Every rule, sorted by id. Written by `npm run generate` from the files of the group folders. */
 export const allRules: readonly Rule[] = [
+  annotationPortInvalid,
   appProtocolInvalid,
   backendPortRequired,
   containerFieldForbidden,
+  endpointsPortName,
+  envValueType,
   externalNameInvalid,
   fieldMisplaced,
   gatewayListenerConflict,
@@ -135,5 +142,6 @@ export const allRules: readonly Rule[] = [
   targetPortProtocol,
   trafficDistributionDeprecated,
   trafficPolicyLocal,
+  urlPortMissing,
   workloadSelectorMismatch,
 ]

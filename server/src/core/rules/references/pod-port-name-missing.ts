@@ -36,7 +36,8 @@ export const podPortNameMissing = referenceRule({
   },
   *check(reference, resource, graph) {
     const name = valueOf(reference.port)
-    if (wantedAt(reference)?.of !== 'pod' || typeof name !== 'string' || portNameProblem(name) !== undefined) return
+    const wanted = wantedAt(reference)
+    if (wanted?.of !== 'pod' || !wanted.name || typeof name !== 'string' || portNameProblem(name) !== undefined) return
     const pods = podsPointedAt(reference, resource, graph)
     if (!pods?.every(isOpen)) return
     const ports = allServedPorts(pods)

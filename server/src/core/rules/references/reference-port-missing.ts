@@ -62,11 +62,22 @@ export const referencePortMissing = referenceRule({
     yield {
       at: spanOf(reference.port),
       message: wrongPortText(port, services, meant, byDefault) + note,
+      // A monitor takes whatever has its labels: that these Services lack the port may be just as well.
+      ...(isMonitor(reference) && !meant && !isNear(port, entries) ? { certainty: 'possible' as const } : {}),
       related: portsHere(services),
       fixes: context => fixesFor(context, reference, resource, port, services, graph),
     }
   },
 })
+
+function isMonitor({ target }: Reference): boolean {
+  return target.is === 'services'
+}
+
+function isNear(port: PortNumberOrName, entries: readonly ServicePort[]): boolean {
+  const names = entries.flatMap(({ name }) => valueOf(name) ?? [])
+  return typeof port === 'string' && nearest(port, names) !== undefined
+}
 
 const nginxNote = ' Only ingress-nginx takes it all the same.'
 

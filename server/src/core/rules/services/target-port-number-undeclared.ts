@@ -33,7 +33,7 @@ export const targetPortNumberUndeclared = serviceRule({
       '`targetPort` was forgotten: clients get "connection refused".',
       '',
       'It is a warning where no port of the Service leads to a declared one (information where a pod reads a ConfigMap or a',
-      'Secret, which may set the port), a hint where others do. The rule is silent for pods that declare no ports at all, for',
+      'Secret, which may set the port, or where other ports of the Service do), a hint for a headless Service. The rule is silent for pods that declare no ports at all, for',
       'numbers that the manifest mentions, for those that a well-known image listens on, and for those of injected proxies.',
     ].join('\n'),
     instead:
@@ -107,7 +107,7 @@ spec:
       yield {
         at: spanOf(targetOf(entry)),
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
-        certainty: leadsNowhere && !mayBeHeadless(service) ? nowhere : 'advice',
+        certainty: mayBeHeadless(service) ? 'advice' : leadsNowhere ? nowhere : 'possible',
         related: declaredHere(ports, workloads),
         fixes: context => fixesFor(context, service, entry, number, selected.pods),
       }

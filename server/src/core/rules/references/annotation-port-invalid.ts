@@ -1,0 +1,73 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { isPortNumber } from '../../k8s/port.ts'
+import { siteOf } from '../../k8s/sites/table.ts'
+import { fixWith } from '../edits.ts'
+import { isInText, isUrl, podsPointedAt } from '../pointing.ts'
+import { changePort } from '../referenceEdits.ts'
+import { referenceRule } from '../rule.ts'
+import { allServedPorts } from '../selected.ts'
+import { containerPortText, quote } from '../text.ts'
+
+export const annotationPortInvalid = referenceRule({
+  id: 'annotation-port-invalid',
+  certainty: 'likely',
+  since: '0.2.0',
+  fix: 'sometimes',
+  docs: {
+    title: 'Annotation whose port is no port',
+    what: 'Finds annotations such as `prometheus.io/port` that hold something else than a number from 1 to 65535.',
+    why: [
+      'To Kubernetes an annotation is just a text, so nobody refuses `"80801"` or `"http"`. Whoever reads it does: Prometheus puts the',
+      'value of `prometheus.io/port` into the address that it scrapes, and drops a target whose address is not valid, without',
+      'any sign in the cluster. The number may be any port of the pod: it need not be declared.',
+    ].join('\n'),
+    instead: 'Write the number of the port that the pod serves, in quotes.',
+    bad: manifest('80801'),
+    good: manifest('8080'),
+    sources: ['prometheus-community/helm-charts prometheus/values.yaml: relabel rules for prometheus.io/port'],
+    covers: ['5.3'],
+    verify: ["kubectl get pod shop -o jsonpath='{.metadata.annotations}'"],
+  },
+  *check(reference, resource, graph) {
+    if (!isInText(reference) || isUrl(reference) || siteOf(reference.site).text?.form !== 'number') return
+    const value = valueOf(reference.port)
+    if (value === undefined || isPortNumber(value)) return
+    const served = allServedPorts(podsPointedAt(reference, resource, graph) ?? [])
+    const [only, other] = served
+    yield {
+      at: spanOf(reference.port),
+      message: `${quote(String(value))} is no port: this annotation takes a number from 1 to 65535.`,
+      related: served.slice(0, 3).map(({ pod, port }) => ({
+        at: { document: pod.document, span: spanOf(port.containerPort) },
+        message: `Container port ${containerPortText(port)}`,
+      })),
+      fixes: context => {
+        const number = only && valueOf(only.port.containerPort)
+        return only && typeof number === 'number' && !other
+          ? fixWith(
+              { title: `Change it to ${containerPortText(only.port)}`, applicability: 'unsafe', preferred: true },
+              changePort(context, resource.document, reference, number),
+            )
+          : []
+      },
+    }
+  },
+})
+
+function manifest(port: string): string {
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  annotations:
+    prometheus.io/scrape: "true"
+    prometheus.io/port: "${port}"
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: http
+          containerPort: 8080
+`
+}
