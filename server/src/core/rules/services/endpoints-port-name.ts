@@ -61,11 +61,12 @@ function reportOf(service: Service, port: ServicePort, endpoints: readonly Endpo
   if (unsure || offered.some(each => goesWith(port, each.port))) return undefined
   const [first] = endpoints
   if (!first) return undefined
-  const wanted = fieldText(port.name) ?? 'without a name'
+  const name = fieldText(port.name)
+  const wanted = name === undefined ? `${protocol} port without a name` : `${protocol} port ${name}`
   const names = offered.map(each => portText(each.port))
   return {
     at: spanOf(port.name.kind === 'known' ? port.name : port.port),
-    message: `No endpoint port ${wanted}/${protocol} is in ${resourceText(first)}, which has ${names.length > 0 ? enumerate(names) : 'no port'}: this Service port leads nowhere.`,
+    message: `${resourceText(first)} has no ${wanted}, only ${names.length > 0 ? enumerate(names) : 'no port'}: this port of ${resourceText(service)} leads nowhere.`,
     related: [
       {
         at: { document: first.document, span: first.ports.span ?? first.kindSpan },
@@ -80,11 +81,12 @@ function goesWith(port: ServicePort, endpoint: EndpointPort): boolean {
   return valueOr(port.name, '') === valueOr(endpoint.name, '') && protocolOf(port) === protocolOf(endpoint)
 }
 
-/** @example '"db" 5432', '5432 without a name' */
+/** @example '"sql" (5432)', 'UDP 53 without a name' */
 function portText({ name, port, protocol }: EndpointPort): string {
   const number = valueOf(port) ?? 'a port'
-  const text = valueOf(name) === undefined ? `${number} without a name` : `${quote(valueOf(name) ?? '')} (${number})`
-  return valueOr(protocol, 'TCP') === 'TCP' ? text : `${text} ${valueOf(protocol)}`
+  const known = valueOf(name)
+  const text = known === undefined ? `${number} without a name` : `${quote(known)} (${number})`
+  return valueOr(protocol, 'TCP') === 'TCP' ? text : `${valueOf(protocol)} ${text}`
 }
 
 /** The endpoint port that nobody else asks for gets the name that the Service uses. */
