@@ -24,6 +24,9 @@ export const portDuplicate = resourceRule({
       'both ask to share the port (SO_REUSEPORT), the second to listen fails with "address already in use". Twice in one',
       'container it is usually a copy whose number was never changed. Two different names for one container port are left as',
       'a hint, since they serve as aliases.',
+      '',
+      'One number for TCP and for UDP is two ports, and legal. Mind that patches find entries of a container by `containerPort`',
+      'alone: client-side `kubectl apply` and strategic merge patches may change the wrong one of the two, or lose one.',
     ].join('\n'),
     instead: 'Remove the second entry, or give it the number that was meant.',
     bad: `apiVersion: v1
@@ -56,7 +59,7 @@ spec:
       'kubernetes pkg/apis/core/validation/validation.go: ValidateService',
       'kubernetes pkg/api/pod/warnings.go: duplicate port definition (a warning, never an error)',
     ],
-    covers: ['S3', 'C7'],
+    covers: ['S3', 'C7', 'C16'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {
