@@ -22,6 +22,7 @@ const containerPort = record({
   name: optional(fc.constantFrom('http', 'http_web', 'metrics')),
   containerPort: optional(fc.constantFrom(8080, '8080', 9090)),
   port: optional(fc.constant(8080)),
+  hostPort: optional(fc.constantFrom(80, 8080)),
   protocol,
 })
 const probe = fc.constantFrom<Data>(
@@ -37,8 +38,15 @@ const service = record({
   metadata: fc.constant({ name: 'web' }),
   spec: record({
     type: optional(fc.constantFrom('NodePort', 'ClusterIP', 'ExternalName')),
-    selector: label,
-    ports: fc.array(servicePort, { minLength: 1, maxLength: 3 }),
+    selector: fc.oneof(
+      { weight: 5, arbitrary: label },
+      label.map((matchLabels): Data => ({ matchLabels })),
+    ),
+    ports: fc.oneof(
+      { weight: 9, arbitrary: fc.array(servicePort, { minLength: 1, maxLength: 3 }) },
+      servicePort,
+      fc.constantFrom<Data>([80], [80, '81']),
+    ),
   }),
 })
 const deployment = record({
@@ -46,15 +54,18 @@ const deployment = record({
   kind: fc.constant('Deployment'),
   metadata: fc.constantFrom({ name: 'web' }, { name: 'web', labels: { app: 'web', tier: 'a' } }),
   spec: record({
-    selector: label.map(matchLabels => ({ matchLabels })),
+    selector: fc.oneof({ weight: 5, arbitrary: label.map((matchLabels): Data => ({ matchLabels })) }, label),
     template: record({
       metadata: label.map(labels => ({ labels })),
       spec: record({
+        hostNetwork: optional(fc.boolean()),
         containers: fc.array(
           record({
             name: fc.constantFrom('web', 'proxy'),
             image: fc.constantFrom('example/web', 'nginx:1.27', 'postgres:17'),
             ports: optional(fc.array(containerPort, { minLength: 1, maxLength: 3 })),
+            env: optional(fc.constantFrom<Data>([{ name: 'PORT', value: 8080 }], [{ name: 'TLS', value: true }])),
+            args: optional(fc.constantFrom<Data>(['--port', 8080], ['serve'])),
             livenessProbe: optional(probe),
             readinessProbe: optional(probe),
           }),

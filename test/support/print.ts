@@ -12,7 +12,7 @@ export interface Style {
   readonly endsWithNewline: boolean
 }
 
-export type Data = string | number | readonly Data[] | { readonly [key: string]: Data }
+export type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data }
 
 /** Strings are only quoted where they must be, or where the style says so. With `comments`, every scalar in block style has one. */
 export function printManifest(data: Data, style: Style): string {
@@ -52,7 +52,7 @@ export function printManifest(data: Data, style: Style): string {
       return `{${Object.entries(value)
         .map(([key, below]) => `${key}: ${flow(below)}`)
         .join(', ')}}`
-    if (typeof value === 'number') return String(value)
+    if (typeof value !== 'string') return String(value)
     const mark = style.quote === '' && !/^[a-z][\w./-]*$/i.test(value) ? '"' : style.quote
     return mark + value + mark
   }

@@ -170,7 +170,7 @@ function removable(text: string, parts: readonly (YamlEntry | YamlItem)[], index
 }
 
 /** Where strings and keys must be quoted. */
-function isJson({ root }: YamlDocument): boolean {
+export function isJson({ root }: YamlDocument): boolean {
   return root?.kind === 'map' && root.flow && root.entries.every(entry => entry.key.style === 'double')
 }
 

@@ -3,7 +3,7 @@ import { contains, overlaps, type Span } from '../base/span.ts'
 import { mapAt } from '../yaml/edit/find.ts'
 import { endOfContent, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlDocument } from '../yaml/node.ts'
-import { type MaybeEdit, mapHolding } from './edits.ts'
+import { isJson, type MaybeEdit, mapHolding } from './edits.ts'
 import type { FixContext } from './rule.ts'
 
 /** Edits that change how deep something stands. Each is `undefined` where the text has a form it could not keep. */
@@ -26,12 +26,16 @@ export function liftEntries(context: FixContext, id: DocumentId, key: Span): May
 
 /** Puts a whole mapping one level deeper, under a key of its own. */
 export function wrapEntries(context: FixContext, id: DocumentId, map: Span, key: string): MaybeEdit {
-  const { root, text } = context.document(id)
+  const document = context.document(id)
+  const { root, text } = document
   const node = mapAt(root, map)
   if (!node || node.via) return undefined
   const end = endOfContent(text, map)
   const written = text.slice(map.start, end)
-  if (node.flow) return { document: id, span: { start: map.start, end }, newText: `{${key}: ${written}}` }
+  if (node.flow) {
+    const name = isJson(document) ? `"${key}"` : key
+    return { document: id, span: { start: map.start, end }, newText: `{${name}: ${written}}` }
+  }
   const indent = `${columnOf(text, map.start)}  `
   const newText = `${key}:${lineBreakOf(text)}${indent}${deeper(written)}`
   return { document: id, span: { start: map.start, end }, newText }

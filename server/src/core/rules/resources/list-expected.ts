@@ -1,6 +1,6 @@
 import type { DocumentId } from '../../base/place.ts'
 import type { WrongForm } from '../../k8s/slip.ts'
-import { fixWith } from '../edits.ts'
+import { fixWith, isJson } from '../edits.ts'
 import { type Fix, type FixContext, resourceRule } from '../rule.ts'
 import { addDash } from '../structureEdits.ts'
 
@@ -62,12 +62,12 @@ function fixesOf(context: FixContext, document: DocumentId, slip: WrongForm): re
     )
   const { number, itemField, span } = slip
   if (slip.found !== 'item' || number === undefined || itemField === undefined) return []
-  const text = context.document(document).text
-  const flow = !/-[ \t]+$/.test(text.slice(0, span.start))
-  const field = `${itemField}: ${number}`
+  const { text } = context.document(document)
+  const inFlow = !/-[ \t]+$/.test(text.slice(0, span.start))
+  const field = `${isJson(context.document(document)) ? JSON.stringify(itemField) : itemField}: ${number}`
   return fixWith(
-    { title: `Write it as ${field}`, applicability: 'unsafe', preferred: true },
-    { document, span, newText: flow ? `{${field}}` : field },
+    { title: `Write it as ${itemField}: ${number}`, applicability: 'unsafe', preferred: true },
+    { document, span, newText: inFlow ? `{${field}}` : field },
   )
 }
 
