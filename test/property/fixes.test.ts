@@ -30,6 +30,9 @@ const probe = fc.constantFrom<Data>(
   { tcpSocket: { port: 'http' }, periodSeconds: 5 },
   { httpGet: { path: '/', port: '8080' } },
   { httpGet: { path: '/', port: 'htpp' } },
+  { httpGet: { path: '/', port: 8080, periodSeconds: 5 }, timeoutSeconds: 1 },
+  { httpGet: { failureThreshold: 3, path: '/', port: 8080 } },
+  { httpGet: { port: 8080 }, ports: [{ containerPort: 8080 }] },
   { grpc: { port: 9090 } },
 )
 const service = record({

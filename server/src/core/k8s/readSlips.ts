@@ -115,7 +115,8 @@ function inMap(slot: Slot, shape: Shape, text: string): readonly Slip[] {
     const belongs = shape.strays.get(key)
     const meant = belongs === undefined && shape.fields ? nearest(key, shape.fields) : undefined
     if (belongs === undefined && meant === undefined) return []
-    return [{ is: 'stray', key, keySpan: entry.key.span, span: entry.span, where: shape.where, belongs, meant }]
+    const above = shape.above?.includes(key) === true
+    return [{ is: 'stray', key, keySpan: entry.key.span, span: entry.span, where: shape.where, belongs, meant, above }]
   })
   return [...strays, ...doubled(entries, text).filter(({ key }) => aboutPorts.has(key))]
 }
@@ -230,6 +231,7 @@ function strayLabel({ key, span }: YamlEntry, selector: 'flat' | 'nested'): Stra
     where: 'selector',
     belongs: selector === 'flat' ? 'matchLabels' : undefined,
     meant: undefined,
+    above: false,
     selector,
   }
 }

@@ -19,6 +19,8 @@ export interface StrayField {
   readonly belongs: string | undefined
   /** The field that was most likely meant, where the key is a misspelling. */
   readonly meant: string | undefined
+  /** True where the field belongs one level up, beside the mapping that it stands in. */
+  readonly above: boolean
   /** Labels right under `selector` of a Deployment, or under `matchLabels` of a Service's `selector`. */
   readonly selector?: 'flat' | 'nested'
 }

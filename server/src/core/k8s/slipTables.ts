@@ -4,6 +4,8 @@ export interface Shape {
   readonly where: string
   /** Fields that the mapping lacks and something near it has, with what that is. */
   readonly strays: ReadonlyMap<string, string>
+  /** Those of the strays that belong one level up. */
+  readonly above?: readonly string[]
   /** All its fields, where misspellings of them are worth a word. */
   readonly fields?: readonly string[]
 }
@@ -141,6 +143,7 @@ export const shapes = {
       [['matchLabels', 'selector', 'replicas'], theWorkload],
       [usualLabels, 'labels'],
     ),
+    above: ['spec'],
   },
   podSpec: {
     where: 'the spec of the pod',
@@ -168,11 +171,23 @@ export const shapes = {
     ),
     fields: containerPortFields,
   },
-  resources: { where: 'resources', strays: strays([[...containerFields, 'securityContext'], theContainer]) },
+  resources: {
+    where: 'resources',
+    strays: strays([[...containerFields, 'securityContext'], theContainer]),
+    above: containerFields,
+  },
   envVar: { where: 'a variable of env', strays: strays([[...containerFields, 'resources'], theContainer]) },
   volumeMount: { where: 'volumeMounts', strays: strays([[...containerFields, 'resources'], theContainer]) },
-  probe: { where: 'a probe', strays: strays([[...containerFields, 'resources', 'securityContext'], theContainer]) },
-  handler: { where: 'the handler of a probe', strays: strays([probeFields, 'the probe, beside its handler']) },
+  probe: {
+    where: 'a probe',
+    strays: strays([[...containerFields, 'resources', 'securityContext'], theContainer]),
+    above: containerFields,
+  },
+  handler: {
+    where: 'the handler of a probe',
+    strays: strays([probeFields, 'the probe, beside its handler']),
+    above: probeFields,
+  },
 } as const satisfies Readonly<Record<string, Shape>>
 
 function strays(...rows: readonly (readonly [fields: readonly string[], belongs: string])[]): Shape['strays'] {

@@ -1,9 +1,9 @@
 import type { DocumentId } from '../base/place.ts'
 import { contains, overlaps, type Span } from '../base/span.ts'
-import { mapAt } from '../yaml/edit/find.ts'
-import { endOfContent, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
+import { entryWithValueAt, mapAt } from '../yaml/edit/find.ts'
+import { endOfContent, endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlDocument } from '../yaml/node.ts'
-import { isJson, type MaybeEdit, mapHolding } from './edits.ts'
+import { addEntry, isJson, type MaybeEdit, mapHolding, removeField } from './edits.ts'
 import type { FixContext } from './rule.ts'
 
 /** Edits that change how deep something stands. Each is `undefined` where the text has a form it could not keep. */
@@ -49,6 +49,47 @@ export function addDash(context: FixContext, id: DocumentId, map: Span): MaybeEd
   const end = endOfContent(text, map)
   const written = text.slice(map.start, end)
   return { document: id, span: { start: map.start, end }, newText: node.flow ? `[${written}]` : `- ${deeper(written)}` }
+}
+
+/**
+ * Moves the entry with this key one level up, beside the mapping that it stands in: a last block by its indentation alone, a
+ * scalar by writing it anew.
+ */
+export function moveUp(context: FixContext, id: DocumentId, key: Span): readonly MaybeEdit[] {
+  const { root, text } = context.document(id)
+  const map = mapHolding(context, id, key)
+  const entry = map?.entries.find(each => each.key.span.start === key.start)
+  const around = map && entryWithValueAt(root, map.span)
+  if (!map || !entry || !around || map.entries.length < 2) return [undefined]
+  if (around.map.entries.some(each => each.key.value === entry.key.value)) return [undefined]
+  if (!map.flow && map.entries.at(-1) === entry) return [dedent(text, id, entry.span, around.entry.key.span.start)]
+  const value = entry.value?.kind === 'scalar' && !entry.value.via ? entry.value.value : null
+  if (typeof value !== 'string' && typeof value !== 'number') return [undefined]
+  const added = addEntry(
+    context,
+    id,
+    around.map.span,
+    { key: String(entry.key.value), value },
+    { after: String(around.entry.key.value) },
+  )
+  // A comment on its line goes with it.
+  const end = endOfContent(text, entry.span)
+  const rest = /^[ \t]+#.*/.exec(text.slice(end, endOfLine(text, end)))?.[0] ?? ''
+  if (map.flow || added === undefined) return [removeField(context, id, key), added]
+  return [removeField(context, id, key), { ...added, newText: added.newText + rest }]
+}
+
+/** Moves the lines of a block as far left as `column` is, or nothing where a line has not so many blanks before it. */
+function dedent(text: string, id: DocumentId, block: Span, to: number): MaybeEdit {
+  const before = textBefore(text, block.start)
+  const width = before.length - textBefore(text, to).length
+  if (before.trim() !== '' || width <= 0) return undefined
+  const start = block.start - before.length
+  const end = endOfContent(text, block)
+  const lines = text.slice(start, end).split('\n')
+  if (lines.some(line => line.trim() !== '' && line.slice(0, width).trim() !== '')) return undefined
+  const newText = lines.map(line => (line.trim() === '' ? line : line.slice(width))).join('\n')
+  return { document: id, span: { start, end }, newText }
 }
 
 /** Every line but the first two columns further in. */

@@ -5,7 +5,7 @@ import type { Service } from '../../k8s/service.ts'
 import type { StrayField } from '../../k8s/slip.ts'
 import { entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
 import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
-import { liftEntries, wrapEntries } from '../structureEdits.ts'
+import { liftEntries, moveUp, wrapEntries } from '../structureEdits.ts'
 import { resourceText } from '../text.ts'
 
 export const fieldMisplaced = resourceRule({
@@ -87,6 +87,12 @@ function* fixesOf(context: FixContext, resource: Service | Workload, slip: Stray
     yield* fixWith(
       { title: 'Put the labels under matchLabels', applicability: 'safe', preferred: true },
       wrapEntries(context, document, map.span, 'matchLabels'),
+    )
+  }
+  if (slip.above) {
+    yield* fixWith(
+      { title: `Move ${slip.key} one level up`, applicability: 'unsafe', preferred: true },
+      ...moveUp(context, document, slip.keySpan),
     )
   }
   const name = slip.meant ?? (resource.is === 'service' && slip.key === 'containerPort' ? 'targetPort' : undefined)

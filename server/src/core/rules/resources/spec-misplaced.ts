@@ -1,11 +1,13 @@
+import { fixWith } from '../edits.ts'
 import { resourceRule } from '../rule.ts'
+import { moveUp } from '../structureEdits.ts'
 import { resourceText } from '../text.ts'
 
 export const specMisplaced = resourceRule({
   id: 'spec-misplaced',
   certainty: 'certain',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Resource whose spec stands under metadata',
     what: 'Finds a `spec` that is indented into `metadata`, so that the resource has none.',
@@ -43,10 +45,16 @@ spec:
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {
-    if (!resource.misplacedSpec) return
+    const { misplacedSpec } = resource
+    if (!misplacedSpec) return
     yield {
-      at: resource.misplacedSpec,
+      at: misplacedSpec,
       message: `spec stands under metadata, so ${resourceText(resource)} has none: it belongs beside metadata.`,
+      fixes: context =>
+        fixWith(
+          { title: 'Move spec beside metadata', applicability: 'unsafe', preferred: true },
+          ...moveUp(context, resource.document, misplacedSpec),
+        ),
     }
   },
 })

@@ -26,6 +26,21 @@ export function entryWithKeyAt(
   return undefined
 }
 
+/** The entry whose value was written at exactly this span, with the mapping that it stands in. */
+export function entryWithValueAt(
+  root: YamlNode | undefined,
+  value: Span,
+): { readonly map: YamlMap; readonly entry: YamlEntry } | undefined {
+  for (const map of writtenAround(root, value)) {
+    if (map.kind !== 'map') continue
+    const entry = map.entries.find(
+      each => !each.via && each.value && !each.value.via && sameSpan(each.value.span, value),
+    )
+    if (entry) return { map, entry }
+  }
+  return undefined
+}
+
 /** What was written in place and holds the span, from the outside in. */
 function* writtenAround(node: YamlNode | undefined, at: Span): Generator<YamlNode> {
   if (!node || node.via || !contains(node.span, at)) return
