@@ -180,8 +180,16 @@ describe('a near miss is', () => {
     const all = [service('x', 'app: shop, component: billing'), ...pods].join('---\n')
     expect(selects({ 'a.yaml': all }, 'x')).toBe('nothing, near miss by label: app=shop,component=billing-tasks')
   })
-  test('not a name that goes on: prometheus-adapter is not prometheus', () =>
-    expect(miss('app: prometheus', 'app: prometheus-adapter')).toBe('nothing'))
+  test('not a name that goes on: prometheus-adapter is not prometheus', () => {
+    const adapter = workload('w', 'app: prometheus-adapter', '{containerPort: 6443}')
+    expect(selects({ 'a.yaml': `${service('x', 'app: prometheus')}---\n${adapter}` }, 'x')).toBe('nothing')
+  })
+  test('a name that goes on in the same file, where the pod serves what the Service targets', () => {
+    const gateway = workload('w', 'app: edge-gateway')
+    const found = 'nothing, near miss by label: app=edge-gateway'
+    expect(selects({ 'a.yaml': `${service('x', 'app: edge')}---\n${gateway}` }, 'x')).toBe(found)
+    expect(selects({ 'a.yaml': service('x', 'app: edge'), 'b.yaml': gateway }, 'x')).toBe('nothing')
+  })
   test('the one that shares what few share', () => {
     const pods = ['cart', 'stock', 'order'].map(name => workload(name, `app: shop, component: ${name}`))
     const all = [service('x', 'app: shop, component: ordr'), ...pods].join('---\n')

@@ -45,8 +45,15 @@ describe('# portolan-ignore', () => {
   })
 
   test('names rules, several of them if need be, and leaves others alone', () => {
-    expect(complaints(service({ end: ' # portolan-ignore node-port-range, port-quoted-number' }))).toEqual([second])
-    expect(complaints(service({ end: ' # portolan-ignore node-port-range' }))).toEqual([first, second])
+    expect(complaints(service({ end: ' # portolan-ignore port-quoted-number, node-port-range' }))).toEqual([
+      'suppression-unused: - port: "80"',
+      second,
+    ])
+    expect(complaints(service({ end: ' # portolan-ignore node-port-range' }))).toEqual([
+      first,
+      'suppression-unused: - port: "80"',
+      second,
+    ])
     expect(complaints(service({ end: ' # portolan-ignore' }))).toEqual([first, second])
   })
 
@@ -63,7 +70,7 @@ test('# portolan-ignore-document counts for the whole document and no other', ()
 })
 
 test('the annotation counts for its resource', () => {
-  const annotation = '\n  annotations:\n    portolan.dev/ignore: "selector-no-match, port-quoted-number"'
+  const annotation = '\n  annotations:\n    portolan.dev/ignore: "port-quoted-number"'
   expect(complaints(service({ annotation }))).toEqual([])
   expect(complaints(`${service({ annotation })}---\n${service()}`)).toEqual([first, second])
 })

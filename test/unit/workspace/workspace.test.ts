@@ -128,7 +128,7 @@ describe('settings', () => {
     ).toEqual([
       'port-quoted-nmber: There is no rule "port-quoted-nmber". Did you mean "port-quoted-number"?',
       'port-quoted-number: "loud" is no level. Levels: off, hint, information, warning, error.',
-      'foo: Unknown setting "foo". Known: rules.',
+      'foo: Unknown setting "foo". Known: profile, rules, overrides, external.',
     ])
   })
 

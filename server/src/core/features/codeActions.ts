@@ -2,8 +2,10 @@ import type { Uri } from '../base/place.ts'
 import { contains, overlaps, type Span, shift } from '../base/span.ts'
 import { probeTcpOnHttp } from '../rules/probes/probe-tcp-on-http.ts'
 import type { Fix } from '../rules/rule.ts'
+import { suppressionUnused } from '../rules/suppressions/suppression-unused.ts'
 import type { FileEdit, LocatedFinding, LocatedFix } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { waysToIgnore } from './ignore.ts'
 import { convertProbe } from './refactor/convertProbe.ts'
 
 export interface CodeAction {
@@ -27,6 +29,25 @@ export function codeActions(workspace: Workspace, uri: Uri, at: Span): readonly 
     if (!actions.some(action => sameEdits(action.edits, refactoring.edits))) actions.push(refactoring)
   }
   return actions
+}
+
+/** Ways to be told no more of the findings under the selection: to be shown after what mends them. */
+export function ignoreActions(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
+  return workspace
+    .findings(uri)
+    .filter(finding => finding.rule !== suppressionUnused.id && overlaps(finding.at.span, at))
+    .flatMap(finding =>
+      waysToIgnore(workspace, finding).map(
+        ({ title, edits }): CodeAction => ({
+          title,
+          kind: 'quickfix',
+          applicability: 'unsafe',
+          preferred: false,
+          edits,
+          fixes: finding,
+        }),
+      ),
+    )
 }
 
 /**

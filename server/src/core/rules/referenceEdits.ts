@@ -84,7 +84,7 @@ function isPlain(value: string): boolean {
 }
 
 /** Adds a mapping to the one that holds `after`, below it. Block style only. */
-function addMapping(
+export function addMapping(
   context: FixContext,
   id: DocumentId,
   after: YamlEntry,

@@ -49,6 +49,7 @@ import { listExpected } from './resources/list-expected.ts'
 import { specMisplaced } from './resources/spec-misplaced.ts'
 import type { Rule } from './rule.ts'
 import { appProtocolInvalid } from './services/app-protocol-invalid.ts'
+import { endpointPortInvalid } from './services/endpoint-port-invalid.ts'
 import { endpointsPortName } from './services/endpoints-port-name.ts'
 import { externalNameInvalid } from './services/external-name-invalid.ts'
 import { headlessPortDiffers } from './services/headless-port-differs.ts'
@@ -68,6 +69,7 @@ import { targetPortNumberUndeclared } from './services/target-port-number-undecl
 import { targetPortProtocol } from './services/target-port-protocol.ts'
 import { trafficDistributionDeprecated } from './services/traffic-distribution-deprecated.ts'
 import { trafficPolicyLocal } from './services/traffic-policy-local.ts'
+import { suppressionUnused } from './suppressions/suppression-unused.ts'
 import { statefulSetService } from './workloads/stateful-set-service.ts'
 import { workloadSelectorMismatch } from './workloads/workload-selector-mismatch.ts'
 
@@ -77,6 +79,7 @@ export const allRules: readonly Rule[] = [
   appProtocolInvalid,
   backendPortRequired,
   containerFieldForbidden,
+  endpointPortInvalid,
   endpointsPortName,
   envValueType,
   externalNameInvalid,
@@ -135,6 +138,7 @@ export const allRules: readonly Rule[] = [
   sessionAffinityTimeout,
   specMisplaced,
   statefulSetService,
+  suppressionUnused,
   targetPortNameAmbiguous,
   targetPortNameMissing,
   targetPortNamePartial,

@@ -6,6 +6,7 @@ import type { Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import type { YamlDocument } from '../yaml/node.ts'
+import type { Suppression } from './suppression.ts'
 
 /**
  * How sure a conclusion is; it alone sets the default severity (design.md section 2).
@@ -30,16 +31,22 @@ export type Rule =
   | RuleOn<'resource', Service | Workload>
   | RuleOn<'object', Resource>
   | ReferenceRule
+  | SuppressionRule
 
 /** Looks at each place that points at a port: every `Reference` of a resource of any kind. */
 export interface ReferenceRule extends Omit<RuleOn<'reference', Reference>, 'check'> {
   check(reference: Reference, resource: Resource, graph: Graph): Iterable<Report>
 }
 
+/** Looks at each request not to report something that has left nothing out, after all other rules have run. */
+export interface SuppressionRule extends Omit<RuleOn<'suppression', Suppression>, 'check'> {
+  check(unused: Suppression, document: DocumentId, knownRules: readonly string[]): Iterable<Report>
+}
+
 export interface RuleOn<K extends string, R> {
   /** Kebab-case, stable for ever: users write it in settings and comments. Named after what is wrong. */
   readonly id: string
-  /** What it looks at: Services, workloads, (`resource`) both, (`object`) resources of every kind, or references. */
+  /** What it looks at: Services, workloads, (`resource`) both, (`object`) resources of every kind, references, or suppressions. */
   readonly on: K
   /** The certainty of most of its reports; a report may say less or more for its own case. */
   readonly certainty: Certainty
@@ -143,4 +150,8 @@ export function objectRule(rule: Omit<RuleOn<'object', Resource>, 'on'>): Rule {
 
 export function referenceRule(rule: Omit<ReferenceRule, 'on'>): Rule {
   return { ...rule, on: 'reference' }
+}
+
+export function suppressionRule(rule: Omit<SuppressionRule, 'on'>): Rule {
+  return { ...rule, on: 'suppression' }
 }

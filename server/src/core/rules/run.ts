@@ -2,6 +2,8 @@ import type { Graph } from '../graph/graph.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { type Certainty, type Finding, type Report, type Rule, severityOf } from './rule.ts'
+import { resourceAt, sift } from './suppress.ts'
+import type { Suppression } from './suppression.ts'
 
 /** A rule that threw. It is a bug of ours: it is logged once, and never the user's problem. */
 export interface RuleFailure {
@@ -34,7 +36,33 @@ export function runRules(
   return findings
 }
 
+/**
+ * Leaves out what nobody wants to be told, and tells of the requests that were for nothing.
+ *
+ * @param suppressions what the document asks for
+ */
+export function applySuppressions(
+  rules: readonly Rule[],
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  facts: Facts,
+): readonly Finding[] {
+  const { left, unused } = sift(findings, suppressions)
+  const known = rules.map(rule => rule.id)
+  const told = unused.flatMap(suppression => {
+    const resource = resourceAt(facts, suppression.at)
+    if (!resource || resource.fragment || facts.status !== 'ok') return []
+    return rules.flatMap(rule =>
+      rule.on === 'suppression'
+        ? [...rule.check(suppression, resource.document, known)].map(report => toFinding(rule, resource, report))
+        : [],
+    )
+  })
+  return told.length > 0 ? [...left, ...told] : left
+}
+
 function* reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
+  if (rule.on === 'suppression') return
   if (rule.on === 'reference') {
     for (const reference of resource.references) yield* rule.check(reference, resource, graph)
   } else if (rule.on === 'object') yield* rule.check(resource, graph)

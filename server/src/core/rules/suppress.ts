@@ -1,38 +1,46 @@
-import { valueOf } from '../base/known.ts'
 import { contains, type Span } from '../base/span.ts'
 import type { Facts } from '../k8s/facts.ts'
 import { labelValue } from '../k8s/labels.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import type { Finding } from './rule.ts'
-
-/** What somebody has asked not to be told: some rules, in some part of a document. */
-export interface Suppression {
-  readonly rules: readonly string[]
-  /** Findings that begin here are left out. */
-  readonly covers: Span
-}
+import type { Suppression } from './suppression.ts'
 
 /** The annotation that does the same for one resource: `portolan.dev/ignore: "RULE, RULE"`. */
-const ignoreAnnotation = 'portolan.dev/ignore'
+export const ignoreAnnotation = 'portolan.dev/ignore'
 
 /**
- * Reads the comments that suppress findings. A reason may follow after a colon.
+ * Reads the comments and annotations that suppress findings. In a comment a reason may follow after a colon.
  *
  * @example
  * targetPort: 9090 # portolan-ignore target-port-number-undeclared: served by a plugin
  * # portolan-ignore-document selector-no-match: the operator makes these pods
  */
-export function suppressionsIn(document: YamlDocument): readonly Suppression[] {
-  if (!document.text.includes('portolan-ignore')) return []
-  return document.comments.flatMap(({ span, text }) => {
-    const [, wide, list] = comment.exec(text) ?? []
-    if (list === undefined) return []
-    const covers = wide ? { start: 0, end: document.text.length } : linesOf(document.text, span)
-    return [{ rules: namesIn(list), covers }]
+export function suppressionsIn(document: YamlDocument, facts: Facts): readonly Suppression[] {
+  const { text } = document
+  if (text.includes('portolan-ignore')) return [...inComments(document), ...inAnnotations(text, facts)]
+  return text.includes(ignoreAnnotation) ? inAnnotations(text, facts) : []
+}
+
+function inComments({ text, comments }: YamlDocument): readonly Suppression[] {
+  return comments.flatMap(({ span, text: words }) => {
+    const [, start, wide, list] = comment.exec(words) ?? []
+    if (start === undefined || list === undefined) return []
+    const covers = wide ? { start: 0, end: text.length } : linesOf(text, span)
+    return named(list, span.start + start.length, covers, span)
   })
 }
 
-const comment = /^#+\s*portolan-ignore(-document)?\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::|$)/
+function inAnnotations(text: string, { resources }: Facts): readonly Suppression[] {
+  return resources.flatMap(resource => {
+    const value = labelValue(resource.annotations, ignoreAnnotation)?.value
+    if (value?.kind !== 'known') return []
+    // The text as written, without its quotes: ids hold nothing that would be escaped.
+    const { start, end } = value.span
+    return named(text.slice(start, end).replace(/["']/g, ' '), start, resource.id, value.span)
+  })
+}
+
+const comment = /^(#+\s*portolan-ignore(-document)?\s+)([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::|$)/
 
 /** A comment at the end of a line counts for that line, one that stands alone for the next line that is no comment. */
 function linesOf(text: string, comment: Span): Span {
@@ -52,22 +60,36 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end
 }
 
-/** The findings that nobody has asked to leave out. */
-export function withoutSuppressed(
-  findings: readonly Finding[],
-  suppressions: readonly Suppression[],
-  facts: Facts,
-): readonly Finding[] {
-  return findings.filter(finding => {
-    const { start } = finding.at.span
-    if (suppressions.some(each => each.rules.includes(finding.rule) && contains(each.covers, { start, end: start })))
-      return false
-    const resource = facts.resources.find(each => each.id === finding.resource)
-    const ignored = resource && labelValue(resource.annotations, ignoreAnnotation)
-    return !ignored || !namesIn(valueOf(ignored.value) ?? '').includes(finding.rule)
+function named(list: string, offset: number, covers: Suppression['covers'], written: Span): readonly Suppression[] {
+  const names = [...list.matchAll(/[\w-]+/g)]
+  return names.map(({ 0: rule, index }) => {
+    const start = offset + index
+    return { rule, at: { start, end: start + rule.length }, covers, written, companions: names.length }
   })
 }
 
-function namesIn(list: string): readonly string[] {
-  return list.split(',').map(name => name.trim())
+/** Findings that nobody has asked to leave out, and requests that leave nothing out. */
+export function sift(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+): { readonly left: readonly Finding[]; readonly unused: readonly Suppression[] } {
+  if (suppressions.length === 0) return { left: findings, unused: [] }
+  const used = new Set<Suppression>()
+  const left = findings.filter(finding => {
+    const meant = suppressions.filter(each => each.rule === finding.rule && isCovered(finding, each.covers))
+    for (const each of meant) used.add(each)
+    return meant.length === 0
+  })
+  return { left, unused: suppressions.filter(each => !used.has(each)) }
+}
+
+function isCovered({ at, resource }: Finding, covers: Suppression['covers']): boolean {
+  if (typeof covers === 'string') return covers === resource
+  const { start } = at.span
+  return contains(covers, { start, end: start })
+}
+
+/** The resource that a place of a document belongs to, else the first one. */
+export function resourceAt({ resources }: Facts, at: Span): Facts['resources'][number] | undefined {
+  return resources.find(resource => contains(resource.span, at)) ?? resources[0]
 }

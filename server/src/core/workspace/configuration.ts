@@ -42,8 +42,17 @@ export class Configuration {
 
   problems(): readonly { readonly at: Location; readonly message: string }[] {
     return [...this.#files].flatMap(([uri, file]) =>
-      file.problems.map(({ span, message }) => ({ at: { uri, span }, message })),
+      [...file.problems]
+        .sort((a, b) => a.span.start - b.span.start)
+        .map(({ span, message }) => ({ at: { uri, span }, message })),
     )
+  }
+
+  /** The nearest configuration file that counts for a file. */
+  nearestTo(uri: Uri): { readonly uri: Uri; readonly text: string } | undefined {
+    const file = this.#around(uri).at(-1)?.[0]
+    const text = file && this.textOf(file)
+    return file !== undefined && text !== undefined ? { uri: file, text } : undefined
   }
 
   textOf(uri: Uri): string | undefined {

@@ -4,7 +4,8 @@ import { extractFacts } from '../k8s/extract.ts'
 import type { Facts } from '../k8s/facts.ts'
 import { mayMatter } from '../k8s/mayMatter.ts'
 import type { Finding } from '../rules/rule.ts'
-import { type Suppression, suppressionsIn } from '../rules/suppress.ts'
+import { suppressionsIn } from '../rules/suppress.ts'
+import type { Suppression } from '../rules/suppression.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import { splitDocuments } from '../yaml/segments.ts'
@@ -80,7 +81,7 @@ export function* readFile({ uri, text, before, newId, onParsed }: ReadOptions): 
       uri,
       text: segment.text,
       facts,
-      suppressions: suppressionsIn(tree),
+      suppressions: suppressionsIn(tree, facts),
       start: segment.start,
       findings: undefined,
     })

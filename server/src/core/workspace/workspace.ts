@@ -10,8 +10,7 @@ import { Wiring } from '../graph/wiring.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { allRules } from '../rules/registry.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
-import { type RuleFailure, runRules } from '../rules/run.ts'
-import { withoutSuppressed } from '../rules/suppress.ts'
+import { applySuppressions, type RuleFailure, runRules } from '../rules/run.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import { Charts } from './charts.ts'
@@ -135,6 +134,11 @@ export class Workspace {
     return this.#configuration.problems()
   }
 
+  /** The `.portolan.yaml` that counts for a file before all others, if there is one. */
+  configurationFor(uri: Uri): { readonly uri: Uri; readonly text: string } | undefined {
+    return this.#configuration.nearestTo(uri)
+  }
+
   /** Files that hold something Portolan looks at, sorted. */
   files(): readonly Uri[] {
     return this.#state.uris()
@@ -248,7 +252,8 @@ export class Workspace {
     document.findings ??= this.#state.dependencies.record(document.id, () =>
       this.#state.builds.isPatchFile(document.uri)
         ? []
-        : withoutSuppressed(
+        : applySuppressions(
+            this.#rules,
             runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
             document.suppressions,
             document.facts,

@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import type { Uri } from '../../core/base/place.ts'
+import type { Span } from '../../core/base/span.ts'
 import * as core from '../../core/features/codeActions.ts'
 import type { FileEdit } from '../../core/workspace/types.ts'
 import { selectAfter, workspaceEdit } from '../edits.ts'
@@ -44,8 +45,7 @@ function actionsFor(session: Session, params: CodeActionParams): CodeAction[] {
 function fixesAndRefactorings(session: Session, uri: Uri, { range, context }: CodeActionParams): CodeAction[] {
   const lines = session.workspace.lines(uri)
   if (!lines || !asksFor(context.only, CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite)) return []
-  return core
-    .codeActions(session.workspace, uri, spanOf(lines, range))
+  return actionsAt(session, uri, spanOf(lines, range))
     .filter(({ kind }) => asksFor(context.only, kind))
     .map(({ title, kind, preferred, edits, fixes }) => {
       const action: CodeAction = { title, kind }
@@ -55,6 +55,10 @@ function fixesAndRefactorings(session: Session, uri: Uri, { range, context }: Co
       if (diagnostics.length > 0) action.diagnostics = diagnostics
       return withEdits(session, action, { uri, range }, edits)
     })
+}
+
+function actionsAt({ workspace }: Session, uri: Uri, at: Span): readonly core.CodeAction[] {
+  return [...core.codeActions(workspace, uri, at), ...core.ignoreActions(workspace, uri, at)]
 }
 
 /** Only when a client asks for source actions, as on saving: in a menu of fixes for one place it would be in the way. */
@@ -95,9 +99,9 @@ function editOf(session: Session, data: unknown): { readonly edit?: WorkspaceEdi
     wanted.kind === fixAllKind
       ? core.fixAll(session.workspace, wanted.uri)
       : lines &&
-        core
-          .codeActions(session.workspace, wanted.uri, spanOf(lines, wanted.range))
-          .find(({ title, kind }) => title === wanted.title && kind === wanted.kind)?.edits
+        actionsAt(session, wanted.uri, spanOf(lines, wanted.range)).find(
+          ({ title, kind }) => title === wanted.title && kind === wanted.kind,
+        )?.edits
   const edit = edits && workspaceEdit(session, edits)
   return edit ? { edit } : {}
 }
