@@ -88,7 +88,7 @@ function attempt(
   if (fix.applicability !== 'manual') {
     const left = keysOf(workspace, finding.at.uri).get(keyOf(finding)) ?? 0
     if (left >= (before.get(finding.at.uri)?.get(keyOf(finding)) ?? 0)) problems.push('the finding stays')
-    for (const uri of affected) {
+    for (const uri of bringsToLight.has(finding.rule) ? [] : affected) {
       for (const [key, number] of keysOf(workspace, uri))
         if (number > (before.get(uri)?.get(key) ?? 0)) problems.push(`new finding ${key}`)
     }
@@ -98,6 +98,14 @@ function attempt(
   workspace.apply(original)
   return problems
 }
+
+/** Their fixes give a resource back what it seemed to lack, and then that is judged, too. */
+const bringsToLight: ReadonlySet<string> = new Set([
+  'spec-misplaced',
+  'field-misplaced',
+  'list-expected',
+  'key-duplicate',
+])
 
 /** Lines that a fix changes, adds or takes away are next to its edits: as many as the edits are about, and no others. */
 function strayChanges(before: string, after: string, fix: LocatedFix): readonly string[] {

@@ -75,10 +75,12 @@ function serviceReport(service: Service, entry: ServicePort): Report {
   return {
     at: firstOf(entry.span, entry.name, entry.targetPort, entry.nodePort),
     message: `${resourceText(service)} has a port entry without "port"${presentText(entry)}: clients would have no number to connect to.`,
-    fixes: context => [
-      ...renameFixes(context, service.document, entry.span, ['containerPort', 'hostPort', 'number'], 'port'),
-      ...fromTarget(context, service, entry),
-    ],
+    fixes: context => {
+      const renames = [
+        ...renameFixes(context, service.document, entry.span, ['containerPort', 'hostPort', 'number'], 'port'),
+      ]
+      return renames.length > 0 ? renames : fromTarget(context, service, entry)
+    },
   }
 }
 

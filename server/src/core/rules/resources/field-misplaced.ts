@@ -44,7 +44,7 @@ export const fieldMisplaced = resourceRule({
 
 /** `containerPort` where `port` is missing: port-required says so, with the way out. */
 function isPortWithoutNumber(resource: Service | Workload, { key, keySpan }: StrayField): boolean {
-  if (!['port', 'targetPort', 'containerPort'].includes(key)) return false
+  if (!['port', 'targetPort', 'containerPort', 'hostPort'].includes(key)) return false
   const entries: readonly { readonly span: Span; readonly isMissing: boolean }[] =
     resource.is === 'service'
       ? resource.ports.items.map(({ span, port }) => ({ span, isMissing: port.kind === 'absent' }))
