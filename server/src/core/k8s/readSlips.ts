@@ -49,8 +49,8 @@ export function slipsInWorkload(
       slips.push(
         ...inMap(template, shapes.template, text),
         ...inMap(field(template, 'metadata'), shapes.podMetadata, text),
+        ...slipsInLabels(field(template, 'metadata'), text),
       )
-      slips.push(...doubledIn(field(template, 'metadata', 'labels'), text))
     }
     slips.push(...slipsInPod(field(template, 'spec'), text))
   }
@@ -65,11 +65,16 @@ function slipsInRoot(resource: Slot, root: Shape, metadata: Shape, text: string)
   const inMetadata = inMap(metadataSlot, metadata, text).filter(
     slip => !(slip.is === 'stray' && slip.key === 'spec' && alone),
   )
-  return [
-    ...(missing ? [missing] : inMap(resource, root, text)),
-    ...inMetadata,
-    ...doubledIn(field(metadataSlot, 'labels'), text),
-  ]
+  return [...(missing ? [missing] : inMap(resource, root, text)), ...inMetadata, ...slipsInLabels(metadataSlot, text)]
+}
+
+/** Labels and annotations are strings: a block among them has slipped in. */
+function slipsInLabels(metadata: Slot, text: string): readonly Slip[] {
+  return (['labels', 'annotations'] as const).flatMap(where => {
+    const labels = field(metadata, where)
+    const blocks = entriesOf(labels).filter(({ value }) => value?.kind === 'map' || value?.kind === 'seq')
+    return [...doubledIn(labels, text), ...blocks.map(entry => strayLabel(entry, where))]
+  })
 }
 
 function slipsInPod(spec: Slot, text: string): readonly Slip[] {
@@ -222,17 +227,18 @@ function nestedSelector(selector: Slot): readonly Slip[] {
   )
 }
 
-function strayLabel({ key, span }: YamlEntry, selector: 'flat' | 'nested'): StrayField {
+function strayLabel({ key, span }: YamlEntry, how: 'flat' | 'nested' | 'labels' | 'annotations'): StrayField {
+  const inSelector = how === 'flat' || how === 'nested'
   return {
     is: 'stray',
     key: String(key.value),
     keySpan: key.span,
     span,
-    where: 'selector',
-    belongs: selector === 'flat' ? 'matchLabels' : undefined,
+    where: inSelector ? 'selector' : how,
+    belongs: how === 'flat' ? 'matchLabels' : undefined,
     meant: undefined,
-    above: false,
-    selector,
+    above: !inSelector && (key.value === 'labels' || key.value === 'annotations'),
+    ...(inSelector ? { selector: how } : {}),
   }
 }
 

@@ -65,12 +65,14 @@ function reportOf(resource: Service | Workload, slip: StrayField): Report {
   }
 }
 
-function messageOf(resource: Service | Workload, { key, where, belongs, meant, selector }: StrayField): string {
+function messageOf(resource: Service | Workload, { key, where, belongs, meant, above, selector }: StrayField): string {
   if (selector === 'flat')
     return `${key} stands right under the selector of ${resourceText(resource)}, which has no such field: labels belong in matchLabels.`
   if (selector === 'nested')
     return `${key} is no label: the selector of ${resourceText(resource)} is a flat map, the labels stand right under it.`
   if (meant !== undefined) return `${key} is no field of ${where}: ${meant} is one.`
+  if (belongs === undefined)
+    return `${key} stands in ${where} of ${resourceText(resource)} and is a block, where only strings may be${above ? ': it is indented too far' : ''}.`
   return `${key} stands in ${where}, which has no such field: it belongs in ${belongs}.`
 }
 
