@@ -16,6 +16,8 @@ export interface ConfigEntry {
   readonly keySpan: Span
   /** The whole value, of short one-line texts only: what an environment variable may take from here. Else unknown. */
   readonly value: Known<string>
+  /** True where YAML reads a number, a boolean or a block: the API server refuses it. */
+  readonly typed: boolean
   /** What servers that read this text as their configuration file would listen on. */
   readonly listens: readonly ListenAddress[]
 }

@@ -21,7 +21,8 @@ export function readConfigMap(base: ResourceBase, resource: Slot): ConfigMap {
 
 function readEntry(key: string, slot: Slot): ConfigEntry {
   const text = readText(slot)
-  return { key, keySpan: slot.key, value: short(text, slot), listens: [] }
+  const typed = slot.is === 'value' && text.kind === 'unknown'
+  return { key, keySpan: slot.key, value: short(text, slot), typed, listens: [] }
 }
 
 /** What an environment variable may take from here. */

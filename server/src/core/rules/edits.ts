@@ -4,6 +4,7 @@ import { type Span, sameSpan } from '../base/span.ts'
 import { entryWithKeyAt, mapAt, seqAt } from '../yaml/edit/find.ts'
 import { endOfContent, endOfLine, lineBreakOf, nextLine, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlDocument, YamlEntry, YamlItem, YamlMap } from '../yaml/node.ts'
+import { typePlain } from '../yaml/scalar.ts'
 import type { DocumentEdit, Fix, FixContext } from './rule.ts'
 
 /**
@@ -36,6 +37,13 @@ export function replaceScalar(
     return undefined
   const style = isJson(document) ? '"' : field.via ? '' : written
   return { document: id, span: at, newText: scalarText(value, style) }
+}
+
+/** Puts quotes around a plain number or boolean, so that it is read as the text that is written. */
+export function quotePlain(context: FixContext, id: DocumentId, at: Span): MaybeEdit {
+  const written = context.document(id).text.slice(at.start, at.end)
+  const isTyped = written !== '' && typeof typePlain(written) !== 'string'
+  return isTyped ? { document: id, span: at, newText: `"${written}"` } : undefined
 }
 
 /** Replaces a key, given by its span. */

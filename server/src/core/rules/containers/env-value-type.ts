@@ -1,11 +1,8 @@
 import type { Known } from '../../base/known.ts'
-import type { DocumentId } from '../../base/place.ts'
-import type { Span } from '../../base/span.ts'
 import type { Container } from '../../k8s/container.ts'
-import { typePlain } from '../../yaml/scalar.ts'
-import { fixWith } from '../edits.ts'
+import { fixWith, quotePlain } from '../edits.ts'
 import { containerText } from '../portFields.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { workloadRule } from '../rule.ts'
 
 export const envValueType = workloadRule({
   id: 'env-value-type',
@@ -37,7 +34,11 @@ export const envValueType = workloadRule({
           yield {
             at: span,
             message: `${called} of ${containerText(container)} must be a string: YAML reads something else here, and the API server refuses it.`,
-            fixes: context => quoteFix(context, pod.document, span),
+            fixes: context =>
+              fixWith(
+                { title: 'Put it in quotes', applicability: 'safe', preferred: true },
+                quotePlain(context, pod.document, span),
+              ),
           }
         }
       }
@@ -57,16 +58,6 @@ function textsOf({ env, args, command }: Container): readonly Text[] {
     ...args.map(value => ({ value, called: 'An item of args' })),
     ...command.map(value => ({ value, called: 'An item of command' })),
   ]
-}
-
-/** Numbers and booleans in one line; what a mapping was meant to be nobody can say. */
-function quoteFix(context: FixContext, document: DocumentId, span: Span): readonly Fix[] {
-  const written = context.document(document).text.slice(span.start, span.end)
-  if (written === '' || typeof typePlain(written) === 'string') return []
-  return fixWith(
-    { title: 'Put it in quotes', applicability: 'safe', preferred: true },
-    { document, span, newText: `"${written}"` },
-  )
 }
 
 function manifest(port: string): string {
