@@ -85,7 +85,7 @@ function* fixesOf(context: FixContext, resource: Service | Workload, slip: Stray
       { title: 'Write the labels right under selector', applicability: 'safe', preferred: true },
       liftEntries(context, document, slip.keySpan),
     )
-  } else if (slip.selector === 'flat' && !map.entries.some(entry => /^match/.test(String(entry.key.value)))) {
+  } else if (slip.selector === 'flat' && !map.entries.some(entry => String(entry.key.value).startsWith('match'))) {
     yield* fixWith(
       { title: 'Put the labels under matchLabels', applicability: 'safe', preferred: true },
       wrapEntries(context, document, map.span, 'matchLabels'),
