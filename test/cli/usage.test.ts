@@ -68,7 +68,7 @@ test('a mistyped rule is told the near one', () => {
   const { code, stderr } = portolan('.', ['explain', 'port-out-of-rnage'])
   expect(code).toBe(2)
   expect(stderr).toBe(
-    'portolan: there is no rule "port-out-of-rnage"\nDid you mean: portolan explain port-out-of-range\n',
+    'portolan: there is no rule or field "port-out-of-rnage"\nDid you mean: portolan explain port-out-of-range\n',
   )
 })
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../core/base/similar.ts'
+import { type Profile, profiles } from '../core/config/settings.ts'
 import { formats } from '../core/report/formats.ts'
 import { severities } from '../core/report/severity.ts'
 import type { Severity } from '../core/rules/rule.ts'
@@ -18,11 +19,15 @@ export interface CheckLine {
   readonly paths: readonly string[]
   readonly format: string
   readonly failOn: Severity
+  /** `undefined`: what `.portolan.yaml` says. */
+  readonly profile: Profile | undefined
+  readonly fix: boolean
 }
 
 export interface ExplainLine {
   readonly command: 'explain'
-  readonly rule: string
+  /** A rule id or the name of a field. */
+  readonly subject: string
 }
 
 export type CommandName = 'check' | 'explain' | 'rules'
@@ -37,6 +42,7 @@ interface Command {
 
 interface Option {
   readonly name: string
+  /** Empty for an option that is there or not. */
   readonly choices: readonly string[]
   readonly fallback: string
   readonly what: string
@@ -60,12 +66,24 @@ export const commands: Readonly<Record<CommandName, Command>> = {
         fallback: 'error',
         what: 'The lowest severity that makes the exit code 1',
       },
+      {
+        name: 'profile',
+        choices: profiles,
+        fallback: '',
+        what: 'Which rules count, where .portolan.yaml does not say (default: recommended).',
+      },
+      {
+        name: 'fix',
+        choices: [],
+        fallback: '',
+        what: 'Apply fixes that cannot be wrong to the files, then report the rest.',
+      },
     ],
     example: 'portolan check deploy/ --fail-on warning',
   },
   explain: {
-    operands: 'RULE',
-    what: 'Explain a rule: what it finds, why that matters, a bad and a good manifest.',
+    operands: 'RULE|FIELD',
+    what: 'Explain a rule (what it finds, why that matters, a bad and a good manifest) or a field.',
     options: [],
     example: 'portolan explain node-port-range',
   },
@@ -86,12 +104,15 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     case 'check': {
       if (rest.length === 0) throw new UsageError('check needs at least one PATH', helpFor(name))
       const failOn = severities.find(severity => severity === values.get('fail-on')) ?? 'error'
-      return { command: 'check', paths: rest, format: values.get('format') ?? 'text', failOn }
+      const profile = profiles.find(each => each === values.get('profile'))
+      const fix = options.has('fix')
+      return { command: 'check', paths: rest, format: values.get('format') ?? 'text', failOn, profile, fix }
     }
     case 'explain': {
-      const [rule, ...more] = rest
-      if (rule === undefined || more.length > 0) throw new UsageError('explain needs one RULE', helpFor(name))
-      return { command: 'explain', rule }
+      const [subject, ...more] = rest
+      if (subject === undefined || more.length > 0)
+        throw new UsageError('explain needs one RULE or FIELD', helpFor(name))
+      return { command: 'explain', subject }
     }
     case 'rules':
       if (rest.length > 0) throw new UsageError(`rules takes no operands, but got ${rest.join(' ')}`, helpFor(name))
@@ -110,7 +131,12 @@ function tokensOf(argv: readonly string[]): { operands: string[]; options: Map<s
     options: {
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'V' },
-      ...Object.fromEntries(known.map(({ name }) => [name, { type: 'string' as const }])),
+      ...Object.fromEntries(
+        known.map(({ name, choices }) => [
+          name,
+          { type: choices.length > 0 ? ('string' as const) : ('boolean' as const) },
+        ]),
+      ),
     },
   })
   const operands: string[] = []
@@ -141,6 +167,7 @@ function valuesOf(command: CommandName, given: ReadonlyMap<string, string | unde
   for (const [name, value] of given) {
     const option = options.find(candidate => candidate.name === name)
     if (!option) throw unknownOption(command, name)
+    if (option.choices.length === 0) continue
     if (value === undefined || !option.choices.includes(value)) {
       const got = value === undefined ? `--${name} needs a value` : `--${name} cannot be "${value}"`
       throw new UsageError(`${got}; it is one of ${option.choices.join(', ')}`)
@@ -187,7 +214,10 @@ export function helpFor(name: CommandName): string {
   const usage = ['portolan', name, operands, options.length > 0 ? '[OPTIONS]' : ''].filter(Boolean).join(' ')
   const rows = options.map(
     option =>
-      [`--${option.name} ${option.choices.join('|')}`, `${option.what} (default: ${option.fallback}).`] as const,
+      [
+        `--${option.name} ${option.choices.join('|')}`.trim(),
+        option.fallback === '' ? option.what : `${option.what} (default: ${option.fallback}).`,
+      ] as const,
   )
   return [
     what,

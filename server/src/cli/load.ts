@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Uri } from '../core/base/place.ts'
+import type { Settings } from '../core/config/settings.ts'
 import type { RuleFailure } from '../core/rules/run.ts'
 import type { FileChange } from '../core/workspace/types.ts'
 import { Workspace } from '../core/workspace/workspace.ts'
@@ -24,7 +25,7 @@ export interface Loaded {
 }
 
 /** @throws UsageError when a path does not exist */
-export function loadWorkspace(paths: readonly string[], terminal: Terminal): Loaded {
+export function loadWorkspace(paths: readonly string[], terminal: Terminal, settings: Partial<Settings> = {}): Loaded {
   const { cwd } = terminal
   const pathOf = (uri: Uri) => displayName(fileURLToPath(uri), cwd)
   const tell = (name: string, message: string) => terminal.stderr.write(`portolan: ${name}: ${message}\n`)
@@ -37,6 +38,7 @@ export function loadWorkspace(paths: readonly string[], terminal: Terminal): Loa
       tell(rule, `this rule broke and found nothing: ${error instanceof Error ? error.message : String(error)}`)
     }),
   })
+  workspace.configure(settings)
 
   const found = findFiles(paths, cwd, (path, message) => tell(displayName(path, cwd), message))
   const context = contextFiles(paths, cwd).map(path => ({ path, named: false }))

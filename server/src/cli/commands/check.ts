@@ -1,8 +1,10 @@
+import type { Uri } from '../../core/base/place.ts'
 import { formats } from '../../core/report/formats.ts'
 import { resultOf } from '../../core/report/result.ts'
 import { isAtLeast } from '../../core/report/severity.ts'
 import type { CheckLine } from '../args.ts'
 import { type ExitCode, exitCodes } from '../exitCodes.ts'
+import { type Fixed, fixFiles } from '../fix.ts'
 import { loadWorkspace } from '../load.ts'
 import { stylesFor, type Terminal } from '../terminal.ts'
 
@@ -11,10 +13,22 @@ import { stylesFor, type Terminal } from '../terminal.ts'
  * inside a folder is told and left out; a file that was named and cannot be read makes the run a failure, because somebody
  * counts on it.
  */
-export function check({ paths, format, failOn }: CheckLine, terminal: Terminal): ExitCode {
-  const { workspace, files, unread, pathOf, failed } = loadWorkspace(paths, terminal)
+export function check({ paths, format, failOn, profile, fix }: CheckLine, terminal: Terminal): ExitCode {
+  const { workspace, files, unread, pathOf, failed } = loadWorkspace(paths, terminal, { profile })
+  const fixed = fix ? fixFiles(workspace, files) : undefined
+  if (fixed) tellFixed(fixed, pathOf, terminal)
   const result = resultOf(workspace, { files, pathOf, unread })
   terminal.stdout.write(formats[format]?.print(result, stylesFor(terminal.stdout, terminal.env)) ?? '')
-  if (failed()) return exitCodes.failure
+  if (failed() || (fixed && fixed.failures.length > 0)) return exitCodes.failure
   return result.findings.some(({ severity }) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.ok
+}
+
+/** On stderr, so that what is printed in a format stays readable for scripts. */
+function tellFixed({ files, edits, failures }: Fixed, pathOf: (uri: Uri) => string, { stderr }: Terminal): void {
+  for (const { uri, message } of failures) stderr.write(`portolan: ${pathOf(uri)}: not written: ${message}\n`)
+  const places = files.length === 1 ? '1 file' : `${files.length} files`
+  stderr.write(
+    edits === 0 ? 'No safe fix to apply.\n' : `Applied ${edits === 1 ? '1 edit' : `${edits} edits`} to ${places}.\n`,
+  )
+  for (const uri of files) stderr.write(`  ${pathOf(uri)}\n`)
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../../core/base/similar.ts'
+import { type FieldDocs, fieldDocs } from '../../core/report/fieldDocs.ts'
 import type { Styles } from '../../core/report/styles.ts'
 import { allRules } from '../../core/rules/registry.ts'
 import { type Rule, severityOf } from '../../core/rules/rule.ts'
@@ -6,21 +7,34 @@ import type { ExplainLine } from '../args.ts'
 import { type ExitCode, exitCodes, UsageError } from '../exitCodes.ts'
 import { stylesFor, type Terminal } from '../terminal.ts'
 
-/** `portolan explain RULE`: the rule's documentation, for reading in a terminal. */
-export function explain({ rule: id }: ExplainLine, { stdout, env }: Terminal): ExitCode {
-  const rule = allRules.find(each => each.id === id)
-  if (!rule) {
-    const near = nearest(
-      id,
-      allRules.map(each => each.id),
-    )
-    throw new UsageError(
-      `there is no rule "${id}"`,
-      near ? `Did you mean: portolan explain ${near}` : 'To see all rules: portolan rules',
-    )
-  }
-  stdout.write(explanation(rule, stylesFor(stdout, env)))
+/** `portolan explain RULE|FIELD`: the documentation of a rule, or what a field is, for reading in a terminal. */
+export function explain({ subject }: ExplainLine, { stdout, env }: Terminal): ExitCode {
+  const styles = stylesFor(stdout, env)
+  const rule = allRules.find(each => each.id === subject)
+  const field = fieldDocs.find(each => each.field.toLowerCase() === subject.toLowerCase())
+  if (!rule && !field) throw unknownSubject(subject)
+  stdout.write(rule ? explanation(rule, styles) : field ? fieldExplanation(field, styles) : '')
   return exitCodes.ok
+}
+
+function unknownSubject(subject: string): UsageError {
+  const near = nearest(subject, [...allRules.map(each => each.id), ...fieldDocs.map(each => each.field)])
+  return new UsageError(
+    `there is no rule or field "${subject}"`,
+    near
+      ? `Did you mean: portolan explain ${near}`
+      : `To see all rules: portolan rules\nFields: ${fieldDocs.map(each => each.field).join(', ')}`,
+  )
+}
+
+function fieldExplanation({ field, of, what, mustMatch, sources }: FieldDocs, styles: Styles): string {
+  const sections = [
+    `${styles.message(field)} of ${of}`,
+    what,
+    mustMatch && heading('Must match', mustMatch, styles),
+    heading('Sources', sources.map(source => `- ${source}`).join('\n'), styles),
+  ]
+  return `${sections.filter(Boolean).join('\n\n')}\n`
 }
 
 function explanation({ id, certainty, since, fix, docs }: Rule, styles: Styles): string {

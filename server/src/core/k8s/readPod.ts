@@ -22,6 +22,11 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
     readMaps(field(spec, 'containers'), slot => readContainer(slot, 'main')),
     readMaps(field(spec, 'ephemeralContainers'), slot => readContainer(slot, 'ephemeral')),
   ]
+  const sysctls = readMaps(field(spec, 'securityContext', 'sysctls'), item => ({
+    name: readString(field(item, 'name')),
+    value: readString(field(item, 'value')),
+    span: item.node.span,
+  }))
   const mentions = collectMentions(
     spec,
     slots.flatMap(slot => itemsOf(slot)),
@@ -36,11 +41,8 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
     annotations: readLabels(annotations, text),
     hostNetwork: readBoolean(field(spec, 'hostNetwork')),
     securityContext: readSecurityContext(field(spec, 'securityContext')),
-    sysctls: readMaps(field(spec, 'securityContext', 'sysctls'), item => ({
-      name: readString(field(item, 'name')),
-      value: readString(field(item, 'value')),
-      span: item.node.span,
-    })).items,
+    sysctls: sysctls.items,
+    sysctlList: sysctls.span,
     fields: readFields(spec),
     spreadOver: readSpread(spec),
     configVolumes: readConfigVolumes(spec),

@@ -88,6 +88,8 @@ export interface PodTemplate {
   readonly hostNetwork: Known<boolean>
   readonly securityContext: SecurityContext
   readonly sysctls: readonly { readonly name: Known<string>; readonly value: Known<string>; readonly span: Span }[]
+  /** The list of sysctls, where there is one. */
+  readonly sysctlList: Span | undefined
   /** Every field of the pod's `spec` that is written: `enableServiceLinks`, `subdomain`, `dnsPolicy`, … */
   readonly fields: Fields
   /** The `topologyKey`s by which the scheduler spreads the pods or keeps them apart. */

@@ -42,12 +42,14 @@ import { referencePortMissing } from './references/reference-port-missing.ts'
 import { referencePortNameInvalid } from './references/reference-port-name-invalid.ts'
 import { referenceServiceMissing } from './references/reference-service-missing.ts'
 import { urlPortMissing } from './references/url-port-missing.ts'
+import { configValueType } from './resources/config-value-type.ts'
 import { fieldMisplaced } from './resources/field-misplaced.ts'
 import { keyDuplicate } from './resources/key-duplicate.ts'
 import { labelValueType } from './resources/label-value-type.ts'
 import { listExpected } from './resources/list-expected.ts'
 import { specMisplaced } from './resources/spec-misplaced.ts'
 import type { Rule } from './rule.ts'
+import { privilegedPort } from './security/privileged-port.ts'
 import { appProtocolInvalid } from './services/app-protocol-invalid.ts'
 import { endpointPortInvalid } from './services/endpoint-port-invalid.ts'
 import { endpointsPortName } from './services/endpoints-port-name.ts'
@@ -70,6 +72,10 @@ import { targetPortProtocol } from './services/target-port-protocol.ts'
 import { trafficDistributionDeprecated } from './services/traffic-distribution-deprecated.ts'
 import { trafficPolicyLocal } from './services/traffic-policy-local.ts'
 import { suppressionUnused } from './suppressions/suppression-unused.ts'
+import { ephemeralPortRange } from './sysctls/ephemeral-port-range.ts'
+import { sysctlHostNetwork } from './sysctls/sysctl-host-network.ts'
+import { sysctlUnsafe } from './sysctls/sysctl-unsafe.ts'
+import { serviceEnvClash } from './workloads/service-env-clash.ts'
 import { statefulSetService } from './workloads/stateful-set-service.ts'
 import { workloadSelectorMismatch } from './workloads/workload-selector-mismatch.ts'
 
@@ -78,10 +84,12 @@ export const allRules: readonly Rule[] = [
   annotationPortInvalid,
   appProtocolInvalid,
   backendPortRequired,
+  configValueType,
   containerFieldForbidden,
   endpointPortInvalid,
   endpointsPortName,
   envValueType,
+  ephemeralPortRange,
   externalNameInvalid,
   fieldMisplaced,
   gatewayListenerConflict,
@@ -117,6 +125,7 @@ export const allRules: readonly Rule[] = [
   portOutOfRange,
   portQuotedNumber,
   portRequired,
+  privilegedPort,
   probeHandlerCount,
   probeHostLocal,
   probePortNameMissing,
@@ -131,6 +140,7 @@ export const allRules: readonly Rule[] = [
   referencePortNameInvalid,
   referenceServiceMissing,
   selectorNoMatch,
+  serviceEnvClash,
   serviceFieldForbidden,
   serviceFieldIgnored,
   serviceFieldValue,
@@ -139,6 +149,8 @@ export const allRules: readonly Rule[] = [
   specMisplaced,
   statefulSetService,
   suppressionUnused,
+  sysctlHostNetwork,
+  sysctlUnsafe,
   targetPortNameAmbiguous,
   targetPortNameMissing,
   targetPortNamePartial,

@@ -1,0 +1,148 @@
+/** What a field is, without a manifest in hand. */
+export interface FieldDocs {
+  readonly field: string
+  /** Where it stands. */
+  readonly of: string
+  /** What it is and does: a few sentences. */
+  readonly what: string
+  readonly mustMatch?: string
+  readonly sources: readonly string[]
+}
+
+/** The fields that everyone confuses, and those around them. */
+export const fieldDocs: readonly FieldDocs[] = [
+  {
+    field: 'port',
+    of: 'a Service port',
+    what: 'The number that clients in the cluster dial at the name or address of the Service. Nothing listens on it: rules on every node rewrite packets to a pod and its targetPort. It may differ from every number in the pods.',
+    mustMatch: 'what clients use: URLs, Ingress and HTTPRoute backends, webhooks.',
+    sources: ['kubernetes/api core/v1 ServicePort', 'kubernetes pkg/proxy/iptables/proxier.go'],
+  },
+  {
+    field: 'targetPort',
+    of: 'a Service port',
+    what: 'Where traffic of the Service port goes in the pods: a number, used as it is, or the name of a container port, looked up in each selected pod by name and protocol. Left out, 0 or empty it is the same number as port.',
+    mustMatch:
+      'the number that the process listens on (declaring it is optional), or the name and protocol of a container port.',
+    sources: ['k8s.io/endpointslice/utils.go FindPort', 'kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service'],
+  },
+  {
+    field: 'nodePort',
+    of: 'a Service port of type NodePort or LoadBalancer',
+    what: 'A number that is open on every node, from 30000 to 32767 unless the cluster says otherwise. One number belongs to one Service in the whole cluster, whatever namespace or protocol. Numbers to 30085 are for choosing by hand; the cluster itself picks from the rest first.',
+    mustMatch: 'what clients outside of the cluster and firewalls use.',
+    sources: ['kubernetes pkg/registry/core/service/portallocator/allocator.go'],
+  },
+  {
+    field: 'containerPort',
+    of: 'a container port',
+    what: 'Says that the container listens on a number. It opens nothing: traffic reaches the process whether or not it is declared. The declaration counts where something asks for it by name (targetPort, probes, NetworkPolicies), for hostPort, and for monitors, which see declared ports only.',
+    mustMatch: 'the number that the process listens on.',
+    sources: ['kubernetes/api core/v1 ContainerPort', 'k8s.io/endpointslice/utils.go FindPort'],
+  },
+  {
+    field: 'hostPort',
+    of: 'a container port',
+    what: 'Opens the number on the node that the pod runs on, and passes it to the container port. One pod a node can have it; the next one stays Pending. On the host network it must be the containerPort.',
+    sources: ['containernetworking/plugins portmap', 'kubernetes pkg/scheduler HostPortInfo.CheckConflict'],
+  },
+  {
+    field: 'hostNetwork',
+    of: 'a pod',
+    what: 'The containers listen on the node itself. Two such pods with the same ports cannot run on one node, pod sysctls of the network are refused, and probes go to the address of the node.',
+    sources: ['kubernetes pkg/apis/core/validation/validation.go validatePodHostNetworkDeps'],
+  },
+  {
+    field: 'protocol',
+    of: 'a Service port or container port',
+    what: 'TCP (the default), UDP or SCTP, in upper case. A named targetPort is found only with the same protocol; a number goes through with any.',
+    sources: [
+      'kubernetes pkg/apis/core/validation/validation.go supportedPortProtocols',
+      'k8s.io/endpointslice/utils.go FindPort',
+    ],
+  },
+  {
+    field: 'appProtocol',
+    of: 'a Service port',
+    what: 'What is spoken on the port, for meshes, gateways and load balancers: an IANA service name, a kubernetes.io/ name such as kubernetes.io/h2c, or a name with a domain of your own. Kubernetes itself does not use it.',
+    sources: ['kubernetes/api core/v1 ServicePort.AppProtocol'],
+  },
+  {
+    field: 'name',
+    of: 'a Service port or container port',
+    what: 'Two different names. That of a Service port (up to 63 characters, required with more than one port) is what Ingresses and ServiceMonitors use. That of a container port (up to 15, with a letter) is what targetPort, probes, NetworkPolicies and PodMonitors use.',
+    sources: ['k8s.io/apimachinery/pkg/util/validation IsValidPortName, IsDNS1123Label'],
+  },
+  {
+    field: 'selector',
+    of: 'a Service',
+    what: 'Labels that a pod must have, all of them, in the namespace of the Service. They are compared with the labels of the pod template, never with those of the Deployment. Without a selector, endpoints are written by hand.',
+    sources: ['kubernetes pkg/controller/endpoint/endpoints_controller.go'],
+  },
+  {
+    field: 'type',
+    of: 'a Service',
+    what: 'ClusterIP (the default): reachable in the cluster. NodePort: on every node, too. LoadBalancer: by a load balancer of the cloud, as a rule through node ports. ExternalName: nothing but an alias in DNS.',
+    sources: ['kubernetes/api core/v1 ServiceType'],
+  },
+  {
+    field: 'clusterIP',
+    of: 'a Service',
+    what: 'The virtual address of the Service; the cluster assigns one. `None` makes the Service headless: DNS answers with the addresses of the pods, and clients must dial the port of the pods themselves.',
+    sources: ['kubernetes/dns docs/specification.md', 'k8s.io/endpointslice/utils.go getEndpointPorts'],
+  },
+  {
+    field: 'externalTrafficPolicy',
+    of: 'a Service that is reachable from outside',
+    what: 'Cluster (the default): any node takes the traffic and may pass it to another, so the pod sees the address of a node. Local: only to pods on the same node, with the address of the client; a node without a ready pod drops it, and the client sees a timeout.',
+    sources: ['kubernetes pkg/proxy/iptables/proxier.go', 'kubernetes.io/docs/reference/networking/virtual-ips'],
+  },
+  {
+    field: 'internalTrafficPolicy',
+    of: 'a Service',
+    what: 'Cluster (the default), or Local: clients in the cluster reach only pods on their own node, and time out without one there.',
+    sources: ['kubernetes.io/docs/reference/networking/virtual-ips'],
+  },
+  {
+    field: 'healthCheckNodePort',
+    of: 'a LoadBalancer Service with externalTrafficPolicy Local',
+    what: 'A port of the nodes where load balancers ask by HTTP whether the node has a ready pod: 200 when it has, else 503. It is taken from the same numbers as nodePorts.',
+    sources: ['kubernetes pkg/proxy/healthcheck/service_health.go'],
+  },
+  {
+    field: 'sessionAffinity',
+    of: 'a Service',
+    what: 'None (the default), or ClientIP: a client address stays with its pod until it was silent for three hours (sessionAffinityConfig changes that). Behind a proxy many clients have one address.',
+    sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service'],
+  },
+  {
+    field: 'httpGet',
+    of: 'a probe or hook',
+    what: 'The kubelet asks the pod by HTTP from the node; 200 to 399 is success. The port is a number, or the name of a port of the same container. HTTPS does not verify the certificate. A process that listens on 127.0.0.1 cannot be reached.',
+    sources: ['kubernetes pkg/probe/http/http.go', 'kubernetes pkg/probe/util.go ResolveContainerPort'],
+  },
+  {
+    field: 'tcpSocket',
+    of: 'a probe',
+    what: 'The kubelet connects and closes. It passes as soon as something listens, also while the application answers every request with an error. It does not work in hooks.',
+    sources: ['kubernetes pkg/probe/tcp/tcp.go', 'kubernetes/api core/v1 LifecycleHandler.TCPSocket'],
+  },
+  {
+    field: 'grpc',
+    of: 'a probe',
+    what: 'The kubelet calls the gRPC health service. The port is a number, never a name.',
+    sources: ['kubernetes/api core/v1 GRPCAction'],
+  },
+  {
+    field: 'serviceName',
+    of: 'a StatefulSet',
+    what: 'The headless Service that gives each pod a name of its own in DNS: pod.service.namespace.svc.',
+    sources: ['kubernetes/api apps/v1 StatefulSetSpec.ServiceName'],
+  },
+  {
+    field: 'enableServiceLinks',
+    of: 'a pod',
+    what: 'True (the default): for every Service of the namespace the containers get variables such as WEB_SERVICE_PORT and WEB_PORT, the latter with a whole address (tcp://10.0.0.1:80). A Service called server overwrites the SERVER_PORT that a program may read as a number.',
+    sources: ['kubernetes pkg/kubelet/envvars/envvars.go'],
+  },
+]

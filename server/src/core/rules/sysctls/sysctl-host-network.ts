@@ -1,0 +1,60 @@
+import { spanOf, valueOf } from '../../base/known.ts'
+import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
+import { workloadRule } from '../rule.ts'
+
+export const sysctlHostNetwork = workloadRule({
+  id: 'sysctl-host-network',
+  certainty: 'certain',
+  since: '0.2.0',
+  fix: 'none',
+  docs: {
+    title: 'Network sysctl of a pod on the host network',
+    what: 'Finds `net.*` sysctls in pods with `hostNetwork: true`.',
+    why: [
+      'Most `net.*` sysctls belong to a network namespace. A pod on the host network has none of its own: setting them would change',
+      "the node, so the API server refuses the pod: ``may not be specified when 'hostNetwork' is true``. The same for doubled names",
+      'holds on any pod: each sysctl can be set once.',
+    ].join('\n'),
+    instead: 'Take the pod off the host network, or set the sysctl on the node.',
+    bad: manifest(true),
+    good: manifest(false),
+    sources: ['kubernetes pkg/apis/core/validation/validation.go: validateSysctls, ValidateHostSysctl'],
+    covers: ['1.4'],
+    verify: ['kubectl apply --dry-run=server -f shop.yaml'],
+  },
+  *check(workload, graph) {
+    for (const pod of workload.pods) {
+      const seen = new Set<string>()
+      for (const { name } of pod.sysctls) {
+        const sysctl = valueOf(name)
+        if (sysctl === undefined) continue
+        const plain = plainSysctl(sysctl)
+        if (seen.has(plain))
+          yield { at: spanOf(name), message: `Sysctl ${sysctl} is set twice: the API server refuses the pod.` }
+        seen.add(plain)
+        if (valueOf(pod.hostNetwork) !== true || !plain.startsWith('net.') || graph.mayBePatched(workload)) continue
+        yield {
+          at: spanOf(name),
+          message: `Sysctl ${sysctl} is refused: with hostNetwork: true it would change the network of the node.`,
+        }
+      }
+    }
+  },
+})
+
+function manifest(hostNetwork: boolean): string {
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+spec:
+  hostNetwork: ${hostNetwork}
+  securityContext:
+    sysctls:
+      - name: net.ipv4.ip_unprivileged_port_start
+        value: "0"
+  containers:
+    - name: shop
+      image: example.com/shop:1
+`
+}
