@@ -3,11 +3,24 @@ import { parseCommandLine } from '../../../server/src/cli/args.ts'
 import { UsageError } from '../../../server/src/cli/exitCodes.ts'
 
 test.each([
-  ['check .', { command: 'check', paths: ['.'], format: 'text', failOn: 'error' }],
-  ['check a b --format json', { command: 'check', paths: ['a', 'b'], format: 'json', failOn: 'error' }],
-  ['--format=json check a --fail-on=hint', { command: 'check', paths: ['a'], format: 'json', failOn: 'hint' }],
-  ['check -- --format', { command: 'check', paths: ['--format'], format: 'text', failOn: 'error' }],
-  ['explain node-port-range', { command: 'explain', rule: 'node-port-range' }],
+  ['check .', { command: 'check', paths: ['.'], format: 'text', failOn: 'error', profile: undefined, fix: false }],
+  [
+    'check a b --format json',
+    { command: 'check', paths: ['a', 'b'], format: 'json', failOn: 'error', profile: undefined, fix: false },
+  ],
+  [
+    '--format=json check a --fail-on=hint',
+    { command: 'check', paths: ['a'], format: 'json', failOn: 'hint', profile: undefined, fix: false },
+  ],
+  [
+    'check -- --format',
+    { command: 'check', paths: ['--format'], format: 'text', failOn: 'error', profile: undefined, fix: false },
+  ],
+  ['explain node-port-range', { command: 'explain', subject: 'node-port-range' }],
+  [
+    'check --fix . --profile strict',
+    { command: 'check', paths: ['.'], format: 'text', failOn: 'error', profile: 'strict', fix: true },
+  ],
   ['rules', { command: 'rules' }],
   ['--version', { command: 'version' }],
   ['-V', { command: 'version' }],

@@ -24,6 +24,7 @@ import type {
   Selection,
 } from './graph.ts'
 import { referencesTo } from './incoming.ts'
+import { listensOf } from './listening.ts'
 import { lookUp } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
@@ -129,7 +130,8 @@ export class Wiring implements Graph {
   }
 
   listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[] {
-    return container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
+    const owner = this.#around.index.find(pod.owner)
+    return owner ? listensOf(container, pod, owner.resource, owner.uri, this.#around) : []
   }
 
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[] {

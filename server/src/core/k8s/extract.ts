@@ -102,7 +102,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     slips: [],
   }
   if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
-  if (kind === 'ConfigMap' && group === '') return readConfigMap(base, resource)
+  if (kind === 'ConfigMap' && group === '') return readConfigMap(base, resource, origin.text)
   if (kind === 'EndpointSlice' && group === 'discovery.k8s.io') return readEndpointSlice(base, resource)
   if (kind === 'Endpoints' && group === '') return readEndpoints(base, resource)
   if (row) return readWorkload(base, resource, row, origin.text)

@@ -1,10 +1,11 @@
 import { type Known, unknown, valueOf } from '../base/known.ts'
 import type { ConfigEntry, ConfigMap } from './configMap.ts'
+import { listensInConfiguration } from './listens/configuration.ts'
 import { field, hidesEntries, isMap, readText, type Slot, slotOf, spanOfSlot } from './read.ts'
 import type { ResourceBase } from './resource.ts'
 
 /** What a ConfigMap says about ports. Long texts are not kept: their URLs are among the references. */
-export function readConfigMap(base: ResourceBase, resource: Slot): ConfigMap {
+export function readConfigMap(base: ResourceBase, resource: Slot, text: string): ConfigMap {
   const data = field(resource, 'data')
   const entries = isMap(data) ? data.node.entries : []
   return {
@@ -13,16 +14,18 @@ export function readConfigMap(base: ResourceBase, resource: Slot): ConfigMap {
     data: entries.flatMap(entry =>
       entry.key.placeholder
         ? []
-        : [readEntry(String(entry.key.value), slotOf(entry.value, entry.span, entry.key.span))],
+        : [readEntry(String(entry.key.value), slotOf(entry.value, entry.span, entry.key.span), text)],
     ),
     complete: data.is === 'absent' || (isMap(data) && !hidesEntries(data.node)),
   }
 }
 
-function readEntry(key: string, slot: Slot): ConfigEntry {
-  const text = readText(slot)
-  const typed = slot.is === 'value' && text.kind === 'unknown'
-  return { key, keySpan: slot.key, value: short(text, slot), typed, listens: [] }
+function readEntry(key: string, slot: Slot, text: string): ConfigEntry {
+  const value = readText(slot)
+  const typed = slot.is === 'value' && value.kind === 'unknown'
+  const span = slot.is === 'value' && slot.node.kind === 'scalar' ? slot.node.span : undefined
+  const listens = span ? listensInConfiguration(key, text.slice(span.start, span.end), span) : []
+  return { key, keySpan: slot.key, value: short(value, slot), typed, listens }
 }
 
 /** What an environment variable may take from here. */

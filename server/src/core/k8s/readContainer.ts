@@ -2,6 +2,7 @@ import { valueOf } from '../base/known.ts'
 import { entryOf } from '../yaml/node.ts'
 import type { Container, ContainerPort, ContainerRole, EnvSource, EnvVar, VolumeMount } from './container.ts'
 import { readFields } from './fields.ts'
+import { listensIn } from './listens/listens.ts'
 import type { List } from './port.ts'
 import {
   type FilledSlot,
@@ -20,7 +21,7 @@ import {
 import { readProbes } from './readProbe.ts'
 import type { SecurityContext } from './resource.ts'
 
-export function readContainer(slot: FilledSlot, role: ContainerRole): Container {
+export function readContainer(slot: FilledSlot, role: ContainerRole, text: string): Container {
   return {
     role,
     name: readString(field(slot, 'name')),
@@ -32,7 +33,7 @@ export function readContainer(slot: FilledSlot, role: ContainerRole): Container 
     mounts: readMaps(field(slot, 'volumeMounts'), readMount).items,
     command: readTexts(field(slot, 'command')),
     args: readTexts(field(slot, 'args')),
-    listens: [],
+    listens: listensIn(slot, text),
     securityContext: readSecurityContext(field(slot, 'securityContext')),
     fields: readFields(slot),
     span: slot.node.span,
@@ -40,9 +41,9 @@ export function readContainer(slot: FilledSlot, role: ContainerRole): Container 
 }
 
 /** An init container that restarts always runs beside the others: a sidecar. */
-export function readInitContainer(slot: FilledSlot): Container {
+export function readInitContainer(slot: FilledSlot, text: string): Container {
   const restarts = valueOf(readString(field(slot, 'restartPolicy'))) === 'Always'
-  return readContainer(slot, restarts ? 'sidecar' : 'init')
+  return readContainer(slot, restarts ? 'sidecar' : 'init', text)
 }
 
 /** Incomplete while somebody types them: after a bare `ports:`, and with an entry that has no number yet. */

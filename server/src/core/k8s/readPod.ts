@@ -18,9 +18,9 @@ export function readPod(owner: ResourceBase, resource: Slot, template: Slot, ind
   const annotations = field(template, 'metadata', 'annotations')
   const slots = containerFields.map(key => field(spec, key))
   const [init, main, ephemeral] = [
-    readMaps(field(spec, 'initContainers'), readInitContainer),
-    readMaps(field(spec, 'containers'), slot => readContainer(slot, 'main')),
-    readMaps(field(spec, 'ephemeralContainers'), slot => readContainer(slot, 'ephemeral')),
+    readMaps(field(spec, 'initContainers'), slot => readInitContainer(slot, text)),
+    readMaps(field(spec, 'containers'), slot => readContainer(slot, 'main', text)),
+    readMaps(field(spec, 'ephemeralContainers'), slot => readContainer(slot, 'ephemeral', text)),
   ]
   const sysctls = readMaps(field(spec, 'securityContext', 'sysctls'), item => ({
     name: readString(field(item, 'name')),

@@ -7,6 +7,8 @@ import { hostPortPodSecurity } from './containers/host-port-pod-security.ts'
 import { gatewayListenerConflict } from './gateways/gateway-listener-conflict.ts'
 import { gatewayListenerMissing } from './gateways/gateway-listener-missing.ts'
 import { gatewayListenerTls } from './gateways/gateway-listener-tls.ts'
+import { listenLoopback } from './listening/listen-loopback.ts'
+import { listenOtherPort } from './listening/listen-other-port.ts'
 import { monitorPortUnnamed } from './monitors/monitor-port-unnamed.ts'
 import { monitorSelectorNoMatch } from './monitors/monitor-selector-no-match.ts'
 import { nodePortConflict } from './nodeports/node-port-conflict.ts'
@@ -104,6 +106,8 @@ export const allRules: readonly Rule[] = [
   keyDuplicate,
   labelValueType,
   listExpected,
+  listenLoopback,
+  listenOtherPort,
   loadBalancerMixedProtocols,
   loadBalancerNodePorts,
   monitorPortUnnamed,

@@ -8,7 +8,7 @@ export const gatewayListenerTls = referenceRule({
   since: '0.2.0',
   fix: 'sometimes',
   docs: {
-    title: 'tls on a listener without TLS',
+    title: 'TLS settings on a listener without TLS',
     what: 'Finds listeners of a Gateway that set `tls` although their protocol is HTTP, TCP or UDP.',
     why: [
       '`tls` says what happens to the TLS of a connection, and only the protocols `HTTPS` and `TLS` have any. The API server',

@@ -1,0 +1,71 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import type { ConfigMap } from '../k8s/configMap.ts'
+import type { Container } from '../k8s/container.ts'
+import { addressIn } from '../k8s/listens/address.ts'
+import { purposeOf } from '../k8s/listens/names.ts'
+import type { PodTemplate, Resource } from '../k8s/resource.ts'
+import type { ListenEvidence } from './graph.ts'
+import { lookUp } from './lookup.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/**
+ * What a container listens on: by its own words, by variables that it takes from ConfigMaps in view, and by the configuration
+ * files that it mounts from them.
+ */
+export function listensOf(
+  container: Container,
+  pod: PodTemplate,
+  owner: Resource,
+  uri: Uri,
+  around: Surroundings,
+): readonly ListenEvidence[] {
+  const own = container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
+  const configMap = (name: string | undefined): ConfigMap | undefined => {
+    if (name === undefined) return undefined
+    const found = lookUp('ConfigMap', name, { resource: owner, uri, namespace: undefined }, around)
+    const [only, other] = found.status === 'found' ? found.found : []
+    return only?.is === 'configMap' && !other ? only : undefined
+  }
+  return [...own, ...fromVariables(container, configMap), ...fromMounts(container, pod, configMap)]
+}
+
+type Find = (name: string | undefined) => ConfigMap | undefined
+
+function* fromVariables(container: Container, find: Find): Generator<ListenEvidence> {
+  for (const { name, configMapKey } of container.env) {
+    const variable = valueOf(name)
+    const key = configMapKey && valueOf(configMapKey.key)
+    if (variable !== undefined && configMapKey && key !== undefined)
+      yield* fromEntry(variable, key, find(valueOf(configMapKey.configMap)))
+  }
+  for (const source of container.envFrom) {
+    const configMap = source.of === 'ConfigMap' ? find(valueOf(source.name)) : undefined
+    for (const { key } of configMap?.data ?? [])
+      yield* fromEntry(`${valueOf(source.prefix) ?? ''}${key}`, key, configMap)
+  }
+}
+
+function* fromEntry(variable: string, key: string, configMap: ConfigMap | undefined): Generator<ListenEvidence> {
+  const purpose = purposeOf(variable)
+  const entry = configMap?.data.find(each => each.key === key)
+  const address = purpose && entry?.value.kind === 'known' ? addressIn(entry.value.value) : undefined
+  if (!purpose || !configMap || entry?.value.kind !== 'known' || !address) return
+  const { span } = entry.value
+  const { host, port } = address
+  yield { port, protocol: 'TCP', host, purpose, by: variable, span, at: { document: configMap.document, span } }
+}
+
+function* fromMounts(container: Container, { configVolumes }: PodTemplate, find: Find): Generator<ListenEvidence> {
+  for (const { volume, subPath } of container.mounts) {
+    const wanted = valueOf(volume)
+    const file = valueOf(subPath)
+    for (const source of configVolumes.filter(each => wanted !== undefined && valueOf(each.volume) === wanted)) {
+      const configMap = find(valueOf(source.configMap))
+      for (const { key, listens } of configMap?.data ?? []) {
+        if (!configMap || (file !== undefined && file !== key)) continue
+        for (const listen of listens) yield { ...listen, at: { document: configMap.document, span: listen.span } }
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { Span } from '../../base/span.ts'
+
+/** An address to listen on, as programs take it. Offsets are those of the text. */
+export interface FoundAddress {
+  readonly host: string | undefined
+  readonly port: number
+  readonly at: Span
+}
+
+/**
+ * Reads `8080`, `:8080`, `0.0.0.0:8080`, `[::]:8080`, `localhost:8080`, `*:80`, `http://+:8080`, also in quotes. `undefined` for
+ * everything else: a path, a name without a port, two numbers.
+ */
+export function addressIn(text: string): FoundAddress | undefined {
+  const match = /^["']?(?:[a-z]+:\/\/)?(?:(?<host>\[[0-9a-f:]*\]|[\w.*+-]*):)?(?<port>\d{1,5})\/?["']?$/di.exec(text)
+  const at = match?.indices?.groups?.['port']
+  const port = Number(match?.groups?.['port'])
+  if (!match || !at || port < 1 || port > 65535) return undefined
+  const host = match.groups?.['host']
+  return { host: host === '' ? undefined : host, port, at: { start: at[0], end: at[1] } }
+}
+
+/** Addresses that nothing outside of the pod can reach. */
+export function isLoopback(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(host)
+}
