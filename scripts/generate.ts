@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hoverSourcesPage } from '../server/src/core/features/hover/sourcesPage.ts'
+import { coveragePage } from './generate/coveragePage.ts'
 import { lintConfiguration } from './generate/lint.ts'
 import { withSettings } from './generate/manifest.ts'
 import { rulePages } from './generate/rulePages.ts'
@@ -17,6 +18,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
     ['server/src/core/rules/registry.ts', registry()],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],
+    ['docs/coverage.md', coveragePage()],
     ['docs/hovers.md', hoverSourcesPage()],
     ...rulePages(),
   ])

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { allRules } from '../../server/src/core/rules/registry.ts'
+import { coverageRows } from './coverageRows.ts'
+
+const counts = join(import.meta.dirname, '../../test/corpus/references.tsv')
+
+/** docs/coverage.md: which rule, hover or reason stands behind every fact. */
+export function coveragePage(): string {
+  const lines = coverageRows.map(({ id, what, by }) => `| ${id} | ${what} | ${coveredBy(id, by)} |`)
+  return [
+    '# Coverage',
+    '',
+    'Every row of the facts about ports that Portolan is held against (S: Services, C: containers, P: probes, then the tables of the',
+    'chapters 1.2, 1.4, 1.5, 2 and 3), and what stands behind it: rules, hovers, or the reason why nothing does.',
+    '',
+    '| row | what it says | covered by |',
+    '| --- | --- | --- |',
+    ...lines,
+    '',
+    '## Where references lead',
+    '',
+    'All references in the public manifests that Portolan is tried on, by [site](sites.md): how many were found, how many lead to a',
+    'Service or to pods in view, how many to nothing although their neighbourhood is known (missing), and how many nobody can',
+    'follow from the manifests alone (unknown). What points at nothing but itself, such as the listener of a gateway, is not',
+    'asked. `npm run generate` takes the numbers from `test/corpus/references.tsv`, which a test holds against the manifests.',
+    '',
+    ...table(readFileSync(counts, 'utf8')),
+    '',
+  ].join('\n')
+}
+
+function coveredBy(id: string, by: string | undefined): string {
+  const rules = allRules.filter(rule => rule.docs.covers?.includes(id)).map(rule => rule.id)
+  const named = allRules.map(rule => rule.id).filter(rule => by?.includes(rule))
+  const all = [...new Set([...rules, ...named])].sort().map(rule => `[${rule}](rules/${rule}.md)`)
+  const words =
+    by &&
+    named.reduce((text, rule) => text.replace(new RegExp(`(^|, )${rule}(?![\\w-])`), ''), by).replace(/^[,; ]+/, '')
+  const parts = [all.join(', '), words].filter(Boolean)
+  if (parts.length === 0)
+    throw new Error(`docs/coverage.md says nothing of ${id}: name it in a rule's docs.covers, or say why not`)
+  return parts.join('; ')
+}
+
+function table(tsv: string): readonly string[] {
+  const rows = tsv
+    .trimEnd()
+    .split('\n')
+    .map(line => `| ${line.split('\t').join(' | ')} |`)
+  const [head = '', ...body] = rows
+  return [head, head.replaceAll(/[^|]+/g, ' --- '), ...body]
+}
