@@ -2,14 +2,16 @@ import { assertNever } from '../base/assert.ts'
 import type { Uri } from '../base/place.ts'
 import { type Span, shift } from '../base/span.ts'
 import type { Service } from '../k8s/service.ts'
+import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { nodeAt } from '../yaml/cursor.ts'
 import { containerPortBody } from './hover/containerPort.ts'
 import { probeBody } from './hover/probe.ts'
+import { referenceBody } from './hover/reference.ts'
 import { type Body, render } from './hover/render.ts'
 import { serviceBody } from './hover/service.ts'
 import { servicePortBody } from './hover/servicePort.ts'
-import { type Target, targetAt } from './hover/target.ts'
+import { referenceAt, type Target, targetAt } from './hover/target.ts'
 import { type View, viewFrom } from './hover/view.ts'
 
 export interface Hover {
@@ -29,14 +31,25 @@ export function hover(workspace: Workspace, uri: Uri, offset: number): Hover | u
   const document = workspace.documentAt(uri, offset)
   if (!document) return undefined
   const at = offset - document.start
+  const view = viewFrom(workspace, uri)
+  const field = fieldAt(document, at)
+  if (field) return { span: shift(field.span, document.start), markdown: render(bodyOf(view, field.target)) }
+  const pointer = referenceAt(document.facts, at)
+  if (!pointer) return undefined
+  return {
+    span: shift(pointer.span, document.start),
+    markdown: render(referenceBody(view, pointer.reference, pointer.from)),
+  }
+}
+
+/** A field of a Service, a container port or a probe, with the key or the value that the cursor touches. */
+function fieldAt(document: OpenDocument, at: number): { readonly target: Target; readonly span: Span } | undefined {
   const cursor = nodeAt(document.tree, at)
   if (!cursor?.entry || cursor.side === 'gap') return undefined
   const { entry, side } = cursor
   const target = targetAt(document.facts, entry)
-  if (!target) return undefined
-  const view = viewFrom(workspace, uri)
-  const part = side === 'value' && entry.value ? (entry.value.via ?? entry.value.span) : entry.key.span
-  return { span: shift(part, document.start), markdown: render(bodyOf(view, target)) }
+  const span = side === 'value' && entry.value ? (entry.value.via ?? entry.value.span) : entry.key.span
+  return target && { target, span }
 }
 
 function bodyOf(view: View, target: Target): Body {

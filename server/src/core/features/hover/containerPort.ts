@@ -17,6 +17,7 @@ import {
 import { declaredOf } from './destination.ts'
 import { exposureOf } from './exposure.ts'
 import { numberLines } from './ranges.ts'
+import { pointersAtContainerPort } from './reference.ts'
 import { type Body, code, columns, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { containerPortFacts as facts } from './sentences/containerPort.ts'
@@ -66,6 +67,7 @@ function numberBody(view: View, target: Target): Body {
     mustMatch: say(facts.containerPortMatch),
     number,
     notes: [
+      ...pointersAtContainerPort(view, workload, { number: portNumberOf(port), name }),
       ...shared(view, target),
       ...(isInit ? [] : [say(facts.containerPortNeeded)]),
       ...(isInit || number.length > 1
@@ -247,4 +249,9 @@ function words(view: View, { workload, container, port }: Target): { container: 
 
 function containerName(container: Container): string {
   return code(valueOf(container.name) ?? '<name>')
+}
+
+function portNumberOf({ containerPort }: ContainerPort): number | undefined {
+  const number = valueOf(containerPort)
+  return typeof number === 'number' ? number : undefined
 }

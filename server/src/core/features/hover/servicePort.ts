@@ -9,6 +9,7 @@ import { nodePortBody } from './nodePort.ts'
 import { pathNotes, pathPicture } from './path.ts'
 import { appProtocolBody, nameBody, protocolBody } from './portDetails.ts'
 import { numberLines } from './ranges.ts'
+import { pointersAt } from './reference.ts'
 import { type Body, type Command, code } from './render.ts'
 import { say } from './sentence.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
@@ -104,7 +105,7 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
     picture,
     mustMatch: say(facts.portMatch),
     number,
-    notes: [...targetPortNotes(view, service, port), ...pathNotes(service)],
+    notes: [...pointersAt(view, service, port), ...targetPortNotes(view, service, port), ...pathNotes(service)],
     verify: [endpointsCommand(service), ...connects(service, port)],
   }
 }

@@ -3,6 +3,7 @@ import { rangeFacts } from './ranges.ts'
 import type { Sentence } from './sentence.ts'
 import { containerPortFacts } from './sentences/containerPort.ts'
 import { probeFacts } from './sentences/probe.ts'
+import { referenceFacts } from './sentences/reference.ts'
 import { serviceFacts } from './sentences/service.ts'
 import { servicePortFacts } from './sentences/servicePort.ts'
 
@@ -13,6 +14,7 @@ export const hoverSentences: readonly (readonly [chapter: string, sentences: Rea
   ["The packet's way", pathFacts],
   ['Container ports', containerPortFacts],
   ['Probes and hooks', probeFacts],
+  ['What points at a port', referenceFacts],
   ['Numbers', rangeFacts],
 ]
 

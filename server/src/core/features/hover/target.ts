@@ -2,8 +2,9 @@ import type { Known } from '../../base/known.ts'
 import { type Span, sameSpan, touches } from '../../base/span.ts'
 import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import type { Facts } from '../../k8s/facts.ts'
-import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
 import type { YamlEntry } from '../../yaml/node.ts'
 
 /** The field under the cursor, together with everything it belongs to. */
@@ -26,6 +27,32 @@ export type Target =
       readonly probe: Probe
       readonly handler: ProbeHandler
     } & InContainer)
+
+/** A place that points at a port, and the part of it that the cursor touches. */
+export interface ReferenceTarget {
+  readonly reference: Reference
+  readonly from: Resource
+  readonly span: Span
+}
+
+/** The reference whose port, host or name is at an offset of the document: in a URL that is a part of a longer text. */
+export function referenceAt(facts: Facts, offset: number): ReferenceTarget | undefined {
+  for (const from of facts.resources) {
+    if (!touches(from.span, offset)) continue
+    for (const reference of from.references) {
+      const span = partsOf(reference).find(part => touches(part, offset))
+      if (span) return { reference, from, span }
+    }
+  }
+  return undefined
+}
+
+function partsOf({ port, target }: Reference): readonly Span[] {
+  const fields: Known<unknown>[] = [port]
+  if (target.is === 'service' || target.is === 'workload' || target.is === 'object') fields.push(target.name)
+  if (target.is === 'host') fields.push(target.host)
+  return fields.flatMap(field => (field.kind === 'absent' ? [] : [field.span]))
+}
 
 export interface InContainer {
   readonly workload: Workload

@@ -1,0 +1,121 @@
+import { valueOf } from '../../base/known.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
+import { siteOf } from '../../k8s/sites/table.ts'
+import { destinationOf, podsOf } from './destination.ts'
+import { type Body, code, listed } from './render.ts'
+import { say } from './sentence.ts'
+import { referenceFacts as facts } from './sentences/reference.ts'
+import { called, type View } from './view.ts'
+
+/** Hover of a place that points at a port: an Ingress backend, a monitor's port, a URL. */
+export function referenceBody(view: View, reference: Reference, from: Resource): Body {
+  const { note } = siteOf(reference.site)
+  const byDefault =
+    reference.port.kind === 'absent' && reference.defaultPort !== undefined
+      ? [say(facts.byDefault, { port: code(reference.defaultPort) })]
+      : []
+  return { lead: [leadOf(view, reference, from), ...byDefault], mustMatch: note }
+}
+
+function leadOf(view: View, reference: Reference, from: Resource): string {
+  const said = { from: called(from) }
+  const end = view.graph.follow(reference, from)
+  const port = valueOf(reference.port) ?? reference.defaultPort
+  switch (end.status) {
+    case 'services': {
+      const [service] = end.services
+      if (!service) return say(facts.unknown, { ...said, target: targetText(reference) })
+      const names = {
+        ...said,
+        service: listed(end.services.map(called)),
+        link: view.link(service.document, service.kindSpan),
+      }
+      const entry = service.ports.items.find(each => isCalled(each, port))
+      const ports = listed(service.ports.items.map(portText), 5) || 'none'
+      if (port === undefined) return say(facts.servicePlain, { ...names, ports })
+      if (!entry) return say(facts.wrongPort, { ...names, port: code(port), ports })
+      return say(facts.service, {
+        ...names,
+        port: portText(entry),
+        destination: destinationOf(view, service, entry).phrase,
+      })
+    }
+    case 'pods': {
+      const [first] = end.pods
+      if (!first) return say(facts.unknown, { ...said, target: targetText(reference) })
+      const link = view.link(first.pod.document, first.pod.span)
+      return say(facts.pods, {
+        ...said,
+        port: port === undefined ? 'a port' : `port ${code(port)}`,
+        pods: podsOf(end.pods),
+        link,
+      })
+    }
+    case 'missing':
+      return say(facts.missing, { ...said, target: targetText(reference) })
+    case 'unknown':
+    case 'unasked':
+      return say(facts.unknown, { ...said, target: targetText(reference) })
+  }
+}
+
+function isCalled(entry: ServicePort, port: string | number | undefined): boolean {
+  return port !== undefined && (valueOf(entry.port) === port || valueOf(entry.name) === port)
+}
+
+function portText({ port, name }: ServicePort): string {
+  const number = valueOf(port)
+  const text = valueOf(name)
+  return `${number === undefined ? 'a port' : code(number)}${text === undefined ? '' : ` (${code(text)})`}`
+}
+
+function targetText({ target }: Reference): string {
+  switch (target.is) {
+    case 'service':
+      return `Service ${code(valueOf(target.name) ?? '…')}`
+    case 'host':
+      return code(valueOf(target.host) ?? target.service)
+    case 'workload':
+      return `${valueOf(target.kind) ?? 'workload'} ${code(valueOf(target.name) ?? '…')}`
+    case 'object':
+      return `${target.kind} ${code(valueOf(target.name) ?? '…')}`
+    case 'services':
+      return 'Services by their labels'
+    case 'pods':
+      return 'pods by their labels'
+    case 'own-pods':
+    case 'own-service-pods':
+    case 'own-service':
+    case 'listener':
+      return 'itself'
+  }
+}
+
+/** Who points at a Service port, for the notes of its hover. */
+export function pointersAt(view: View, service: Service, port: ServicePort): readonly string[] {
+  const pointers = view.graph.referencesTo(service).flatMap(({ reference, from }) => {
+    const wanted = valueOf(reference.port) ?? reference.defaultPort
+    if (!isCalled(port, wanted) && !(wanted === undefined && service.ports.items.length === 1)) return []
+    return [`${called(from)} (${view.link(from.document, reference.span)})`]
+  })
+  const distinct = [...new Set(pointers)]
+  return distinct.length > 0 ? [say(facts.pointedAt, { pointers: listed(distinct, 4) })] : []
+}
+
+/** Who points at a container port by its number or name: policies, monitors, annotations. */
+export function pointersAtContainerPort(
+  view: View,
+  workload: Resource,
+  port: { readonly number: number | undefined; readonly name: string | undefined },
+): readonly string[] {
+  if (workload.is !== 'workload') return []
+  const pointers = view.graph.referencesTo(workload).flatMap(({ reference, from }) => {
+    const wanted = valueOf(reference.port)
+    const hit = wanted !== undefined && (wanted === port.number || wanted === port.name)
+    return hit ? [`${called(from)} (${view.link(from.document, reference.span)})`] : []
+  })
+  const distinct = [...new Set(pointers)]
+  return distinct.length > 0 ? [say(facts.pointedAt, { pointers: listed(distinct, 4) })] : []
+}

@@ -1,0 +1,26 @@
+import { sentence } from '../sentence.ts'
+import * as source from '../sources.ts'
+
+/** What a place that points at a port leads to. What belongs there is said by the table of sites (docs/sites.md). */
+export const referenceFacts = {
+  service: sentence(
+    '{from} points at {service} ({link}), Service port {port}; traffic goes {destination}.',
+    source.serviceReferences,
+  ),
+  servicePlain: sentence(
+    '{from} points at {service} ({link}), which has Service ports {ports}.',
+    source.serviceReferences,
+  ),
+  wrongPort: sentence(
+    '{from} points at {service} ({link}), which has no Service port {port}; it has {ports}.',
+    source.serviceReferences,
+  ),
+  pods: sentence('{from} means {port} of {pods} ({link}).', source.containerReferences),
+  missing: sentence('{from} points at {target}; nothing in view is called so.', source.serviceReferences),
+  unknown: sentence(
+    '{from} points at {target}, which is not in view: it may live elsewhere.',
+    source.serviceReferences,
+  ),
+  byDefault: sentence('No port is written, so {port} counts.', source.serviceReferences),
+  pointedAt: sentence('Pointed at by {pointers}.', source.serviceReferences),
+} as const
