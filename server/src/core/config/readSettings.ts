@@ -89,7 +89,8 @@ class Reader {
   #profile(value: unknown, path: Path): Profile | undefined {
     if (value === null || value === undefined) return undefined
     const found = profiles.find(each => each === value)
-    if (!found) this.#problem(path, `"${String(value)}" is no profile. ${choose(String(value), profiles, 'Profiles')}`)
+    const written = typeof value === 'string' ? value : JSON.stringify(value)
+    if (!found) this.#problem(path, `"${written}" is no profile. ${choose(written, profiles, 'Profiles')}`)
     return found
   }
 

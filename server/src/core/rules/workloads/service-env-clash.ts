@@ -76,7 +76,9 @@ function readBy(container: Container, pod: PodTemplate): ReadonlySet<string> {
   const used = texts.flatMap(text =>
     [...text.matchAll(/\$[({]?([A-Z][A-Z0-9_]*_PORT)\b/g)].map(match => match[1] ?? ''),
   )
-  return new Set([...known, ...used].filter(name => name !== '' && !own.includes(name) && !/_SERVICE_PORT$/.test(name)))
+  return new Set(
+    [...known, ...used].filter(name => name !== '' && !own.includes(name) && !name.endsWith('_SERVICE_PORT')),
+  )
 }
 
 /** @example serviceNameOf('SCHEMA_REGISTRY_PORT') // 'schema-registry' */
