@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Uri } from '../../server/src/core/base/place.ts'
+import type { Resource } from '../../server/src/core/k8s/resource.ts'
 import { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { root, service, uriOf, workload } from '../support/view.ts'
 
@@ -22,6 +23,33 @@ const containerPort = fc.constantFrom(
 const document = fc.oneof(
   fc.tuple(fc.constantFrom('web', 'api'), label, port).map(([name, selector, p]) => service(name, selector, p)),
   fc.tuple(fc.constantFrom('web', 'api'), label, containerPort).map(([name, labels, p]) => workload(name, labels, p)),
+  fc
+    .tuple(fc.constantFrom('web', 'wweb', 'shop'), fc.constantFrom('number: 80', 'number: 8080', 'name: http'))
+    .map(
+      ([name, p]) =>
+        `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: edge}\nspec: {defaultBackend: {service: {name: ${name}, port: {${p}}}}}\n`,
+    ),
+  fc
+    .constantFrom('http://web:80', 'http://web:8080', 'webb:8080', 'http://api.shop:80', 'postgres://db')
+    .map(url => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {url: "${url}", PORT: "9090"}\n`),
+  fc
+    .tuple(fc.constantFrom('app: web', 'app: api'), fc.constantFrom('port: http', 'port: htpp', 'targetPort: 8080'))
+    .map(
+      ([labels, p]) =>
+        `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m}\nspec: {selector: {matchLabels: {${labels}}}, endpoints: [{${p}}]}\n`,
+    ),
+  fc
+    .tuple(fc.constantFrom('{}', '{matchLabels: {app: web}}'), fc.constantFrom('80', '8080', 'http'))
+    .map(
+      ([pods, p]) =>
+        `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: n}\nspec: {podSelector: ${pods}, ingress: [{ports: [{port: ${p}}]}]}\n`,
+    ),
+  fc.constantFrom(
+    'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec: {ports: [{name: http, port: 80}]}\n',
+    'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: s, labels: {kubernetes.io/service-name: web}}\naddressType: IPv4\nports: [{name: web, port: 80, protocol: TCP}]\n',
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {replicas: 2, serviceName: web, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: db, image: db, ports: [{containerPort: 80, hostPort: 80}], env: [{name: PORT, valueFrom: {configMapKeyRef: {name: settings, key: PORT}}}]}]}}}\n',
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: p, image: p, ports: [{containerPort: 81, hostPort: 80}], command: [ping, web]}]}\n',
+  ),
   fc.constantFrom('# nothing\n', 'kind: ConfigMap\n', 'kind: Service\nspec:\n  ports:\n  - por'),
 )
 const kustomization = fc.constantFrom(
@@ -56,7 +84,15 @@ const change = fc.oneof(
     weight: 1,
     arbitrary: fc.tuple(
       fc.constantFrom('.portolan.yaml', 'sub/.portolan.yaml'),
-      fc.option(fc.constantFrom('rules: {port-quoted-number: off}\n', 'rules: {x: y}\n'), { nil: undefined }),
+      fc.option(
+        fc.constantFrom(
+          'rules: {port-quoted-number: off}\n',
+          'rules: {x: y}\n',
+          'profile: strict\nexternal: {services: [web*], labels: [tier]}\n',
+          'overrides: [{paths: [sub/], profile: teaching, rules: {selector-no-match: error}}]\n',
+        ),
+        { nil: undefined },
+      ),
     ),
   },
 )
@@ -77,7 +113,25 @@ function everything(workspace: Workspace): unknown {
         fixes: workspace.fixesOf(finding),
       })),
     ),
+    pointers: workspace
+      .files()
+      .flatMap(uri => workspace.documentsOf(uri).flatMap(({ facts }) => facts.resources))
+      .map(resource => pointersOf(workspace, resource)),
   }
+}
+
+/** Where the references of a resource lead, and which lead to it. */
+function pointersOf(workspace: Workspace, resource: Resource): unknown {
+  const { graph } = workspace
+  const at = (each: Resource): unknown => workspace.locate({ document: each.document, span: each.span })
+  const ends = resource.references.map(reference => {
+    const end = graph.follow(reference, resource)
+    if (end.status === 'services') return end.services.map(at)
+    if (end.status === 'pods') return end.pods.map(({ workload: owner, complete }) => [at(owner), complete])
+    return end.status === 'missing' ? ['missing', end.near && at(end.near)] : end.status
+  })
+  const isEnd = resource.is === 'service' || resource.is === 'workload'
+  return [ends, isEnd ? graph.referencesTo(resource).map(({ from, reference }) => [at(from), reference.site]) : []]
 }
 
 function strict(): Workspace {

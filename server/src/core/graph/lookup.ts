@@ -87,9 +87,11 @@ const crowd = 200
 function nearName(kind: string, name: string, asker: Asker, around: Surroundings): Resource | undefined {
   if (name.length < 4) return undefined
   const byName = new Map<string, Resource>()
-  for (const { resource } of sameUnit(kind, asker, around)) {
+  const resources = sameUnit(kind, asker, around).map(entry => entry.resource)
+  for (const resource of resources.toSorted(around.compare)) {
     const other = valueOf(resource.name)
-    if (other !== undefined && other.replaceAll(/\d/g, '') !== name.replaceAll(/\d/g, '')) byName.set(other, resource)
+    if (other !== undefined && !byName.has(other) && other.replaceAll(/\d/g, '') !== name.replaceAll(/\d/g, ''))
+      byName.set(other, resource)
   }
   const near = nearest(name, [...byName.keys()].sort())
   return near === undefined ? undefined : byName.get(near)
