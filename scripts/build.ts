@@ -1,13 +1,15 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build as bundle, type Metafile } from 'esbuild'
 
 /**
- * Bundles everything that is shipped into `dist/`. Output is minified, needs no `node_modules`, and targets Node 20 and
- * the browsers that VS Code for the web supports.
+ * Bundles everything that is shipped into `dist/`, which is made anew. Output is minified, needs no `node_modules`, and
+ * targets Node 20 and the browsers that VS Code for the web supports.
  */
 export async function build(outdir = join(root, 'dist')): Promise<readonly Bundle[]> {
-  const made = await Promise.all((await presentTargets()).map(target => bundleOne(target, outdir)))
+  await rm(outdir, { recursive: true, force: true })
+  const made = await Promise.all(targets.map(target => bundleOne(target, outdir)))
+  await writeSurroundings(outdir)
   await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(made.map(result => result.metafile)))
   return made
 }
@@ -21,69 +23,73 @@ export interface Bundle {
 }
 
 interface Target {
-  readonly entry: string
+  /** The one that is run, or what is run in Node and in a web worker. */
+  readonly entry: string | Hosts
   readonly out: string
   readonly budgetKB: number
   readonly executable?: true
-  readonly options: BuildOptions
+  readonly options?: BuildOptions
+}
+
+/** Two hosts of the same code, bundled into one file: what they share, which is nearly all, is shipped once. */
+interface Hosts {
+  readonly node: string
+  readonly worker: string
+  /** What both export for the caller, as asynchronous functions. */
+  readonly exports: readonly string[]
 }
 
 const root = join(import.meta.dirname, '..')
 
-/** The build of `yaml` for browsers: the one for Node asks `process.env` for every token, which costs a third of the time. */
-const alias = { yaml: join(root, 'node_modules/yaml/browser/index.js') }
+/** CommonJS is what both extension hosts load, and a worker takes it, too, as long as nothing is exported. */
+const common: BuildOptions = {
+  platform: 'node',
+  format: 'cjs',
+  target: ['node20', 'es2022'],
+  conditions: ['browser'],
+  // The build of `yaml` for browsers: the one for Node asks `process.env` for every token, which costs a third of the time.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+}
 
-const forNode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', alias }
-const forBrowser: BuildOptions = { platform: 'browser', target: 'es2022' }
+const runByNode = '#!/usr/bin/env node'
 
 const targets: readonly Target[] = [
   {
-    entry: 'client/src/node/main.ts',
-    out: 'client/node.cjs',
-    budgetKB: 450,
-    options: { ...forNode, external: ['vscode'] },
-  },
-  {
+    entry: {
+      node: 'client/src/node/main.ts',
+      worker: 'client/src/browser/main.ts',
+      exports: ['activate', 'deactivate'],
+    },
     // The web extension host appends `.js` to the entry, whatever its name.
-    entry: 'client/src/browser/main.ts',
-    out: 'client/browser.js',
-    budgetKB: 450,
-    options: { ...forBrowser, format: 'cjs', external: ['vscode'] },
+    out: 'client/extension.js',
+    budgetKB: 500,
+    options: { external: ['vscode'] },
   },
   {
-    entry: 'server/src/host/node/main.ts',
-    out: 'server/node.cjs',
-    budgetKB: 600,
-    executable: true,
-    options: { ...forNode, banner: { js: '#!/usr/bin/env node' } },
-  },
-  {
-    entry: 'server/src/host/browser/main.ts',
-    out: 'server/browser.js',
-    budgetKB: 600,
-    options: { ...forBrowser, format: 'iife' },
+    entry: { node: 'server/src/host/node/main.ts', worker: 'server/src/host/browser/main.ts', exports: [] },
+    out: 'server/server.js',
+    budgetKB: 1200,
   },
   {
     entry: 'server/src/cli/main.ts',
     out: 'cli.cjs',
-    budgetKB: 400,
+    budgetKB: 900,
     executable: true,
-    options: { ...forNode, banner: { js: '#!/usr/bin/env node' } },
+    options: { banner: { js: runByNode } },
   },
 ]
-
-async function presentTargets(): Promise<readonly Target[]> {
-  const present = await Promise.all(targets.map(target => exists(join(root, target.entry))))
-  return targets.filter((_, index) => present[index])
-}
 
 async function bundleOne(target: Target, outdir: string): Promise<Bundle> {
   const outfile = join(outdir, target.out)
   await mkdir(dirname(outfile), { recursive: true })
+  const { entry } = target
   const { metafile } = await bundle({
+    ...common,
     ...target.options,
+    ...(typeof entry === 'string'
+      ? { entryPoints: [entry] }
+      : { stdin: { contents: startOf(entry), resolveDir: root, sourcefile: target.out } }),
     absWorkingDir: root,
-    entryPoints: [target.entry],
     outfile,
     bundle: true,
     minify: true,
@@ -99,6 +105,23 @@ async function bundleOne(target: Target, outdir: string): Promise<Bundle> {
 async function packageVersion(): Promise<string> {
   const manifest: { readonly version: string } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   return manifest.version
+}
+
+/** A module is run when it is imported, so what only Node can run is never run in a worker. */
+function startOf({ node, worker, exports }: Hosts): string {
+  return [
+    `const host = typeof WorkerGlobalScope === 'undefined' ? import('./${node}') : import('./${worker}')`,
+    ...exports.map(name => `export const ${name} = async (...given) => (await host).${name}(...given)`),
+  ].join('\n')
+}
+
+/** Files that say what the bundles are: CommonJS in a package of modules, and a server by the name that editors start. */
+async function writeSurroundings(outdir: string): Promise<void> {
+  for (const folder of ['client', 'server']) {
+    await mkdir(join(outdir, folder), { recursive: true })
+    await writeFile(join(outdir, folder, 'package.json'), '{ "type": "commonjs" }\n')
+  }
+  await writeFile(join(outdir, 'server/node.cjs'), `${runByNode}\nrequire('./server.js')\n`, { mode: 0o755 })
 }
 
 /** The licence texts of all packages whose code is in a bundle: their licences ask for it. */
@@ -117,13 +140,6 @@ async function licensesOf(metafiles: readonly Metafile[]): Promise<string> {
     if (file) texts.set(name, (await readFile(join(root, folder, file), 'utf8')).trim())
   }
   return [...texts].map(([name, text]) => `${name}\n${'-'.repeat(name.length)}\n\n${text}\n`).join('\n\n')
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 if (import.meta.main) {

@@ -55,6 +55,18 @@ test('ends with status 0 after shutdown and exit', async () => {
   expect(await client.stop()).toBe(0)
 })
 
+test('says which options it wants when it is started without one', async () => {
+  const server = spawn(process.execPath, [serverPath], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const [status, said] = await Promise.all([
+    new Promise(resolve => server.once('exit', resolve)),
+    server.stderr.setEncoding('utf8').toArray(),
+  ])
+  expect(said.join('')).toBe(
+    'portolan-language-server speaks to an editor: start it with --stdio, --socket=PORT or --pipe=PATH.\n',
+  )
+  expect(status).toBe(2)
+})
+
 test('ends with status 1 when the pipe closes without shutdown', async () => {
   const server = spawn(process.execPath, [serverPath, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] })
   const status = new Promise(resolve => server.once('exit', resolve))

@@ -5,7 +5,7 @@ import { type Extension, startExtension } from '../common/extension.ts'
 let extension: Extension | undefined
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server/browser.js').toString(true)
+  const script = Uri.joinPath(context.extensionUri, 'dist/server/server.js').toString(true)
   // A function makes a new worker at each restart. It gives streams, because the library does not know the workers of the
   // web extension host for what they are.
   async function startServer() {
