@@ -4,32 +4,51 @@ import { join } from 'node:path'
 const rules = join(import.meta.dirname, '../server/src/core/rules')
 
 /**
- * `rules/registry.ts`: every rule file of the group folders, sorted by id. Written before everything else that is derived,
+ * `rules/registry.ts`: every rule file of the topic folders, sorted by id. Written before everything else that is derived,
  * since the rest is made from the rules that it lists.
  */
 export function registry(): string {
   const found = readdirSync(rules, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .flatMap(({ name: group }) => readdirSync(join(rules, group)).map(file => ({ group, file })))
-    .map(({ group, file }) => ({
-      path: `./${group}/${file}`,
+    .flatMap(({ name: topic }) => readdirSync(join(rules, topic)).map(file => ({ topic, file })))
+    .map(({ topic, file }) => ({
+      topic,
+      path: `./${topic}/${file}`,
       id: file.slice(0, -'.ts'.length),
-      name: nameIn(group, file),
+      name: nameIn(topic, file),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const imports = [
     "import type { Rule } from './rule.ts'",
+    "import type { Topic } from './topics.ts'",
     ...found.map(({ name, path }) => `import { ${name} } from '${path}'`),
   ].sort((a, b) => (a.slice(a.indexOf("'")) < b.slice(b.indexOf("'")) ? -1 : 1))
+  const topics = [...new Set(found.map(({ topic }) => topic))].sort()
   return [
     ...imports,
     '',
-    '/** Every rule, sorted by id. Written by `npm run generate` from the files of the group folders. */',
-    'export const allRules: readonly Rule[] = [',
-    ...found.map(({ name }) => `  ${name},`),
-    ']',
+    '/** Every rule by its topic, each sorted by id. Written by `npm run generate` from the files of the topic folders. */',
+    'export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {',
+    ...topics.flatMap(topic =>
+      property(
+        topic,
+        found.filter(each => each.topic === topic).map(({ name }) => name),
+      ),
+    ),
+    '}',
+    '',
+    '/** Every rule, sorted by id. */',
+    'export const allRules: readonly Rule[] = Object.values(rulesByTopic)',
+    '  .flat()',
+    '  .sort((a, b) => (a.id < b.id ? -1 : 1))',
     '',
   ].join('\n')
+}
+
+/** As the formatter would write it. */
+function property(key: string, names: readonly string[]): readonly string[] {
+  const line = `  ${key}: [${names.join(', ')}],`
+  return line.length <= 120 ? [line] : [`  ${key}: [`, ...names.map(name => `    ${name},`), '  ],']
 }
 
 /** The rule that a file exports: the constant called like the file. */
