@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hoverSourcesPage } from '../server/src/core/features/hover/sourcesPage.ts'
+import { configurationSchema } from './generate/configurationSchema.ts'
 import { coveragePage } from './generate/coveragePage.ts'
 import { lintConfiguration } from './generate/lint.ts'
 import { withSettings } from './generate/manifest.ts'
@@ -16,6 +17,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['package.json', withSettings(manifest)],
     ['server/src/core/rules/registry.ts', registry()],
+    ['schemas/portolan.schema.json', `${JSON.stringify(configurationSchema, null, 2)}\n`],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],
     ['docs/coverage.md', coveragePage()],

@@ -1,6 +1,4 @@
-import { levels } from '../../server/src/core/config/settings.ts'
-import { allRules } from '../../server/src/core/rules/registry.ts'
-import { severityOf } from '../../server/src/core/rules/rule.ts'
+import { externalSchema, profileSchema, rulesSchema } from './configurationSchema.ts'
 
 /** A setting as VS Code's manifest describes it. */
 export interface Setting {
@@ -21,25 +19,29 @@ export const settingsGroups: readonly SettingsGroup[] = [
     title: 'Rules',
     order: 1,
     properties: {
+      'portolan.profile': {
+        ...profileSchema,
+        scope: 'window',
+        default: 'recommended',
+        markdownDescription:
+          'Which rules count, and how loud. A `.portolan.yaml` with a `profile` wins over this setting.',
+      },
       'portolan.rules': {
-        type: 'object',
+        ...rulesSchema,
         scope: 'window',
         default: {},
         markdownDescription:
           'How findings are shown, by rule: `off`, `hint`, `information`, `warning` or `error`. A rule that is not named ' +
           'keeps its own severity. A `.portolan.yaml` with the same `rules` in a folder wins over this setting, and counts ' +
           'on the command line too.',
-        additionalProperties: false,
-        properties: Object.fromEntries(
-          allRules.map(({ id, certainty, docs }) => [
-            id,
-            {
-              enum: levels,
-              default: severityOf[certainty],
-              markdownDescription: `${docs.title}. ${docs.what}`,
-            },
-          ]),
-        ),
+      },
+      'portolan.external': {
+        ...externalSchema,
+        scope: 'window',
+        default: {},
+        markdownDescription:
+          'Services, workloads and labels that live outside of the repository, so that nobody misses them: ' +
+          '`{ "services": ["kafka-*"] }`. A `.portolan.yaml` can name more.',
       },
       'portolan.diagnostics.scope': {
         type: 'string',

@@ -4,23 +4,37 @@ import { type Setting, settingsGroups } from './settings.ts'
 export function settingsPage(): string {
   const groups = settingsGroups.flatMap(({ title, properties }) => [
     `## ${title}`,
-    ...Object.entries(properties).flatMap(([name, setting]) => [`### \`${name}\``, ...describe(setting)]),
+    ...Object.entries(properties).flatMap(([name, setting]) => [`### \`${name}\``, ...describe(name, setting)]),
   ])
   return `${['# Settings', introduction, ...groups].join('\n\n')}\n`
 }
 
-const introduction =
-  'Set them in the settings of the editor. The rule levels can stand in a `.portolan.yaml` instead, which counts for its ' +
-  'folder and all below, in the editor and on the command line:\n\n```yaml\nrules:\n  node-port-range: off\n```'
+const introduction = `Set them in the settings of the editor. What is about rules can stand in a \`.portolan.yaml\` instead, which counts for its folder and all below, in the editor and on the command line:
 
-function describe(setting: Setting): readonly string[] {
+\`\`\`yaml
+profile: strict            # recommended, strict or teaching
+rules:
+  node-port-range: off     # off, hint, information, warning or error
+overrides:                 # for some paths only; the last one that fits wins
+  - paths: [dev/**]
+    rules:
+      selector-no-match: off
+external:                  # what lives outside of the repository
+  services: [kafka-*, monitoring/alertmanager]
+  workloads: [StatefulSet/postgres]
+  labels: [app=legacy]
+\`\`\`
+
+The nearest file wins, rule by rule. What is not understood is told with its place, and the rest counts. With Red Hat’s YAML extension, VS Code completes and explains this file by \`schemas/portolan.schema.json\`; other editors do the same when a line at its top names that file: \`# yaml-language-server: $schema=…/portolan.schema.json\`.`
+
+function describe(name: string, setting: Setting): readonly string[] {
   const choices =
     Array.isArray(setting.enum) && Array.isArray(setting.enumDescriptions)
       ? [setting.enum, setting.enumDescriptions]
       : []
   const [names = [], meanings = []] = choices
-  const list = names.map((name, index) => `- \`${name}\`: ${meanings[index]}`).join('\n')
-  const rules = setting.properties ? ['The rules are listed in [docs/rules](rules/README.md).'] : []
+  const list = names.map((choice, index) => `- \`${choice}\`: ${meanings[index]}`).join('\n')
+  const rules = name === 'portolan.rules' ? ['The rules are listed in [docs/rules](rules/README.md).'] : []
   const fallback = `Default: \`${JSON.stringify(setting.default)}\``
   return [setting.markdownDescription, ...(list ? [list] : []), ...rules, fallback]
 }

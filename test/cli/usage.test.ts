@@ -47,7 +47,7 @@ test('rules lists the rules, and explain explains each', () => {
   const ids = stdout
     .trim()
     .split('\n')
-    .map(line => line.split(' ')[0] ?? '')
+    .map(line => line.trim().split(' ')[0] ?? '')
   expect(ids).toContain('port-out-of-range')
   const explained = portolan('.', ['explain', 'port-out-of-range'])
   expect(explained).toMatchObject({ code: 0, stderr: '' })

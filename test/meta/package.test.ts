@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { configFileName } from '../../server/src/core/config/file.ts'
 import { root } from './plant.ts'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -41,4 +42,11 @@ test('the API that is compiled against is not newer than the oldest editor that 
 test('the web entry ends in .js, because the web extension host appends it', () => {
   expect(manifest.browser).toMatch(/\.js$/)
   expect(manifest.main, 'one bundle serves both hosts').toBe(manifest.browser)
+})
+
+test('the editor completes .portolan.yaml by the schema that is shipped', () => {
+  expect(manifest.contributes.yamlValidation).toEqual([
+    { fileMatch: configFileName, url: './schemas/portolan.schema.json' },
+  ])
+  expect(readFileSync(join(root, '.vscodeignore'), 'utf8')).toContain('!schemas/*.json\n')
 })
