@@ -2,6 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Place, Uri } from '../base/place.ts'
 import type { Container } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
+import { staticNodePorts } from '../k8s/knowledge/nodePorts.ts'
 import type { Protocol } from '../k8s/port.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
@@ -176,6 +177,13 @@ export class Wiring implements Graph {
     return rivals.sort((a, b) => compare(a.service, b.service) || a.port.index - b.port.index)
   }
 
+  freeNodePort(wanted?: number): number | undefined {
+    const { first, last } = staticNodePorts
+    const band = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    const inOrder = wanted !== undefined && wanted >= first && wanted <= last ? [wanted, ...band] : band
+    return inOrder.find(number => isEmpty(this.#around.index.nodePorts.read(String(number))))
+  }
+
   /** Whether two files are applied to one cluster: surely (`together`), as far as their folder tells, or not as far as we know. */
   #meet(a: Uri, b: Uri): 'together' | 'folder' | undefined {
     const builds = this.#around.builds()
@@ -235,6 +243,11 @@ export class Wiring implements Graph {
   #uriOf(id: ResourceId): Uri | undefined {
     return this.#around.index.find(id)?.uri
   }
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false
+  return true
 }
 
 /** `Deployment/web` as kind and name. */

@@ -160,6 +160,11 @@ function scalarText(value: string | number, written: string): string {
   return mark === "'" ? `'${value.replaceAll("'", "''")}'` : mark ? JSON.stringify(value) : value
 }
 
+/** A string where nothing stands yet: in quotes only where YAML needs them. @example plainText('on') // '"on"' */
+export function plainText(value: string): string {
+  return scalarText(value, '')
+}
+
 /** Port names and labels only: what YAML would read as a number, a boolean or null, or as more than one word. */
 function needsQuotes(value: string): boolean {
   return !/^[A-Za-z_][-\w./]*$/.test(value) || /^(true|false|yes|no|on|off|y|n|null)$/i.test(value)

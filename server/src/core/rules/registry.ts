@@ -3,6 +3,7 @@ import { envValueType } from './containers/env-value-type.ts'
 import { hostNetworkPort } from './containers/host-network-port.ts'
 import { hostPortConflict } from './containers/host-port-conflict.ts'
 import { hostPortDuplicate } from './containers/host-port-duplicate.ts'
+import { hostPortEphemeral } from './containers/host-port-ephemeral.ts'
 import { hostPortPodSecurity } from './containers/host-port-pod-security.ts'
 import { gatewayListenerConflict } from './gateways/gateway-listener-conflict.ts'
 import { gatewayListenerMissing } from './gateways/gateway-listener-missing.ts'
@@ -28,12 +29,14 @@ import { protocolInvalid } from './ports/protocol-invalid.ts'
 import { hookTcpSocket } from './probes/hook-tcp-socket.ts'
 import { probeHandlerCount } from './probes/probe-handler-count.ts'
 import { probeHostLocal } from './probes/probe-host-local.ts'
+import { probeHttpOnDatabase } from './probes/probe-http-on-database.ts'
 import { probePortNameMissing } from './probes/probe-port-name-missing.ts'
 import { probePortUndeclared } from './probes/probe-port-undeclared.ts'
 import { probeSchemeInvalid } from './probes/probe-scheme-invalid.ts'
 import { probeSchemePort } from './probes/probe-scheme-port.ts'
 import { probeTcpOnHttp } from './probes/probe-tcp-on-http.ts'
 import { probeThreshold } from './probes/probe-threshold.ts'
+import { servicePing } from './probes/service-ping.ts'
 import { annotationPortInvalid } from './references/annotation-port-invalid.ts'
 import { backendPortRequired } from './references/backend-port-required.ts'
 import { podPortIsServicePort } from './references/pod-port-is-service-port.ts'
@@ -76,6 +79,7 @@ import { trafficPolicyLocal } from './services/traffic-policy-local.ts'
 import { suppressionUnused } from './suppressions/suppression-unused.ts'
 import { ephemeralPortRange } from './sysctls/ephemeral-port-range.ts'
 import { sysctlHostNetwork } from './sysctls/sysctl-host-network.ts'
+import { sysctlInvalid } from './sysctls/sysctl-invalid.ts'
 import { sysctlUnsafe } from './sysctls/sysctl-unsafe.ts'
 import type { Topic } from './topics.ts'
 import { serviceEnvClash } from './workloads/service-env-clash.ts'
@@ -90,6 +94,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     hostNetworkPort,
     hostPortConflict,
     hostPortDuplicate,
+    hostPortEphemeral,
     hostPortPodSecurity,
   ],
   gateways: [gatewayListenerConflict, gatewayListenerMissing, gatewayListenerTls],
@@ -112,12 +117,14 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     hookTcpSocket,
     probeHandlerCount,
     probeHostLocal,
+    probeHttpOnDatabase,
     probePortNameMissing,
     probePortUndeclared,
     probeSchemeInvalid,
     probeSchemePort,
     probeTcpOnHttp,
     probeThreshold,
+    servicePing,
   ],
   references: [
     annotationPortInvalid,
@@ -157,7 +164,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     trafficPolicyLocal,
   ],
   suppressions: [suppressionUnused],
-  sysctls: [ephemeralPortRange, sysctlHostNetwork, sysctlUnsafe],
+  sysctls: [ephemeralPortRange, sysctlHostNetwork, sysctlInvalid, sysctlUnsafe],
   workloads: [serviceEnvClash, statefulSetService, workloadSelectorMismatch],
 }
 

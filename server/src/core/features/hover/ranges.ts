@@ -1,3 +1,4 @@
+import { isIn, nodePorts, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { code } from './render.ts'
 import { say, sentence } from './sentence.ts'
@@ -25,8 +26,8 @@ export function numberLines(value: unknown, role: NumberRole): readonly string[]
 
 function nodePortLine(value: number): string {
   const number = code(value)
-  if (value < 30000 || value > 32767) return say(rangeFacts.nodePortOutside, { number })
-  return say(value <= 30085 ? rangeFacts.nodePortStatic : rangeFacts.nodePortDynamic, { number })
+  if (!isIn(nodePorts, value)) return say(rangeFacts.nodePortOutside, { number })
+  return say(isIn(staticNodePorts, value) ? rangeFacts.nodePortStatic : rangeFacts.nodePortDynamic, { number })
 }
 
 function ianaRange(value: number): 'wellKnown' | 'registered' | 'dynamic' {

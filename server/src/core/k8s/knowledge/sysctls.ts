@@ -31,6 +31,12 @@ export function plainSysctl(name: string): string {
   return name.replaceAll('/', '.')
 }
 
+/** @see kubernetes pkg/apis/core/validation/validation.go: SysctlFmt, SysctlMaxLength */
+export function isSysctlName(name: string): boolean {
+  const segment = '[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
+  return name.length <= 253 && new RegExp(`^(${segment}[./])*${segment}$`).test(name)
+}
+
 export function safeSysctl(name: string): SafeSysctl | undefined {
   return safeSysctls.find(each => each.name === plainSysctl(name))
 }
@@ -55,4 +61,30 @@ export function reserves(value: string, port: number): boolean {
     const [from, to = from] = part.trim().split('-').map(Number)
     return from !== undefined && to !== undefined && from <= port && port <= to
   })
+}
+
+/**
+ * What a sysctl about ports takes, if this value is not that; `undefined` for good values and for sysctls that we know less of.
+ *
+ * @example sysctlValueProblem('net.ipv4.ip_unprivileged_port_start', '70000') // 'a number from 0 to 65535'
+ * @see Linux Documentation/networking/ip-sysctl.rst
+ */
+export function sysctlValueProblem(name: string, value: string): string | undefined {
+  switch (name) {
+    case 'net.ipv4.ip_local_port_range':
+      return portRange(value) ? undefined : 'the first and the last port of a range'
+    case 'net.ipv4.ip_unprivileged_port_start':
+      return /^\s*\d+\s*$/.test(value) && Number(value) <= 65535 ? undefined : 'a number from 0 to 65535'
+    case 'net.ipv4.ip_local_reserved_ports':
+      return value.trim().split(',').every(isPortOrRange) ? undefined : 'ports and ranges such as "8080,9000-9100"'
+    default:
+      return undefined
+  }
+}
+
+/** An empty list reserves nothing. */
+function isPortOrRange(part: string): boolean {
+  const match = /^\s*(?:(\d+)(?:-(\d+))?)?\s*$/.exec(part)
+  const [low, high] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? match?.[1] ?? 0)]
+  return match !== null && low <= high && high <= 65535
 }

@@ -2,7 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
-import { fixWith, removeEntry } from '../edits.ts'
+import { otherNodePort } from '../freeNodePort.ts'
 import { type Report, serviceRule } from '../rule.ts'
 import { enumerate, resourceText } from '../text.ts'
 
@@ -90,11 +90,7 @@ spec:
       if (!report) continue
       yield {
         ...report,
-        fixes: context =>
-          fixWith(
-            { title: 'Remove nodePort: the cluster picks a free one', applicability: 'unsafe' },
-            removeEntry(context, service.document, entry.span, 'nodePort'),
-          ),
+        fixes: context => otherNodePort(context, service, entry, graph),
       }
     }
   },

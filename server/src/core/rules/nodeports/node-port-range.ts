@@ -1,7 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import { isIn, nodePorts } from '../../k8s/knowledge/nodePorts.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { serviceType } from '../../k8s/service.ts'
-import { fixWith, removeEntry } from '../edits.ts'
+import { otherNodePort } from '../freeNodePort.ts'
 import { serviceRule } from '../rule.ts'
 
 export const nodePortRange = serviceRule({
@@ -51,21 +52,17 @@ spec:
     ],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
-  *check(service) {
+  *check(service, graph) {
     const type = serviceType(service)
     // On the other types node-port-type says what matters more.
     if (type !== 'NodePort' && type !== 'LoadBalancer') return
     for (const entry of service.ports.items) {
       const number = valueOf(entry.nodePort)
-      if (!isPortNumber(number) || (number >= 30000 && number <= 32767)) continue
+      if (!isPortNumber(number) || isIn(nodePorts, number)) continue
       yield {
         at: spanOf(entry.nodePort),
         message: `nodePort ${number} is outside 30000-32767 and is refused unless this cluster's range was changed.`,
-        fixes: context =>
-          fixWith(
-            { title: 'Remove nodePort: the cluster picks a free one', applicability: 'unsafe' },
-            removeEntry(context, service.document, entry.span, 'nodePort'),
-          ),
+        fixes: context => otherNodePort(context, service, entry, graph),
       }
     }
   },

@@ -3,14 +3,17 @@ import type { Container } from '../../k8s/container.ts'
 import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
+import { mapAt } from '../../yaml/edit/find.ts'
+import { addItem, fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
-import { workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { insertBlock } from '../structureEdits.ts'
 
 export const privilegedPort = workloadRule({
   id: 'privileged-port',
   certainty: 'advice',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Port below 1024 for a process that is not root',
     what: 'Finds container ports below 1024 in containers that are told not to run as root, without anything that lets them bind.',
@@ -49,6 +52,7 @@ export const privilegedPort = workloadRule({
             at: spanOf(containerPort),
             message: `${containerText(container)} is not root and listens on ${port}: ${onHost ? 'the node normally refuses that' : 'CRI-O and containerd before 2.0 refuse that'}.`,
             certainty: onHost ? 'likely' : 'advice',
+            fixes: context => (onHost ? [] : allowAllPorts(context, pod)),
           }
         }
       }
@@ -56,10 +60,35 @@ export const privilegedPort = workloadRule({
   },
 })
 
-function startsElsewhere(pod: PodTemplate): boolean {
-  return pod.sysctls.some(
-    ({ name }) => name.kind !== 'known' || plainSysctl(name.value) === 'net.ipv4.ip_unprivileged_port_start',
+const sysctl = 'net.ipv4.ip_unprivileged_port_start'
+
+/** Lets every process of the pod bind every port. The pod's own sysctl counts on every runtime. */
+function allowAllPorts(context: FixContext, pod: PodTemplate): readonly Fix[] {
+  const fix = { title: `Set the sysctl ${sysctl} to "0" in the pod`, applicability: 'unsafe' as const }
+  const { document, sysctlList: list } = pod
+  if (list) return fixWith(fix, addItem(context, document, list, { name: sysctl, value: '0' }))
+  const own = pod.fields.get('securityContext')
+  const first = own && mapAt(context.document(document).root, own.value.kind === 'unknown' ? own.value.span : own.span)
+  const before = own ? first?.entries[0]?.key.span : pod.fields.get('containers')?.keySpan
+  if (!before) return []
+  const block = ['sysctls:', `  - name: ${sysctl}`, '    value: "0"']
+  const json = `"sysctls": [{"name": "${sysctl}", "value": "0"}]`
+  return fixWith(
+    fix,
+    own
+      ? insertBlock(context, document, before, block, json)
+      : insertBlock(
+          context,
+          document,
+          before,
+          ['securityContext:', ...block.map(line => `  ${line}`)],
+          `"securityContext": {${json}}`,
+        ),
   )
+}
+
+function startsElsewhere(pod: PodTemplate): boolean {
+  return pod.sysctls.some(({ name }) => name.kind !== 'known' || plainSysctl(name.value) === sysctl)
 }
 
 /** The container's own settings win over those of the pod. */

@@ -1,9 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
-import { serviceType } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
+import type { PodTemplate } from '../../k8s/resource.ts'
+import { type Service, serviceType } from '../../k8s/service.ts'
+import { fixWith, type MaybeEdit, plainText, replaceScalar } from '../edits.ts'
+import { type FixContext, serviceRule } from '../rule.ts'
 import { selectedBy, workloadsOf } from '../selected.ts'
+import { insertBlock } from '../structureEdits.ts'
 import { resourcesText } from '../text.ts'
 
 export const trafficPolicyLocal = serviceRule({
@@ -43,14 +45,22 @@ export const trafficPolicyLocal = serviceRule({
     yield {
       at: spanOf(service.externalTrafficPolicy),
       message: `Nodes without a pod of ${resourcesText(workloadsOf(selected.pods))} drop traffic from outside (a timeout): nothing spreads its pods over the nodes.`,
-      fixes: context =>
-        fixWith(
+      fixes: context => [
+        ...fixWith(
+          {
+            title: `Spread the pods of ${resourcesText(workloadsOf(selected.pods))} over the nodes (topologySpreadConstraints)`,
+            applicability: 'unsafe',
+          },
+          ...selected.pods.map(({ pod }) => spread(context, pod, service)),
+        ),
+        ...fixWith(
           {
             title: 'Change externalTrafficPolicy to Cluster (hides the address of the client)',
             applicability: 'unsafe',
           },
           replaceScalar(context, service.document, service.externalTrafficPolicy, 'Cluster'),
         ),
+      ],
     }
   },
 })
@@ -60,6 +70,31 @@ const spreading = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'Replicati
 function isUneven({ pod, workload }: SelectedPod): boolean {
   if (!spreading.has(workload.kind) || workload.byShape) return false
   return pod.spreadOver.length === 0 && !pod.fields.has('nodeName') && !pod.fields.has('nodeSelector')
+}
+
+/** At most one pod more on a node than on any other: with as many pods as nodes, one on each. */
+function spread(context: FixContext, pod: PodTemplate, service: Service): MaybeEdit {
+  const before = pod.fields.get('containers')?.keySpan
+  const labels = service.selector.pairs.map(pair => [pair.key, valueOf(pair.value)] as const)
+  if (!before || labels.some(([, value]) => value === undefined)) return undefined
+  const json = JSON.stringify([
+    {
+      maxSkew: 1,
+      topologyKey: 'kubernetes.io/hostname',
+      whenUnsatisfiable: 'DoNotSchedule',
+      labelSelector: { matchLabels: Object.fromEntries(labels) },
+    },
+  ])
+  const block = [
+    'topologySpreadConstraints:',
+    '  - maxSkew: 1',
+    '    topologyKey: kubernetes.io/hostname',
+    '    whenUnsatisfiable: DoNotSchedule',
+    '    labelSelector:',
+    '      matchLabels:',
+    ...labels.map(([key, value]) => `        ${plainText(key)}: ${plainText(value ?? '')}`),
+  ]
+  return insertBlock(context, pod.document, before, block, `"topologySpreadConstraints": ${json}`)
 }
 
 function manifest(kind: string): string {

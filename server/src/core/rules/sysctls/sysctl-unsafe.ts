@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
-import { plainSysctl, safeSysctl, safeSysctls } from '../../k8s/knowledge/sysctls.ts'
+import { isSysctlName, plainSysctl, safeSysctl, safeSysctls } from '../../k8s/knowledge/sysctls.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { workloadRule } from '../rule.ts'
 
@@ -37,7 +37,8 @@ export const sysctlUnsafe = workloadRule({
     for (const pod of workload.pods) {
       for (const { name } of pod.sysctls) {
         const sysctl = valueOf(name)
-        if (sysctl === undefined || safeSysctl(sysctl)) continue
+        // Of an invalid name sysctl-invalid says what matters more.
+        if (sysctl === undefined || safeSysctl(sysctl) || !isSysctlName(sysctl)) continue
         const meant = nearest(
           plainSysctl(sysctl),
           safeSysctls.map(each => each.name),

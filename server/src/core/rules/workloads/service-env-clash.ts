@@ -3,8 +3,10 @@ import type { Container } from '../../k8s/container.ts'
 import { parseImage } from '../../k8s/knowledge/images.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { isHeadless, serviceType } from '../../k8s/service.ts'
+import { fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { workloadRule } from '../rule.ts'
+import { insertBlock } from '../structureEdits.ts'
 
 /** Variables that programs read as a number, by the last part of the image: what the name of a Service makes of them. */
 const readers: readonly { readonly image: RegExp; readonly variable: string }[] = [
@@ -18,7 +20,7 @@ export const serviceEnvClash = workloadRule({
   id: 'service-env-clash',
   certainty: 'likely',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Service whose injected variable overwrites one that the program reads',
     what: 'Finds Services named so that Kubernetes sets a `…_PORT` variable which a container reads as a number.',
@@ -55,6 +57,21 @@ export const serviceEnvClash = workloadRule({
             at: spanOf(container.name),
             message: `${containerText(container)} reads ${variable}, which Service ${name} sets to an address (tcp://…), not a number.`,
             related: [{ at: { document: service.document, span: spanOf(service.name) }, message: `Service ${name}` }],
+            fixes: context => {
+              const before = pod.fields.get('containers')?.keySpan
+              return before && !links
+                ? fixWith(
+                    { title: 'Add enableServiceLinks: false to the pod', applicability: 'unsafe', preferred: true },
+                    insertBlock(
+                      context,
+                      pod.document,
+                      before,
+                      ['enableServiceLinks: false'],
+                      '"enableServiceLinks": false',
+                    ),
+                  )
+                : []
+            },
           }
         }
       }

@@ -1,0 +1,29 @@
+import { valueOf } from '../base/known.ts'
+import type { Graph } from '../graph/graph.ts'
+import { nodePorts } from '../k8s/knowledge/nodePorts.ts'
+import { isPortNumber, type PortNumber } from '../k8s/port.ts'
+import type { Service, ServicePort } from '../k8s/service.ts'
+import { fixWith, removeEntry, replaceScalar } from './edits.ts'
+import type { Fix, FixContext } from './rule.ts'
+
+/** Ways out of a nodePort that cannot stay: a free one of the band for hand-picked numbers, or none at all. */
+export function otherNodePort(context: FixContext, service: Service, entry: ServicePort, graph: Graph): readonly Fix[] {
+  const free = graph.freeNodePort(alike(valueOf(entry.nodePort)))
+  return [
+    ...(free === undefined
+      ? []
+      : fixWith(
+          { title: `Change nodePort to ${free}, which no Service here has`, applicability: 'unsafe', preferred: true },
+          replaceScalar(context, service.document, entry.nodePort, free),
+        )),
+    ...fixWith(
+      { title: 'Remove nodePort: the cluster picks a free one', applicability: 'unsafe' },
+      removeEntry(context, service.document, entry.span, 'nodePort'),
+    ),
+  ]
+}
+
+/** The number of the range with the same last two digits. @example alike(8080) // 30080 */
+function alike(number: PortNumber | undefined): number | undefined {
+  return !isPortNumber(number) ? undefined : nodePorts.first + (number % 100)
+}
