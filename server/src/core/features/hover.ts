@@ -11,6 +11,7 @@ import { referenceBody } from './hover/reference.ts'
 import { type Body, render } from './hover/render.ts'
 import { serviceBody } from './hover/service.ts'
 import { servicePortBody } from './hover/servicePort.ts'
+import { sysctlBody } from './hover/sysctl.ts'
 import { referenceAt, type Target, targetAt } from './hover/target.ts'
 import { type View, viewFrom } from './hover/view.ts'
 
@@ -62,6 +63,8 @@ function bodyOf(view: View, target: Target): Body {
       return containerPortBody(view, target, target.field)
     case 'probe':
       return probeBody(view, target, target.field)
+    case 'sysctl':
+      return sysctlBody(target.pod, target.sysctl)
     default:
       return assertNever(target)
   }

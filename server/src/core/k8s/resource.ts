@@ -87,7 +87,7 @@ export interface PodTemplate {
   readonly annotations: Labels
   readonly hostNetwork: Known<boolean>
   readonly securityContext: SecurityContext
-  readonly sysctls: readonly { readonly name: Known<string>; readonly value: Known<string>; readonly span: Span }[]
+  readonly sysctls: readonly Sysctl[]
   /** The list of sysctls, where there is one. */
   readonly sysctlList: Span | undefined
   /** Every field of the pod's `spec` that is written: `enableServiceLinks`, `subdomain`, `dnsPolicy`, … */
@@ -111,6 +111,13 @@ export interface PodTemplate {
   readonly mentionsUnknown: boolean
   /** ConfigMaps and Secrets read or mounted: the app's ports may be set there. */
   readonly configuredElsewhere: boolean
+  readonly span: Span
+}
+
+/** One of `securityContext.sysctls`. */
+export interface Sysctl {
+  readonly name: Known<string>
+  readonly value: Known<string>
   readonly span: Span
 }
 

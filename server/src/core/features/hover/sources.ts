@@ -47,6 +47,10 @@ export const ianaRanges = 'RFC 6335 section 6'
 export const localPortRange =
   'Linux Documentation/networking/ip-sysctl.rst ip_local_port_range, ip_local_reserved_ports'
 export const timeWait = 'Linux net/ipv4/tcp_minisocks.c, net/ipv4/inet_hashtables.c __inet_hash_connect'
+export const safeSysctls =
+  'pkg/kubelet/sysctl/safe_sysctls.go; kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster'
+export const sysctls = 'pkg/apis/core/validation/validation.go validateSysctls, ValidateHostSysctl'
+export const tcpSysctls = 'Linux Documentation/networking/ip-sysctl.rst'
 export const established = 'Linux man-pages tcp(7); net/ipv4/inet_hashtables.c __inet_lookup_established'
 export const reuseAddress = 'Linux man-pages socket(7) SO_REUSEADDR'
 export const unprivilegedPorts =

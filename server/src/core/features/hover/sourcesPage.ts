@@ -6,6 +6,7 @@ import { probeFacts } from './sentences/probe.ts'
 import { referenceFacts } from './sentences/reference.ts'
 import { serviceFacts } from './sentences/service.ts'
 import { servicePortFacts } from './sentences/servicePort.ts'
+import { sysctlFacts } from './sentences/sysctl.ts'
 
 /** Everything that hovers say about Kubernetes, by chapter. */
 export const hoverSentences: readonly (readonly [chapter: string, sentences: Readonly<Record<string, Sentence>>])[] = [
@@ -16,6 +17,7 @@ export const hoverSentences: readonly (readonly [chapter: string, sentences: Rea
   ['Probes and hooks', probeFacts],
   ['What points at a port', referenceFacts],
   ['Numbers', rangeFacts],
+  ['Sysctls', sysctlFacts],
 ]
 
 /** The text of docs/hovers.md: every sentence with where Kubernetes says so. */

@@ -2,7 +2,7 @@ import type { Known } from '../../base/known.ts'
 import { type Span, sameSpan, touches } from '../../base/span.ts'
 import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import type { Facts } from '../../k8s/facts.ts'
-import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
+import type { PodTemplate, Resource, Sysctl, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import type { YamlEntry } from '../../yaml/node.ts'
@@ -27,6 +27,7 @@ export type Target =
       readonly probe: Probe
       readonly handler: ProbeHandler
     } & InContainer)
+  | { readonly kind: 'sysctl'; readonly pod: PodTemplate; readonly sysctl: Sysctl }
 
 /** A place that points at a port, and the part of it that the cursor touches. */
 export interface ReferenceTarget {
@@ -98,6 +99,8 @@ function inLabels({ selector }: Service, key: string, entry: YamlEntry): boolean
 
 function inWorkload(workload: Workload, key: string, entry: YamlEntry): Target | undefined {
   for (const pod of workload.pods) {
+    const sysctl = pod.sysctls.find(({ span }) => within(span, entry))
+    if (sysctl) return { kind: 'sysctl', pod, sysctl }
     for (const container of pod.containers) {
       const inside = { workload, pod, container }
       if (isContainerPortField(key)) {
