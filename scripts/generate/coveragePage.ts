@@ -1,22 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allRules } from '../../server/src/core/rules/registry.ts'
-import { coverageRows } from './coverageRows.ts'
+import { type CoverageRow, coverageRows } from './coverageRows.ts'
+import { topicRows } from './topicRows.ts'
 
 const counts = join(import.meta.dirname, '../../test/corpus/references.tsv')
 
 /** docs/coverage.md: which rule, hover or reason stands behind every fact. */
 export function coveragePage(): string {
-  const lines = coverageRows.map(({ id, what, by }) => `| ${id} | ${what} | ${coveredBy(id, by)} |`)
   return [
     '# Coverage',
     '',
     'Every row of the facts about ports that Portolan is held against (S: Services, C: containers, P: probes, then the tables of the',
     'chapters 1.2, 1.4, 1.5, 2 and 3), and what stands behind it: rules, hovers, or the reason why nothing does.',
     '',
-    '| row | what it says | covered by |',
-    '| --- | --- | --- |',
-    ...lines,
+    ...rowsOf('row', coverageRows),
+    '',
+    '## By topic',
+    '',
+    ...rowsOf('topic', topicRows),
     '',
     '## Where references lead',
     '',
@@ -28,6 +30,14 @@ export function coveragePage(): string {
     ...table(readFileSync(counts, 'utf8')),
     '',
   ].join('\n')
+}
+
+function rowsOf(head: string, rows: readonly CoverageRow[]): readonly string[] {
+  return [
+    `| ${head} | what it says | covered by |`,
+    '| --- | --- | --- |',
+    ...rows.map(({ id, what, by }) => `| ${id} | ${what} | ${coveredBy(id, by)} |`),
+  ]
 }
 
 function coveredBy(id: string, by: string | undefined): string {

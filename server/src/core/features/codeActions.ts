@@ -3,10 +3,14 @@ import { contains, overlaps, type Span, shift } from '../base/span.ts'
 import { probeTcpOnHttp } from '../rules/probes/probe-tcp-on-http.ts'
 import type { Fix } from '../rules/rule.ts'
 import { suppressionUnused } from '../rules/suppressions/suppression-unused.ts'
+import { locateFix } from '../workspace/locate.ts'
 import type { FileEdit, LocatedFinding, LocatedFix } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { waysToIgnore } from './ignore.ts'
 import { convertProbe } from './refactor/convertProbe.ts'
+import { keepClientAddress } from './refactor/keepClientAddress.ts'
+import { namePort } from './refactor/namePort.ts'
+import type { Refactoring, RefactoringContext } from './refactor/refactoring.ts'
 
 export interface CodeAction {
   readonly title: string
@@ -67,21 +71,34 @@ export function fixAll(workspace: Workspace, uri: Uri): readonly FileEdit[] {
   return taken
 }
 
+const refactorings: readonly ((context: RefactoringContext) => readonly Refactoring[])[] = [
+  convertProbe,
+  keepClientAddress,
+  namePort,
+]
+
 function refactoringsAt(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
   const open = workspace.documentAt(uri, at.start)
-  if (!open) return []
+  if (!open || workspace.statusOf(uri)?.kind !== 'analysed') return []
   const findings = workspace.findings(uri)
-  return convertProbe(open, shift(at, -open.start), workspace.graph).map(refactoring => {
-    const edits = refactoring.edits.map(({ span, newText, select }): FileEdit => {
-      const edit = { uri, span: shift(span, open.start), newText }
-      return select ? { ...edit, select } : edit
+  const context: RefactoringContext = {
+    open,
+    at: shift(at, -open.start),
+    graph: workspace.graph,
+    document: id => workspace.treeOf(id),
+  }
+  return refactorings
+    .flatMap(refactor => refactor(context))
+    .map(refactoring => {
+      const located = locateFix(refactoring, place => workspace.locate(place))
+      const action = actionOf(located, refactoring.mends ? 'quickfix' : 'refactor.rewrite')
+      const finding =
+        refactoring.mends &&
+        findings.find(
+          ({ rule, at }) => rule === probeTcpOnHttp.id && located.edits.some(edit => contains(at.span, edit.span)),
+        )
+      return finding ? { ...action, fixes: finding } : action
     })
-    const action = actionOf({ ...refactoring, edits }, refactoring.mends ? 'quickfix' : 'refactor.rewrite')
-    const finding =
-      refactoring.mends &&
-      findings.find(({ rule, at }) => rule === probeTcpOnHttp.id && edits.some(edit => contains(at.span, edit.span)))
-    return finding ? { ...action, fixes: finding } : action
-  })
 }
 
 function actionOf({ title, applicability, preferred, edits }: LocatedFix, kind: CodeAction['kind']): CodeAction {

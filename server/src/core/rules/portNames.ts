@@ -1,4 +1,5 @@
 import { type Known, valueOf } from '../base/known.ts'
+import type { ContainerPort } from '../k8s/container.ts'
 import { dnsLabelProblem, portNameProblem } from '../k8s/port.ts'
 import { protocolOf, type ServicePort } from '../k8s/service.ts'
 
@@ -42,11 +43,27 @@ export function suggestServicePortName(port: ServicePort, taken: readonly Known<
   )
 }
 
+/**
+ * A name for a container port that has none: the usual one of its number, else `port-` and the number. Never one that another
+ * port of the pod has.
+ */
+export function suggestContainerPortName(port: ContainerPort, taken: readonly Known<string>[]): string | undefined {
+  const number = valueOf(port.containerPort)
+  if (typeof number !== 'number') return undefined
+  const names = new Set(taken.map(valueOf))
+  const protocol = (protocolOf(port) ?? 'TCP').toLowerCase()
+  return [usual.get(number), `port-${number}`, `${protocol}-${number}`].find(
+    name => name !== undefined && !names.has(name) && portNameProblem(name) === undefined,
+  )
+}
+
 const usual: ReadonlyMap<number, string> = new Map([
   [22, 'ssh'],
   [53, 'dns'],
   [80, 'http'],
   [443, 'https'],
+  [8080, 'http'],
+  [8443, 'https'],
   [3306, 'mysql'],
   [5432, 'postgres'],
   [6379, 'redis'],

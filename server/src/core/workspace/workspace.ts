@@ -169,7 +169,7 @@ export class Workspace {
   }
 
   fixesOf(finding: LocatedFinding): readonly LocatedFix[] {
-    const fixes = finding.origin.fixes?.({ document: id => this.#tree(id) }) ?? []
+    const fixes = finding.origin.fixes?.({ document: id => this.treeOf(id) }) ?? []
     return [...fixes].map(fix => locateFix(fix, place => this.locate(place)))
   }
 
@@ -202,6 +202,17 @@ export class Workspace {
   document(id: DocumentId): OpenDocument | undefined {
     const document = this.#state.document(id)
     return document && this.#open(document)
+  }
+
+  /** @throws when the document is gone */
+  treeOf(id: DocumentId): YamlDocument {
+    const cached = this.#trees.get(id)
+    if (cached) return cached
+    const document = this.#state.document(id)
+    if (!document) throw new Error(`document ${id} is gone`)
+    const tree = parseDocument(document.text)
+    this.#keep(id, tree)
+    return tree
   }
 
   /** @throws when the document is gone: places are only valid as long as the revision that gave them. */
@@ -280,17 +291,7 @@ export class Workspace {
   }
 
   #open({ id, uri, start, facts }: DocumentState): OpenDocument {
-    return { id, uri, start, facts, tree: this.#tree(id) }
-  }
-
-  #tree(id: DocumentId): YamlDocument {
-    const cached = this.#trees.get(id)
-    if (cached) return cached
-    const document = this.#state.document(id)
-    if (!document) throw new Error(`document ${id} is gone`)
-    const tree = parseDocument(document.text)
-    this.#keep(id, tree)
-    return tree
+    return { id, uri, start, facts, tree: this.treeOf(id) }
   }
 
   #keep(id: DocumentId, tree: YamlDocument): void {

@@ -6,21 +6,14 @@ import { type HandlerConversion, httpGetToTcpSocket, toGrpc } from '../../k8s/co
 import { type PortSpeech, portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { httpGetFix } from '../../rules/httpGetFix.ts'
-import type { Fix } from '../../rules/rule.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
-
-/** A change that nothing calls for, or (`mends`) one that a rule would suggest if it were on. */
-export interface Refactoring extends Fix {
-  readonly mends: boolean
-}
+import type { Refactoring, RefactoringContext } from './refactoring.ts'
 
 /**
  * What the handler of the probe under the cursor may be turned into: tcpSocket into httpGet and back, and both into grpc where the
  * port speaks gRPC. Databases, caches and brokers are never asked over HTTP.
- *
- * @param at relative to the document
  */
-export function convertProbe(open: OpenDocument, at: Span, graph: Graph): readonly Refactoring[] {
+export function convertProbe({ open, at, graph }: RefactoringContext): readonly Refactoring[] {
   return probesAt(open, at).flatMap(probe => conversionsOf(open, probe, graph))
 }
 

@@ -32,7 +32,6 @@ export const servicePing = workloadRule({
       'kubernetes pkg/proxy/nftables/README.md: cluster-ips are rejected',
       'kubernetes pkg/proxy/ipvs/proxier.go: KUBE-IPVS-FILTER',
     ],
-    covers: ['3.4-1'],
     verify: ['kubectl exec client -- ping -c 1 shop', 'kubectl exec client -- nc -zv shop 80'],
   },
   *check(workload, graph) {
