@@ -136,6 +136,7 @@ export interface ListenEvidence extends ListenAddress {
 
 export interface HostPortRival {
   readonly workload: Workload
+  readonly pod: PodTemplate
   readonly container: Container
   readonly port: ContainerPort
 }

@@ -1,6 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
-import type { Container, ContainerPort } from '../k8s/container.ts'
+import { type Container, type ContainerPort, portOnNode } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
@@ -148,7 +148,7 @@ export class ResourceIndex {
           if (!showsAllLabels(pod)) put(this.unsurePods, folderOf(uri), entry)
           for (const container of pod.containers) {
             for (const port of container.ports.items) {
-              const number = valueOf(port.hostPort)
+              const number = valueOf(portOnNode(port, pod))
               if (typeof number === 'number')
                 put(this.hostPorts, String(number), { resource, workload: resource, pod, container, port, uri })
             }

@@ -144,7 +144,7 @@ export class Wiring implements Graph {
       if (entry.pod.owner === pod.owner || protocolOf(entry.port) !== protocol) continue
       if (isSameObject(owner.resource, owner.uri, entry.workload, entry.uri, this.#around)) continue
       if (this.#meet(owner.uri, entry.uri) === undefined) continue
-      rivals.push({ workload: entry.workload, container: entry.container, port: entry.port })
+      rivals.push({ workload: entry.workload, pod: entry.pod, container: entry.container, port: entry.port })
     }
     return rivals.sort((a, b) => compare(a.workload, b.workload))
   }

@@ -98,3 +98,17 @@ export interface ProbeHandler {
 export function isLongLived(container: Container): boolean {
   return container.role === 'main' || container.role === 'sidecar'
 }
+
+/**
+ * The port of the node that a container port takes: its `hostPort`, or, of a pod on the host network, its `containerPort`.
+ *
+ * @see kubernetes pkg/apis/core/v1/defaults.go: SetDefaults_Pod gives hostNetwork pods the hostPorts that they lack
+ */
+export function portOnNode(
+  port: ContainerPort,
+  { hostNetwork }: { readonly hostNetwork: Known<boolean> },
+): Known<PortNumber> {
+  return port.hostPort.kind === 'absent' && hostNetwork.kind === 'known' && hostNetwork.value
+    ? port.containerPort
+    : port.hostPort
+}

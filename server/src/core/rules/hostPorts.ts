@@ -1,6 +1,6 @@
-import { type Known, spanOf, valueOf } from '../base/known.ts'
+import { spanOf, valueOf } from '../base/known.ts'
 import type { Span } from '../base/span.ts'
-import type { Container, ContainerPort } from '../k8s/container.ts'
+import { type Container, type ContainerPort, portOnNode } from '../k8s/container.ts'
 import { isPortNumber, type Protocol } from '../k8s/port.ts'
 import type { PodTemplate } from '../k8s/resource.ts'
 import { protocolOf } from '../k8s/service.ts'
@@ -19,15 +19,11 @@ export interface HostPort {
   readonly at: Span
 }
 
-/**
- * The ports of the node that one container takes, as far as they are known.
- *
- * @see kubernetes pkg/apis/core/v1/defaults.go: SetDefaults_Pod gives hostNetwork pods the hostPorts that they lack
- */
-export function hostPortsOf(container: Container, { hostNetwork }: PodTemplate): readonly HostPort[] {
+/** The ports of the node that one container takes, as far as they are known. */
+export function hostPortsOf(container: Container, pod: PodTemplate): readonly HostPort[] {
   return container.ports.items.flatMap((port): readonly HostPort[] => {
-    const implied = port.hostPort.kind === 'absent' && valueOf(hostNetwork) === true
-    const field: Known<number | string> = implied ? port.containerPort : port.hostPort
+    const field = portOnNode(port, pod)
+    const implied = field === port.containerPort
     const number = valueOf(field)
     const protocol = protocolOf(port)
     if (!isPortNumber(number) || protocol === undefined || port.hostIP.kind === 'unknown') return []

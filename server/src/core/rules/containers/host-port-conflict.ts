@@ -1,5 +1,6 @@
 import { spanOf, valueOf, valueOr } from '../../base/known.ts'
 import type { Graph, HostPortRival } from '../../graph/graph.ts'
+import { portOnNode } from '../../k8s/container.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import { clashesOnNode, type HostPort, hostPortsOf, hostPortText } from '../hostPorts.ts'
 import { longLived } from '../portFields.ts'
@@ -72,7 +73,7 @@ function rivalReport(workload: Workload, pod: PodTemplate, port: HostPort, graph
     certainty: fullNodes ? 'likely' : 'advice',
     related: [
       {
-        at: { document: rival.workload.document, span: spanOf(rival.port.hostPort) },
+        at: { document: rival.workload.document, span: spanOf(portOnNode(rival.port, rival.pod)) },
         message: `${other} takes port ${port.number} of the node here`,
       },
     ],
