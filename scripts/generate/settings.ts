@@ -1,4 +1,5 @@
 import { externalSchema, profileSchema, rulesSchema } from './configurationSchema.ts'
+import { displaySettings } from './displaySettings.ts'
 
 /** A setting as VS Code's manifest describes it. */
 export interface Setting {
@@ -72,9 +73,10 @@ export const settingsGroups: readonly SettingsGroup[] = [
       },
     },
   },
+  displaySettings,
   {
     title: 'Language server',
-    order: 3,
+    order: 4,
     properties: {
       'portolan.trace.server': {
         type: 'string',

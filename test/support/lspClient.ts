@@ -25,6 +25,9 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type InlayHint,
+  InlayHintRefreshRequest,
+  InlayHintRequest,
   type Position,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
@@ -57,6 +60,7 @@ export const richCapabilities: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     workspaceEdit: { documentChanges: true, snippetEditSupport: true },
   },
   textDocument: {
@@ -90,8 +94,11 @@ export class LspClient {
   readonly registrations: Registration[] = []
   readonly published = new Map<string, PublishDiagnosticsParams>()
   refreshes = 0
+  hintRefreshes = 0
   status: StatusParams | undefined
   settings: unknown
+  /** Settings of single documents, where they differ. */
+  readonly settingsOf = new Map<string, unknown>()
   readonly #process: ChildProcess
   readonly #exit: Promise<number | null>
   readonly #texts = new Map<string, { text: string; version: number }>()
@@ -132,8 +139,11 @@ export class LspClient {
     connection.onRequest(RegistrationRequest.type, ({ registrations }) =>
       this.#heard(() => this.registrations.push(...registrations)),
     )
-    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings ?? null))
+    connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ scopeUri }) => this.settingsOf.get(scopeUri ?? '') ?? this.settings ?? null),
+    )
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.#heard(() => this.refreshes++))
+    connection.onRequest(InlayHintRefreshRequest.type, () => this.#heard(() => this.hintRefreshes++))
     connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined)
     connection.onNotification(PublishDiagnosticsNotification.type, params =>
       this.#heard(() => this.published.set(params.uri, params)),
@@ -192,6 +202,12 @@ export class LspClient {
     })
   }
 
+  /** Of the whole document, or of a part of it. */
+  async inlayHints(path: string, range = this.#whole(path)): Promise<readonly InlayHint[]> {
+    const params = { textDocument: { uri: this.uri(path) }, range }
+    return (await this.connection.sendRequest(InlayHintRequest.type, params)) ?? []
+  }
+
   async codeActions(
     path: string,
     range: Range,
@@ -244,6 +260,11 @@ export class LspClient {
     this.connection.dispose()
     await rm(this.root, { recursive: true, force: true })
     return status
+  }
+
+  #whole(path: string): Range {
+    const { text } = this.#document(path)
+    return { start: { line: 0, character: 0 }, end: positionAt(text, text.length) }
   }
 
   #document(path: string): { text: string; version: number } {

@@ -8,6 +8,7 @@ export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds, resolveProvider: client.codeActionResolve },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullDiagnostics && {

@@ -13,6 +13,7 @@ export interface ClientFacts {
   readonly watching: boolean
   readonly pullDiagnostics: boolean
   readonly refreshDiagnostics: boolean
+  readonly refreshInlayHints: boolean
   readonly relatedInformation: boolean
   readonly codeDescription: boolean
   readonly markdownHover: boolean
@@ -37,6 +38,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     pullDiagnostics: pulled !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     relatedInformation: pulled?.relatedInformation ?? published?.relatedInformation ?? false,
     codeDescription: pulled?.codeDescriptionSupport ?? published?.codeDescriptionSupport ?? false,
     markdownHover: hoverFormats === undefined || hoverFormats.includes('markdown'),

@@ -9,6 +9,7 @@ import type { Host } from './host.ts'
 import { Loading } from './loading.ts'
 import { answerCodeActions } from './requests/codeAction.ts'
 import { answerHovers } from './requests/hover.ts'
+import { answerInlayHints } from './requests/inlayHint.ts'
 import { answerRuleDocs } from './requests/ruleDocs.ts'
 import { Session } from './session.ts'
 import { tellStatus } from './status.ts'
@@ -52,6 +53,7 @@ function wire(session: Session): void {
     closedListeners.push(answerWorkspacePulls(session, loading).closed)
   } else pushDiagnostics(session, loading)
   answerHovers(session)
+  answerInlayHints(session, loading)
   answerCodeActions(session)
   answerRuleDocs(session)
   watchEverything(session, loading)

@@ -3,6 +3,7 @@ import type { LineIndex } from '../core/base/lines.ts'
 import type { Uri } from '../core/base/place.ts'
 import { Workspace } from '../core/workspace/workspace.ts'
 import type { ClientFacts } from './client.ts'
+import { Displays } from './display.ts'
 import { Documents } from './documents.ts'
 import type { Host } from './host.ts'
 import { type Log, logTo } from './log.ts'
@@ -23,6 +24,7 @@ export class Session {
   readonly documents = new Documents()
   readonly workspace: Workspace
   readonly updates: Updates
+  readonly displays = new Displays(this)
   settings: EditorSettings
   readonly #onQuiet: OnQuiet[] = []
   readonly #onApplied: OnQuiet[] = []

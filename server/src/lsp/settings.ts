@@ -4,6 +4,7 @@ import { readSettings } from '../core/config/readSettings.ts'
 import type { Settings } from '../core/config/settings.ts'
 import { allRules } from '../core/rules/registry.ts'
 import type { ClientFacts } from './client.ts'
+import { type Display, displayFrom } from './display.ts'
 import type { Excluded } from './files/fileSystem.ts'
 import type { Log } from './log.ts'
 
@@ -14,6 +15,8 @@ export interface EditorSettings {
   /** What the engine reads. */
   readonly engine: Settings
   readonly scope: Scope
+  /** What counts for documents of clients that cannot be asked about each of them. */
+  readonly display: Display
   /** What is not read, as written: relative to a workspace folder, in the language of `.gitignore`. */
   readonly globs: readonly string[]
   readonly excluded: Excluded
@@ -46,6 +49,7 @@ export function settingsFrom(data: unknown, log: Log, knownRules?: readonly stri
   return {
     engine: settings,
     scope: scopes.find(each => each === scope) ?? 'wiredFiles',
+    display: displayFrom(data),
     globs,
     excluded: (path, isFolder) => ignore(path, isFolder) === 'ignored',
   }

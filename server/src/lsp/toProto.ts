@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  type Location as ProtocolLocation,
   type Range,
 } from 'vscode-languageserver'
 import type { LineIndex } from '../core/base/lines.ts'
@@ -48,12 +49,18 @@ function descriptionOf({ client }: Session, rule: string): CodeDescription | und
 
 function relatedOf(session: Session, { related }: LocatedFinding): DiagnosticRelatedInformation[] {
   return related.flatMap(({ at, message }) => {
-    const range = rangeIn(session, at)
-    return range ? [{ location: { uri: session.documents.clientUri(at.uri), range }, message }] : []
+    const location = locationOf(session, at)
+    return location ? [{ location, message }] : []
   })
 }
 
 function rangeIn(session: Session, at: Location): Range | undefined {
   const lines = session.workspace.lines(at.uri)
   return lines && rangeOf(lines, at.span)
+}
+
+/** `undefined` for a file that is gone. */
+export function locationOf(session: Session, at: Location): ProtocolLocation | undefined {
+  const range = rangeIn(session, at)
+  return range && { uri: session.documents.clientUri(at.uri), range }
 }

@@ -78,7 +78,8 @@ function watchSettings(session: Session, loading: Loading): void {
 }
 
 async function takeSettings(session: Session, sent: unknown): Promise<void> {
-  const { client, connection, log, updates, workspace } = session
+  const { client, connection, displays, log, updates, workspace } = session
   session.settings = await fetchSettings(connection, client, sent, log)
+  displays.forget()
   updates.announce(workspace.configure(session.settings.engine).affected)
 }

@@ -28,7 +28,7 @@ export function readSettings(
 }
 
 /** Settings under `portolan.` that hosts read themselves. */
-const editorOnly: ReadonlySet<string> = new Set(['files', 'trace', 'diagnostics'])
+const editorOnly: ReadonlySet<string> = new Set(['codeLens', 'diagnostics', 'files', 'inlayHints', 'trace'])
 
 const settingNames = ['profile', 'rules', 'overrides', 'external']
 const overrideNames = ['paths', 'profile', 'rules']

@@ -49,8 +49,10 @@ export interface OpenDocument {
   readonly uri: Uri
   /** Offset of the document in the file. */
   readonly start: number
-  readonly tree: YamlDocument
+  readonly text: string
   readonly facts: Facts
+  /** Parsed when it is asked for: of most documents facts are all that is kept. */
+  readonly tree: YamlDocument
 }
 
 export interface Statistics {

@@ -1,6 +1,6 @@
 import { LineIndex } from '../base/lines.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
-import { shift } from '../base/span.ts'
+import { overlaps, type Span, shift } from '../base/span.ts'
 import { configFileName } from '../config/file.ts'
 import { levelOf } from '../config/levels.ts'
 import { defaultSettings, type Profile, type Settings } from '../config/settings.ts'
@@ -195,8 +195,13 @@ export class Workspace {
     return document && this.#open(document)
   }
 
-  documentsOf(uri: Uri): readonly OpenDocument[] {
-    return (this.#state.file(uri)?.documents ?? []).map(document => this.#open(document))
+  /** @param within only the documents that touch this part of the file */
+  documentsOf(uri: Uri, within?: Span): readonly OpenDocument[] {
+    const documents = this.#state.file(uri)?.documents ?? []
+    const wanted = within
+      ? documents.filter(({ start, text }) => overlaps({ start, end: start + text.length }, within))
+      : documents
+    return wanted.map(document => this.#open(document))
   }
 
   document(id: DocumentId): OpenDocument | undefined {
@@ -290,8 +295,18 @@ export class Workspace {
     }
   }
 
-  #open({ id, uri, start, facts }: DocumentState): OpenDocument {
-    return { id, uri, start, facts, tree: this.treeOf(id) }
+  #open({ id, uri, start, text, facts }: DocumentState): OpenDocument {
+    const tree = (): YamlDocument => this.treeOf(id)
+    return {
+      id,
+      uri,
+      start,
+      text,
+      facts,
+      get tree() {
+        return tree()
+      },
+    }
   }
 
   #keep(id: DocumentId, tree: YamlDocument): void {

@@ -3,8 +3,7 @@ import { type Known, valueOf } from '../../base/known.ts'
 import { sameSpan } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { isPortNumber, type PortNumber, portNameProblem } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { protocolOf } from '../../k8s/service.ts'
 import {
   eventsCommand,
   forwardCommand,
@@ -14,7 +13,6 @@ import {
   plainPort,
   podsCommand,
 } from './commands.ts'
-import { declaredOf } from './destination.ts'
 import { exposureOf } from './exposure.ts'
 import { numberLines } from './ranges.ts'
 import { pointersAtContainerPort } from './reference.ts'
@@ -22,6 +20,7 @@ import { type Body, code, columns, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { containerPortFacts as facts } from './sentences/containerPort.ts'
 import type { ContainerPortField, InContainer } from './target.ts'
+import { type ServiceUser, servicesAt } from './users.ts'
 import { called, shown, type View } from './view.ts'
 
 type Target = InContainer & { readonly port: ContainerPort }
@@ -47,7 +46,7 @@ function numberBody(view: View, target: Target): Body {
   const refused = refusedNumber(view, target, port.containerPort)
   if (refused) return refused
   const name = valueOf(port.name)
-  const users = usersOf(view, pod, port)
+  const users = servicesAt(view, pod, port)
   const isInit = container.role === 'init'
   const isNode = valueOf(pod.hostNetwork) === true
   const number = numberLines(valueOf(port.containerPort), isNode ? 'node' : 'process')
@@ -67,7 +66,7 @@ function numberBody(view: View, target: Target): Body {
     mustMatch: say(facts.containerPortMatch),
     number,
     notes: [
-      ...pointersAtContainerPort(view, workload, { number: portNumberOf(port), name }),
+      ...pointersAtContainerPort(view, workload, port),
       ...shared(view, target),
       ...(isInit ? [] : [say(facts.containerPortNeeded)]),
       ...(isInit || number.length > 1
@@ -133,7 +132,7 @@ function protocolBody(view: View, target: Target): Body {
   }
   const name = valueOf(port.name)
   const said = { ...words(view, target), protocol: shown(view, target.workload.document, port.protocol) }
-  const users = usersOf(view, target.pod, port)
+  const users = servicesAt(view, target.pod, port)
   return {
     lead: [
       say(facts.protocol, said),
@@ -152,7 +151,7 @@ function nameBody(view: View, target: Target): Body {
   const problem = name === undefined ? undefined : portNameProblem(name)
   if (problem)
     return { lead: [say(facts.nameInvalid, { name: code(name ?? ''), problem })], notes: [say(facts.nameRule)] }
-  const users = usersOf(view, pod, port)
+  const users = servicesAt(view, pod, port)
   const probes = target.container.probes
     .filter(probe => name !== undefined && probe.handlers.some(handler => valueOf(handler.port) === name))
     .map(probe => code(probe.of))
@@ -168,27 +167,7 @@ function nameBody(view: View, target: Target): Body {
   }
 }
 
-interface User {
-  readonly service: Service
-  readonly port: ServicePort
-}
-
-/** The Service ports that lead to this container port, in this pod. */
-function usersOf(view: View, pod: PodTemplate, port: ContainerPort): readonly User[] {
-  const selected = view.graph.podOf(pod)
-  if (!selected) return []
-  return view.graph.servicesOf(pod).flatMap(service =>
-    service.ports.items
-      .filter(servicePort => {
-        if (exposureOf(service) === 'external-name') return false
-        const declared = declaredOf(view.graph.resolve(servicePort, selected))
-        return declared !== undefined && sameSpan(declared.port.span, port.span)
-      })
-      .map(servicePort => ({ service, port: servicePort })),
-  )
-}
-
-function leads(view: View, users: readonly User[]): string {
+function leads(view: View, users: readonly ServiceUser[]): string {
   const each = users.map(
     ({ service, port }) =>
       `${called(service)} port ${shown(view, service.document, port.port)} (${view.link(service.document, port.span)})`,
@@ -197,7 +176,7 @@ function leads(view: View, users: readonly User[]): string {
 }
 
 /** The ways to this port, one Service port a line. */
-function picture(users: readonly User[], { port, container }: Target): readonly string[] {
+function picture(users: readonly ServiceUser[], { port, container }: Target): readonly string[] {
   const rows = users
     .slice(0, 3)
     .map(({ service, port: servicePort }) => [
@@ -249,9 +228,4 @@ function words(view: View, { workload, container, port }: Target): { container: 
 
 function containerName(container: Container): string {
   return code(valueOf(container.name) ?? '<name>')
-}
-
-function portNumberOf({ containerPort }: ContainerPort): number | undefined {
-  const number = valueOf(containerPort)
-  return typeof number === 'number' ? number : undefined
 }

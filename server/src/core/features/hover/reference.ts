@@ -1,5 +1,7 @@
 import { valueOf } from '../../base/known.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { IncomingReference } from '../../graph/graph.ts'
+import type { ContainerPort } from '../../k8s/container.ts'
+import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
@@ -7,6 +9,7 @@ import { destinationOf, podsOf } from './destination.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { referenceFacts as facts } from './sentences/reference.ts'
+import { isCalled, pointersAtPod, pointersAtService } from './users.ts'
 import { called, type View } from './view.ts'
 
 /** Hover of a place that points at a port: an Ingress backend, a monitor's port, a URL. */
@@ -61,10 +64,6 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
   }
 }
 
-function isCalled(entry: ServicePort, port: string | number | undefined): boolean {
-  return port !== undefined && (valueOf(entry.port) === port || valueOf(entry.name) === port)
-}
-
 function portText({ port, name }: ServicePort): string {
   const number = valueOf(port)
   const text = valueOf(name)
@@ -95,27 +94,17 @@ function targetText({ target }: Reference): string {
 
 /** Who points at a Service port, for the notes of its hover. */
 export function pointersAt(view: View, service: Service, port: ServicePort): readonly string[] {
-  const pointers = view.graph.referencesTo(service).flatMap(({ reference, from }) => {
-    const wanted = valueOf(reference.port) ?? reference.defaultPort
-    if (!isCalled(port, wanted) && !(wanted === undefined && service.ports.items.length === 1)) return []
-    return [`${called(from)} (${view.link(from.document, reference.span)})`]
-  })
-  const distinct = [...new Set(pointers)]
-  return distinct.length > 0 ? [say(facts.pointedAt, { pointers: listed(distinct, 4) })] : []
+  return pointedAt(view, pointersAtService(view, service, port))
 }
 
 /** Who points at a container port by its number or name: policies, monitors, annotations. */
-export function pointersAtContainerPort(
-  view: View,
-  workload: Resource,
-  port: { readonly number: number | undefined; readonly name: string | undefined },
-): readonly string[] {
-  if (workload.is !== 'workload') return []
-  const pointers = view.graph.referencesTo(workload).flatMap(({ reference, from }) => {
-    const wanted = valueOf(reference.port)
-    const hit = wanted !== undefined && (wanted === port.number || wanted === port.name)
-    return hit ? [`${called(from)} (${view.link(from.document, reference.span)})`] : []
-  })
-  const distinct = [...new Set(pointers)]
-  return distinct.length > 0 ? [say(facts.pointedAt, { pointers: listed(distinct, 4) })] : []
+export function pointersAtContainerPort(view: View, workload: Workload, port: ContainerPort): readonly string[] {
+  return pointedAt(view, pointersAtPod(view, workload, port))
+}
+
+function pointedAt(view: View, pointers: readonly IncomingReference[]): readonly string[] {
+  const distinct = new Set(
+    pointers.map(({ reference, from }) => `${called(from)} (${view.link(from.document, reference.span)})`),
+  )
+  return distinct.size > 0 ? [say(facts.pointedAt, { pointers: listed([...distinct], 4) })] : []
 }

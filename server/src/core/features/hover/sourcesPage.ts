@@ -2,6 +2,7 @@ import { pathFacts } from './path.ts'
 import { rangeFacts } from './ranges.ts'
 import type { Sentence } from './sentence.ts'
 import { containerPortFacts } from './sentences/containerPort.ts'
+import { hintFacts } from './sentences/hint.ts'
 import { probeFacts } from './sentences/probe.ts'
 import { referenceFacts } from './sentences/reference.ts'
 import { serviceFacts } from './sentences/service.ts'
@@ -16,6 +17,7 @@ export const hoverSentences: readonly (readonly [chapter: string, sentences: Rea
   ['Container ports', containerPortFacts],
   ['Probes and hooks', probeFacts],
   ['What points at a port', referenceFacts],
+  ['Inlay hints', hintFacts],
   ['Numbers', rangeFacts],
   ['Sysctls', sysctlFacts],
 ]
