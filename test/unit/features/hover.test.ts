@@ -221,7 +221,8 @@ describe('sentences', () => {
     /opens a port on/i,
     /\b(should|may possibly)\b/i,
     /silently (goes|dropped)/i,
-    /tcp_tw_reuse|tcp_fin_timeout|TCPTimeWaitOverflow/,
+    /TCPTimeWaitOverflow\W+(is|counts|grows|rises) (when|missing|exhausted|free)/,
+    /fin_timeout.* shortens TIME_WAIT|(enable|set) .*tcp_tw_recycle/i,
     /IPVS answers/i,
   ])('no sentence repeats what is wrong: %s', wrong => {
     expect(all.map(each => each.text).filter(text => wrong.test(text))).toEqual([])

@@ -6,11 +6,13 @@ import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { nodeAt } from '../yaml/cursor.ts'
 import { containerPortBody } from './hover/containerPort.ts'
+import { podBody } from './hover/pod.ts'
 import { probeBody } from './hover/probe.ts'
 import { referenceBody } from './hover/reference.ts'
 import { type Body, render } from './hover/render.ts'
 import { serviceBody } from './hover/service.ts'
 import { servicePortBody } from './hover/servicePort.ts'
+import { serviceSettingBody } from './hover/serviceSetting.ts'
 import { sysctlBody } from './hover/sysctl.ts'
 import { referenceAt, type Target, targetAt } from './hover/target.ts'
 import { type View, viewFrom } from './hover/view.ts'
@@ -59,12 +61,16 @@ function bodyOf(view: View, target: Target): Body {
       return servicePortBody(view, asPart(view, target.service), target.port, target.field)
     case 'service':
       return serviceBody(view, asPart(view, target.service), target.field)
+    case 'service-setting':
+      return serviceSettingBody(view, asPart(view, target.service), target.field)
     case 'container-port':
       return containerPortBody(view, target, target.field)
+    case 'pod':
+      return podBody(view, target, target.field)
+    case 'sysctl':
+      return sysctlBody(view, target)
     case 'probe':
       return probeBody(view, target, target.field)
-    case 'sysctl':
-      return sysctlBody(target.pod, target.sysctl)
     default:
       return assertNever(target)
   }

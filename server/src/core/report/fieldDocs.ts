@@ -116,6 +116,63 @@ export const fieldDocs: readonly FieldDocs[] = [
     sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service'],
   },
   {
+    field: 'sessionAffinityConfig',
+    of: 'a Service',
+    what: 'Below clientIP, timeoutSeconds: for so long a client address stays with its pod, 1 to 86400 seconds, 10800 (three hours) when left out. While sessionAffinity is not ClientIP the API server drops it without a word.',
+    sources: [
+      'kubernetes pkg/apis/core/validation/validation.go validateAffinityTimeout',
+      'kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service',
+    ],
+  },
+  {
+    field: 'loadBalancerSourceRanges',
+    of: 'a LoadBalancer Service',
+    what: 'The client addresses (CIDRs) that may use the load balancer, where its implementation supports that. Refused on other types.',
+    sources: ['kubernetes/api core/v1 ServiceSpec.LoadBalancerSourceRanges'],
+  },
+  {
+    field: 'loadBalancerClass',
+    of: 'a LoadBalancer Service',
+    what: 'Which implementation makes the load balancer; all others leave the Service alone. It cannot be changed while the type is LoadBalancer.',
+    sources: ['kubernetes/api core/v1 ServiceSpec.LoadBalancerClass'],
+  },
+  {
+    field: 'allocateLoadBalancerNodePorts',
+    of: 'a LoadBalancer Service',
+    what: 'True (the default): each Service port gets a nodePort. False: none is assigned, and the load balancer must reach the pods by itself; nodePorts that are written are still honoured.',
+    sources: ['kubernetes/api core/v1 ServiceSpec.AllocateLoadBalancerNodePorts'],
+  },
+  {
+    field: 'trafficDistribution',
+    of: 'a Service',
+    what: 'A preference for near pods: PreferSameZone (PreferClose is its old name) or PreferSameNode. Without a ready pod there, traffic goes to all. A traffic policy Local goes before it.',
+    sources: ['kubernetes/api core/v1 ServiceSpec.TrafficDistribution'],
+  },
+  {
+    field: 'publishNotReadyAddresses',
+    of: 'a Service',
+    what: 'True: pods count as ready from the start, in DNS and for traffic, whatever their readinessProbe says. Made for peers that must find each other before they can be ready.',
+    sources: ['k8s.io/endpointslice/utils.go podToEndpoint'],
+  },
+  {
+    field: 'externalIPs',
+    of: 'a Service',
+    what: 'Addresses for which nodes take traffic at the Service ports. How the addresses get to a node is not the business of Kubernetes. Deprecated from 1.36 on.',
+    sources: ['kubernetes/api core/v1 ServiceSpec.ExternalIPs', 'kubernetes pkg/api/service/warnings.go'],
+  },
+  {
+    field: 'externalName',
+    of: 'a Service of type ExternalName',
+    what: 'The host that DNS gives as an alias (CNAME) for the name of the Service. There are no endpoints and no port mapping: clients reach that host on the port they dial.',
+    sources: ['kubernetes/dns docs/specification.md'],
+  },
+  {
+    field: 'sysctls',
+    of: "a pod's securityContext",
+    what: 'Kernel parameters of the pod. Those on a short list of safe ones every node allows; with others the node refuses the pod unless its kubelet allows them. About ports: net.ipv4.ip_local_port_range (source ports of outgoing connections: 32768-60999 unless set, which is 28,232 for one destination, or about 470 new connections a second with 60 s of TIME_WAIT), ip_local_reserved_ports (keeps single ports out of that range) and ip_unprivileged_port_start (who may listen below 1024). Against exhausted ports nothing helps as well as reusing connections.',
+    sources: ['kubernetes pkg/kubelet/sysctl/safe_sysctls.go', 'Linux Documentation/networking/ip-sysctl.rst'],
+  },
+  {
     field: 'httpGet',
     of: 'a probe or hook',
     what: 'The kubelet asks the pod by HTTP from the node; 200 to 399 is success. The port is a number, or the name of a port of the same container. HTTPS does not verify the certificate. A process that listens on 127.0.0.1 cannot be reached.',

@@ -28,6 +28,11 @@ export function outsideCommand(host: string, port: number | string): Command {
   return { run: `curl -svm3 telnet://${host}:${port}`, shows: 'from outside: "Connected", or why not' }
 }
 
+/** Asks a node as load balancers do. */
+export function healthCheckCommand(port: number | string): Command {
+  return { run: `curl -sv http://<node-ip>:${port}/`, shows: '200: the node has a ready pod; 503: it has none' }
+}
+
 /** One field of one Service port as the cluster has it. */
 export function serviceFieldCommand(service: Service, port: ServicePort, field: string): Command {
   const number = valueOf(port.port)
@@ -52,6 +57,22 @@ export function listenCommand(workload: Workload, pod: PodTemplate, container: C
   return {
     run: `kubectl exec ${podArgument(workload, pod)} -c ${name}${namespaceFlag(workload)} -- ss -${udp ? 'u' : 't'}ln`,
     shows: 'what really listens (if the image has ss)',
+  }
+}
+
+/** A kernel parameter as the pod has it. */
+export function sysctlCommand(workload: Workload, pod: PodTemplate, name: string): Command {
+  const path = /^[\w.-]+$/.test(name) ? name.replaceAll('.', '/') : '<sysctl>'
+  return {
+    run: `kubectl exec ${podArgument(workload, pod)}${namespaceFlag(workload)} -- cat /proc/sys/${path}`,
+    shows: 'the value in the pod',
+  }
+}
+
+export function timeWaitCommand(workload: Workload, pod: PodTemplate): Command {
+  return {
+    run: `kubectl exec ${podArgument(workload, pod)}${namespaceFlag(workload)} -- ss -tan state time-wait`,
+    shows: 'the connections that hold a port, with their destinations (if the image has ss)',
   }
 }
 

@@ -56,3 +56,16 @@ export const reuseAddress = 'Linux man-pages socket(7) SO_REUSEADDR'
 export const unprivilegedPorts =
   'Linux Documentation/networking/ip-sysctl.rst ip_unprivileged_port_start; containerd 2.0 enable_unprivileged_ports; moby 20.10'
 export const patches = 'kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches'
+export const affinity = 'pkg/apis/core/validation/validation.go validateAffinityTimeout; pkg/proxy/iptables/proxier.go'
+export const trafficDistribution =
+  'kubernetes/api core/v1 ServiceSpec.TrafficDistribution; pkg/features/kube_features.go PreferSameTrafficDistribution'
+export const notReady = 'staging/src/k8s.io/endpointslice/utils.go podToEndpoint, ShouldPodBeInEndpoints'
+export const serviceWarnings = 'pkg/api/service/warnings.go GetWarningsForService'
+export const timeWaitReuse = 'Linux Documentation/networking/ip-sysctl.rst tcp_tw_reuse; tcp_tw_recycle until 4.11'
+export const finTimeout = 'Linux Documentation/networking/ip-sysctl.rst tcp_fin_timeout; net/ipv4/tcp_minisocks.c'
+export const keepalive =
+  'Linux Documentation/networking/ip-sysctl.rst tcp_keepalive_time, tcp_keepalive_intvl, tcp_keepalive_probes; man-pages tcp(7)'
+export const ambientCapabilities = 'Kubernetes KEP-2763; Linux man-pages capabilities(7)'
+export const serviceLinks =
+  'pkg/kubelet/envvars/envvars.go FromServices; pkg/kubelet/kubelet_pods.go getServiceEnvVarMap'
+export const podDns = 'pkg/kubelet/network/dns/dns.go; kubernetes.io/docs/concepts/services-networking/dns-pod-service'

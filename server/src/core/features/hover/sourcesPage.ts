@@ -3,23 +3,27 @@ import { rangeFacts } from './ranges.ts'
 import type { Sentence } from './sentence.ts'
 import { containerPortFacts } from './sentences/containerPort.ts'
 import { hintFacts } from './sentences/hint.ts'
+import { podFacts } from './sentences/pod.ts'
 import { probeFacts } from './sentences/probe.ts'
 import { referenceFacts } from './sentences/reference.ts'
 import { serviceFacts } from './sentences/service.ts'
 import { servicePortFacts } from './sentences/servicePort.ts'
+import { serviceSettingFacts } from './sentences/serviceSetting.ts'
 import { sysctlFacts } from './sentences/sysctl.ts'
 
 /** Everything that hovers say about Kubernetes, by chapter. */
 export const hoverSentences: readonly (readonly [chapter: string, sentences: Readonly<Record<string, Sentence>>])[] = [
   ['Service ports', servicePortFacts],
   ['Services', serviceFacts],
+  ['Settings of Services', serviceSettingFacts],
   ["The packet's way", pathFacts],
   ['Container ports', containerPortFacts],
   ['Probes and hooks', probeFacts],
+  ['Pods', podFacts],
+  ['Sysctls', sysctlFacts],
   ['What points at a port', referenceFacts],
   ['Inlay hints', hintFacts],
   ['Numbers', rangeFacts],
-  ['Sysctls', sysctlFacts],
 ]
 
 /** The text of docs/hovers.md: every sentence with where Kubernetes says so. */

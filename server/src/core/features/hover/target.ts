@@ -2,6 +2,7 @@ import type { Known } from '../../base/known.ts'
 import { type Span, sameSpan, touches } from '../../base/span.ts'
 import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import type { Facts } from '../../k8s/facts.ts'
+import type { Fields } from '../../k8s/fields.ts'
 import type { PodTemplate, Resource, Sysctl, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
@@ -16,6 +17,7 @@ export type Target =
       readonly port: ServicePort
     }
   | { readonly kind: 'service'; readonly field: ServiceField; readonly service: Service }
+  | { readonly kind: 'service-setting'; readonly field: ServiceSetting; readonly service: Service }
   | ({
       readonly kind: 'container-port'
       readonly field: ContainerPortField
@@ -27,7 +29,8 @@ export type Target =
       readonly probe: Probe
       readonly handler: ProbeHandler
     } & InContainer)
-  | { readonly kind: 'sysctl'; readonly pod: PodTemplate; readonly sysctl: Sysctl }
+  | ({ readonly kind: 'sysctl' } & SysctlTarget)
+  | ({ readonly kind: 'pod'; readonly field: PodField } & PodTarget)
 
 /** A place that points at a port, and the part of it that the cursor touches. */
 export interface ReferenceTarget {
@@ -61,8 +64,19 @@ export interface InContainer {
   readonly container: Container
 }
 
+export interface PodTarget {
+  readonly workload: Workload
+  readonly pod: PodTemplate
+}
+
+export interface SysctlTarget extends PodTarget {
+  readonly sysctl: Sysctl
+}
+
+export type PodField = 'hostNetwork' | 'enableServiceLinks'
 export type ServicePortField = 'port' | 'targetPort' | 'nodePort' | 'protocol' | 'name' | 'appProtocol'
 export type ServiceField = 'type' | 'externalTrafficPolicy' | 'clusterIP' | 'selector'
+export type ServiceSetting = (typeof serviceSettings)[number]
 export type ContainerPortField = 'containerPort' | 'hostPort' | 'protocol' | 'name'
 
 /**
@@ -87,8 +101,37 @@ function inService(service: Service, key: string, entry: YamlEntry): Target | un
     if (port) return { kind: 'service-port', field: key, service, port }
   }
   if (inLabels(service, key, entry)) return { kind: 'service', field: 'selector', service }
+  const setting = serviceSettings.find(each => each === key)
+  if (setting)
+    return isSetting(service, setting, entry) ? { kind: 'service-setting', field: setting, service } : undefined
   if (key !== 'type' && key !== 'externalTrafficPolicy' && key !== 'clusterIP') return undefined
   return holds(entry, service[key]) ? { kind: 'service', field: key, service } : undefined
+}
+
+/** Fields of a Service's spec, and `timeoutSeconds` below `sessionAffinityConfig`. */
+const serviceSettings = [
+  'allocateLoadBalancerNodePorts',
+  'externalIPs',
+  'externalName',
+  'healthCheckNodePort',
+  'internalTrafficPolicy',
+  'loadBalancerClass',
+  'loadBalancerSourceRanges',
+  'publishNotReadyAddresses',
+  'sessionAffinity',
+  'sessionAffinityConfig',
+  'timeoutSeconds',
+  'trafficDistribution',
+] as const
+
+function isSetting(service: Service, key: ServiceSetting, entry: YamlEntry): boolean {
+  if (key === 'timeoutSeconds') return holds(entry, service.sessionAffinityTimeout)
+  return isWritten(service.fields, key, entry)
+}
+
+function isWritten(fields: Fields, key: string, entry: YamlEntry): boolean {
+  const field = fields.get(key)
+  return field !== undefined && sameSpan(field.keySpan, entry.key.span)
 }
 
 function inLabels({ selector }: Service, key: string, entry: YamlEntry): boolean {
@@ -99,8 +142,10 @@ function inLabels({ selector }: Service, key: string, entry: YamlEntry): boolean
 
 function inWorkload(workload: Workload, key: string, entry: YamlEntry): Target | undefined {
   for (const pod of workload.pods) {
-    const sysctl = pod.sysctls.find(({ span }) => within(span, entry))
-    if (sysctl) return { kind: 'sysctl', pod, sysctl }
+    if ((key === 'hostNetwork' || key === 'enableServiceLinks') && isWritten(pod.fields, key, entry))
+      return { kind: 'pod', field: key, workload, pod }
+    const sysctl = pod.sysctls.find(item => within(item.span, entry))
+    if (sysctl) return { kind: 'sysctl', workload, pod, sysctl }
     for (const container of pod.containers) {
       const inside = { workload, pod, container }
       if (isContainerPortField(key)) {

@@ -63,6 +63,17 @@ export function reserves(value: string, port: number): boolean {
   })
 }
 
+/** How many ports of a range are left beside the reserved ones. @example freePorts([32768, 60999], '') // 28232 */
+export function freePorts([low, high]: readonly [low: number, high: number], reserved: string): number {
+  const taken = new Set<number>()
+  for (const part of reserved.split(',')) {
+    const [from, to = from] = part.trim() === '' ? [] : part.trim().split('-').map(Number)
+    if (from === undefined || to === undefined) continue
+    for (let port = Math.max(low, from); port <= Math.min(high, to); port++) taken.add(port)
+  }
+  return high - low + 1 - taken.size
+}
+
 /**
  * What a sysctl about ports takes, if this value is not that; `undefined` for good values and for sysctls that we know less of.
  *

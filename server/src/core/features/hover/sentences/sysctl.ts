@@ -1,74 +1,127 @@
 import { sentence } from '../sentence.ts'
 import * as source from '../sources.ts'
 
-/** Kernel settings of a pod that are about ports and connections. */
+/** Kernel parameters of a pod, and the arithmetic of source ports. */
 export const sysctlFacts = {
   range: sentence(
-    'Outgoing connections of the pod get a local port from {low} to {high}: {count} numbers.',
+    'Outgoing connections of {workload} take their source port from {range}: {count} numbers for each destination (address and port).',
     source.localPortRange,
   ),
-  rate: sentence(
-    'The limit is per destination (address and port): a side that closes first keeps its number in TIME_WAIT for 60 s, so {count} numbers last for about {rate} new connections a second to one destination.',
+  rangeRate: sentence(
+    'Whoever closes first keeps the port for 60 s (TIME_WAIT): {count} / 60 = about {rate} new connections a second to one destination. Then connect fails with EADDRNOTAVAIL.',
     source.timeWait,
   ),
-  exhausted: sentence(
-    'When they run out, `connect` fails with EADDRNOTAVAIL ("cannot assign requested address"), and no counter of the kernel tells of it.',
-    source.timeWait,
-  ),
-  remedy: sentence(
-    'What helps for good is reusing connections (keep-alive, a pool); a wider range only moves the limit.',
-    source.timeWait,
-  ),
-  taken: sentence(
-    'The pod itself listens on {ports} of this range: an outgoing connection can take it first, unless `net.ipv4.ip_local_reserved_ports` names it.',
+  rangeUsual: sentence(
+    'Without it the range is 32768-60999: 28,232 ports, about 470 connections a second.',
     source.localPortRange,
   ),
+  rangeHolds: sentence(
+    '{port} of container {container} ({link}) lies in it: an outgoing connection may hold it when the process starts (EADDRINUSE). `net.ipv4.ip_local_reserved_ports` keeps it free.',
+    source.localPortRange,
+  ),
+  rangeStart: sentence(
+    'The first number must not be below `net.ipv4.ip_unprivileged_port_start`.',
+    source.localPortRange,
+  ),
+  reuse: sentence(
+    'What helps for good is to reuse connections (HTTP keep-alive, pools): one then carries thousands of requests, and nothing piles up in TIME_WAIT. More ports only move the limit.',
+    source.timeWait,
+  ),
+  uncounted: sentence(
+    'No counter of the kernel tells of missing ports. `TcpExtTCPTimeWaitOverflow` counts connections that found no room in TIME_WAIT, which frees their ports early.',
+    source.timeWait,
+  ),
+
   reserved: sentence(
-    'The kernel gives these ports to no outgoing connection by itself: {ports}. A program can still listen on them.',
+    'Ports that are assigned automatically to connections of {workload} leave out {value}. A process that asks for one of them still gets it.',
     source.localPortRange,
   ),
-  unprivileged: sentence(
-    'Every process of the pod may listen from port {start} on, without being root and without a capability.',
+  reservedKeeps: sentence('Containers here declare {ports}, which it keeps free.', source.localPortRange),
+  reservedUse: sentence(
+    'For a server whose port lies in the range of outgoing connections, which may hold it when the server starts (EADDRINUSE).',
+    source.localPortRange,
+  ),
+
+  startAll: sentence(
+    'Every process of {workload} may listen on every port, also below 1024, as any user and without capabilities.',
     source.unprivilegedPorts,
   ),
+  start: sentence(
+    'Processes of {workload} may listen on ports from {value} on as any user; below, root or a file capability is needed (CAP_NET_BIND_SERVICE).',
+    source.unprivilegedPorts,
+  ),
+  startUsual: sentence(
+    "Linux' default is 1024. Docker from 20.10 and containerd from 2.0 set 0 for pods, CRI-O does not; what the pod says wins.",
+    source.unprivilegedPorts,
+  ),
+  startCapability: sentence(
+    'Adding the capability NET_BIND_SERVICE does not help a plain program that is not root: it loses it when it is started.',
+    source.ambientCapabilities,
+  ),
+
+  reuseWait: sentence(
+    'Whether a new outgoing connection may take over a port in TIME_WAIT: {value} means {meaning}.',
+    source.timeWaitReuse,
+  ),
+  reuseWaitUsual: sentence(
+    'The default is 2, loopback only (since Linux 4.19). It needs TCP timestamps on both ends, and does nothing for connections that come in.',
+    source.timeWaitReuse,
+  ),
+  recycle: sentence(
+    'Linux 4.12 removed it: it broke clients behind NAT. Nothing can be set any more.',
+    source.timeWaitReuse,
+  ),
   finTimeout: sentence(
-    'How many seconds a connection waits in FIN_WAIT_2 for the other side to close. It does not shorten TIME_WAIT, which lasts 60 s by the source of the kernel.',
+    'A connection of {workload} that has closed its end waits {value} for the other end to close (FIN_WAIT_2).',
+    source.finTimeout,
+  ),
+  finTimeoutNot: sentence(
+    'It does not shorten TIME_WAIT: its 60 s are fixed in the kernel, so source ports do not come back sooner.',
     source.timeWait,
   ),
-  timeWaitReuse: sentence(
-    'Whether outgoing connections may take over a number in TIME_WAIT: 0 never, 1 always, 2 (the default) on the loopback only. It needs TCP timestamps.',
-    source.tcpSysctls,
+  waitBuckets: sentence(
+    'So many connections may be in TIME_WAIT: {value}. One more is closed at once, which counts in `TcpExtTCPTimeWaitOverflow` and frees its port early.',
+    source.timeWait,
   ),
-  keepAliveTime: sentence(
-    'After how many seconds of silence the kernel asks whether the other side is still there, on connections that ask for keep-alive (7200 by default).',
-    source.tcpSysctls,
+  keepaliveTime: sentence(
+    'A connection without traffic is asked for a sign of life after {value}; the default is 7200 s.',
+    source.keepalive,
   ),
-  keepAliveInterval: sentence('How many seconds lie between two such questions (75 by default).', source.tcpSysctls),
-  keepAliveProbes: sentence(
-    'How many such questions may stay without an answer until the connection is given up (9 by default).',
-    source.tcpSysctls,
+  keepaliveInterval: sentence(
+    'A question that nobody answers is asked again after {value}; the default is 75 s.',
+    source.keepalive,
   ),
+  keepaliveProbes: sentence(
+    'After {value} questions without an answer the connection is given up; the default is 9.',
+    source.keepalive,
+  ),
+  keepaliveSum: sentence(
+    'Here a dead peer is noticed after {time} + {probes} × {interval} = {sum} without traffic.',
+    source.keepalive,
+  ),
+  keepaliveAsked: sentence('Only for sockets on which the program has set SO_KEEPALIVE.', source.keepalive),
   synCookies: sentence(
-    'Whether a full queue of half-open connections is answered with SYN cookies instead of dropping new ones.',
+    'Whether a full queue of half-open connections is answered with SYN cookies instead of dropping new ones: {value}.',
     source.tcpSysctls,
   ),
   backlog: sentence(
-    'The longest queue of connections that wait to be accepted; a program asks for its own length within it.',
+    'The longest queue of connections that wait to be accepted: {value}. A program asks for its own length within it.',
     source.tcpSysctls,
   ),
-  other: sentence('A setting of the kernel (sysctl) for this pod.', source.sysctls),
+  other: sentence('Sets {name} to {value} for {workload}.', source.safeSysctls),
+  invalid: sentence('The kernel takes {wanted} here and refuses {value}.', source.localPortRange),
 
-  alwaysSafe: sentence('Safe in every version: a pod may set it without anybody being asked.', source.safeSysctls),
+  safe: sentence('Every kubelet allows it: it is on the list of safe sysctls.', source.safeSysctls),
   safeSince: sentence(
-    'Safe since Kubernetes {version}: from there on a pod may set it without anybody being asked.',
+    'On the list of safe sysctls since Kubernetes {since}; an older kubelet refuses the pod.',
     source.safeSysctls,
   ),
   unsafe: sentence(
-    'Not on the list of safe ones: the pod is scheduled and then fails on the node (SysctlForbidden), unless the kubelet there allows it.',
+    'Not on the list of safe sysctls: the API server takes it, and the node refuses the pod (SysctlForbidden) unless its kubelet allows it.',
     source.safeSysctls,
   ),
-  onHost: sentence(
-    'The pod is on the host network, where the API server refuses `net.*` sysctls: they would change the node.',
+  refused: sentence(
+    'The API server refuses {name} together with `hostNetwork: true`: it would change the network of the node.',
     source.sysctls,
   ),
 } as const
