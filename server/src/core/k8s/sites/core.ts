@@ -111,4 +111,18 @@ export const coreSites: readonly Site[] = [
     note: 'A Service port, 443 when left out. A Service of type ExternalName is refused.',
     source: 'kubernetes/kube-aggregator apiregistration/v1 ServiceReference, defaults.go',
   },
+  ...(['tcp-services', 'udp-services'] as const).map(
+    (name): Site => ({
+      id: `ingress-nginx-${name}`,
+      kinds: [{ group: '', kind: 'ConfigMap' }],
+      at: 'data{}',
+      port: [''],
+      takes: ['service-port-number', 'service-port-name'],
+      target: { is: 'service', name: '' },
+      when: { path: '/metadata.name', value: name, required: true },
+      text: { form: 'service-port' },
+      note: 'ingress-nginx: the key is the port that it listens on, the value `namespace/service:port` names a Service port by number or name.',
+      source: 'kubernetes/ingress-nginx docs/user-guide/exposing-tcp-udp-services.md',
+    }),
+  ),
 ]

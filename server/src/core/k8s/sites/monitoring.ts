@@ -56,4 +56,27 @@ export const monitoringSites: readonly Site[] = [
       source: 'prometheus-community/helm-charts prometheus/values.yaml scrape_configs',
     }),
   ),
+  {
+    id: 'prometheus-alertmanager',
+    kinds: [{ group, kind: 'Prometheus' }],
+    at: 'spec.alerting.alertmanagers[]',
+    port: ['port'],
+    takes: ['service-port-name', 'target-port'],
+    target: { is: 'service', name: 'name', namespace: 'namespace' },
+    note: 'A string is the name of a Service port, a number is where the pods listen, *not* the number of the Service port.',
+    source: 'prometheus-operator api monitoring/v1 AlertmanagerEndpoints.Port; pkg/prometheus/promcfg.go',
+  },
+  ...(['spec.prober.url', 'spec.targets.staticConfig.static[]'] as const).map(
+    (at): Site => ({
+      id: at === 'spec.prober.url' ? 'probe-prober' : 'probe-target',
+      kinds: [{ group, kind: 'Probe' }],
+      at,
+      port: [''],
+      takes: ['service-port-number'],
+      target: { is: 'host', host: '' },
+      text: { form: 'urls' },
+      note: 'A host with the number of its Service port (of a headless Service: the port of the pods).',
+      source: 'prometheus-operator api monitoring/v1 probe_types.go',
+    }),
+  ),
 ]

@@ -1,14 +1,13 @@
-import { absent, type Known, known, unknown, valueOf } from '../../base/known.ts'
+import { absent, type Known, type KnownValue, known, unknown, valueOf } from '../../base/known.ts'
 import { type Span, shift } from '../../base/span.ts'
-import type { LabelSelector } from '../labels.ts'
 import type { PortNumberOrName } from '../port.ts'
-import { field, isMap, itemsOf, readBoolean, readIntOrString, readString, type Slot, spanOfSlot } from '../read.ts'
-import { readLabelSelector, readMapSelector } from '../readLabels.ts'
-import { serviceHost } from './host.ts'
+import { field, isMap, itemsOf, readIntOrString, readString, type Slot, spanOfSlot } from '../read.ts'
 import { type Found, placesAt, relative } from './path.ts'
-import type { Namespaces, Reference, Target } from './reference.ts'
-import type { Condition, Site, SiteKind, TargetRow } from './site.ts'
+import type { Reference } from './reference.ts'
+import type { Condition, Site, SiteKind, TextForm } from './site.ts'
 import { allSites } from './table.ts'
+import { hostTarget, targetAt } from './targets.ts'
+import { partsIn, type TextPiece } from './text.ts'
 import { type FoundUrl, urlsIn } from './urls.ts'
 
 /** The rows of a table, by what they are asked for. */
@@ -68,7 +67,13 @@ export function referencesIn(
 
 function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Generator<Reference> {
   for (const place of placesAt(root, site.at)) {
-    if (place.slot.is === 'absent' || !holdsCondition(place, site.target)) continue
+    if (place.slot.is === 'absent' || !holds(site.when, place)) continue
+    if (site.text && site.text.form !== 'number') {
+      yield* site.text.form === 'urls'
+        ? urlsOf(site.id, [place.slot], text)
+        : partsAt(site, site.text, place, text, pod)
+      continue
+    }
     const port = portAt(place, site)
     const reference = {
       site: site.id,
@@ -90,11 +95,43 @@ function isPortOnly({ target }: Site): boolean {
   return target.is !== 'service' && target.is !== 'host' && target.is !== 'object'
 }
 
-function holdsCondition(place: Found, target: TargetRow): boolean {
-  const when: Condition | undefined = target.is === 'service' || target.is === 'object' ? target.when : undefined
+function holds(when: Condition | undefined, place: Found): boolean {
   if (!when) return true
   const value = readString(relative(place, when.path))
   return value.kind === 'absent' ? when.required !== true : valueOf(value) === when.value
+}
+
+/** Ports in a text of a form of its own. What comes by an alias stands somewhere else, where it is found, too. */
+function* partsAt(
+  site: Site,
+  form: TextForm,
+  { slot, ...place }: Found,
+  text: string,
+  pod?: string,
+): Generator<Reference> {
+  if (slot.is !== 'value' || slot.via || slot.node.kind !== 'scalar') return
+  const inside = slot.node.span
+  for (const part of partsIn(form, text.slice(inside.start, inside.end))) {
+    const at = ({ text: written, span }: TextPiece) => known(written, shift(span, inside.start))
+    const named = part.namespace && part.host
+    yield {
+      site: site.id,
+      target: named
+        ? { is: 'service', name: at(named), namespace: at(part.namespace) }
+        : part.host
+          ? hostTarget(at(part.host))
+          : targetAt({ slot, ...place }, site.target, text, pod),
+      port: part.port ? portIn(at(part.port)) : absent(inside),
+      defaultPort: part.defaultPort,
+      beside: {},
+      span: part.port && !part.host ? shift(part.port.span, inside.start) : inside,
+    }
+  }
+}
+
+/** In a text a number is digits. */
+function portIn(port: KnownValue<string>): Known<PortNumberOrName> {
+  return /^\d+$/.test(port.value) ? { ...port, value: Number(port.value) } : port
 }
 
 function portAt(place: Found, site: Site): Known<PortNumberOrName> {
@@ -110,72 +147,6 @@ function portAt(place: Found, site: Site): Known<PortNumberOrName> {
   // Annotations are strings and keys are names, also where a number is meant.
   const number = Number(port.value)
   return Number.isInteger(number) ? { ...port, value: number } : port
-}
-
-function targetAt(place: Found, row: TargetRow, text: string, pod: string | undefined): Target {
-  switch (row.is) {
-    case 'service':
-      return {
-        is: 'service',
-        name: readString(relative(place, row.name)),
-        namespace: row.namespace ? readString(relative(place, row.namespace)) : absent(spanOfSlot(place.slot)),
-      }
-    case 'object':
-      return {
-        is: 'object',
-        group: row.group,
-        kind: row.kind,
-        name: readString(relative(place, row.name)),
-        namespace: row.namespace ? readString(relative(place, row.namespace)) : absent(spanOfSlot(place.slot)),
-      }
-    case 'host':
-      return hostTarget(readString(relative(place, row.host)))
-    case 'services':
-    case 'pods':
-      return {
-        is: row.is,
-        selector: selectorAt(relative(place, row.selector), text),
-        namespaces: row.namespaces ? namespacesAt(relative(place, row.namespaces)) : 'own',
-      }
-    case 'peers':
-      return peersAt(relative(place, row.list), text)
-    case 'own-pods':
-      return pod === undefined ? { is: 'listener' } : { is: 'own-pods', pod }
-    case 'own-service-pods':
-    case 'own-service':
-    case 'listener':
-      return { is: row.is }
-  }
-}
-
-/** A host that can be no Service, or that nobody knows, points at nothing we can follow. */
-function hostTarget(host: Known<string>): Target {
-  const name = valueOf(host)
-  const service = name === undefined ? undefined : serviceHost(name)
-  return service ? { is: 'host', host, ...service } : { is: 'listener' }
-}
-
-/** A LabelSelector, or a flat map of labels. An empty one selects everything. */
-function selectorAt(slot: Slot, text: string): LabelSelector | undefined {
-  const formal = ['matchLabels', 'matchExpressions'].some(key => field(slot, key).is !== 'absent')
-  return formal ? readLabelSelector(slot, text) : readMapSelector(slot, text)
-}
-
-function namespacesAt(slot: Slot): Namespaces {
-  if (slot.is === 'absent') return 'own'
-  if (valueOf(readBoolean(field(slot, 'any'))) === true) return 'any'
-  const names = itemsOf(field(slot, 'matchNames')).map(readString)
-  return names.length > 0 ? names : 'own'
-}
-
-/** The pods of the one peer of a rule. Several peers, addresses and other namespaces lead to more than can be told. */
-function peersAt(list: Slot, text: string): Target {
-  const [only, second] = itemsOf(list)
-  if (!only || second || field(only, 'ipBlock').is !== 'absent') return { is: 'listener' }
-  const pods = field(only, 'podSelector')
-  if (pods.is === 'absent') return { is: 'listener' }
-  const namespaces = field(only, 'namespaceSelector').is === 'absent' ? 'own' : 'any'
-  return { is: 'pods', selector: selectorAt(pods, text), namespaces }
 }
 
 function readAny(slot: Slot): Known<string | number | boolean> {

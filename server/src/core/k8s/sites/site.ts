@@ -28,9 +28,11 @@ export interface Site {
   readonly target: TargetRow
   /** The Service port that counts when none is written. */
   readonly defaultPort?: number
+  /** The row counts only where this holds. */
+  readonly when?: Condition
   /** Neighbours that rules want, by name, as paths. */
   readonly beside?: Readonly<Record<string, string>>
-  /** How the text at `at` is read, where it is not a plain value. */
+  /** How the text at `at` is read, where it is not a plain value. With `number` other fields are read so, too. */
   readonly text?: TextForm
   /** What a reader must know: one sentence for docs/sites.md. */
   readonly note: string
@@ -58,9 +60,10 @@ export type Takes =
  * goes one step of the path `at` up.
  */
 export type TargetRow =
-  | { readonly is: 'service'; readonly name: string; readonly namespace?: string; readonly when?: Condition }
+  | { readonly is: 'service'; readonly name: string; readonly namespace?: string }
   /** A Service by a host name such as `web.shop.svc.cluster.local`. */
   | { readonly is: 'host'; readonly host: string }
+  /** `namespaces`: where a `namespaceSelector` stands, or `*` for those of every namespace. */
   | { readonly is: 'services'; readonly selector: string; readonly namespaces?: string }
   | { readonly is: 'pods'; readonly selector: string; readonly namespaces?: string }
   /** The pods that the peers of a NetworkPolicy rule mean. */
@@ -71,12 +74,11 @@ export type TargetRow =
       readonly kind: string
       readonly name: string
       readonly namespace?: string
-      readonly when?: Condition
     }
   /** Pods of the template, pods that the Service selects, the Service itself, or nothing but itself. */
   | { readonly is: 'own-pods' | 'own-service-pods' | 'own-service' | 'listener' }
 
-/** The row counts only where the field at `path` says `value`, or is absent (unless `required`). */
+/** The field at `path` (as in `TargetRow`) says `value`, or is absent, unless it is `required`. */
 export interface Condition {
   readonly path: string
   readonly value: string
@@ -84,9 +86,10 @@ export interface Condition {
 }
 
 /**
- * `list`: numbers or names with commas between. `host-port`: `[scheme://]name[.namespace][:port]`. `json-keys`: the keys of the
- * mapping called `key` in a JSON text. `urls`: every URL and `host:port` in a text.
+ * `number`: a number in quotes. `list`: numbers or names with commas between. `host-port`: `[scheme://]name[.namespace][:port]`.
+ * `service-port`: `namespace/name:port`. `json-keys`: the keys of the mapping called `key` in a JSON text, of the outermost for `''`.
+ * `urls`: every URL and `host:port` in a text.
  */
 export type TextForm =
-  | { readonly form: 'list' | 'host-port' | 'number' | 'urls' }
+  | { readonly form: 'list' | 'host-port' | 'service-port' | 'number' | 'urls' }
   | { readonly form: 'json-keys'; readonly key: string }

@@ -36,7 +36,7 @@ export const annotationPortInvalid = referenceRule({
     const [only, other] = served
     yield {
       at: spanOf(reference.port),
-      message: `${quote(String(value))} is no port: this annotation takes a number from 1 to 65535.`,
+      message: `${quote(String(value))} is no port: a number from 1 to 65535 belongs here.`,
       related: served.slice(0, 3).map(({ pod, port }) => ({
         at: { document: pod.document, span: spanOf(port.containerPort) },
         message: `Container port ${containerPortText(port)}`,
