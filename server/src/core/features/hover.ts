@@ -14,7 +14,7 @@ import { serviceBody } from './hover/service.ts'
 import { servicePortBody } from './hover/servicePort.ts'
 import { serviceSettingBody } from './hover/serviceSetting.ts'
 import { sysctlBody } from './hover/sysctl.ts'
-import { referenceAt, type Target, targetAt } from './hover/target.ts'
+import { itemAt, referenceAt, type Target, targetAt } from './hover/target.ts'
 import { type View, viewFrom } from './hover/view.ts'
 
 export interface Hover {
@@ -35,7 +35,7 @@ export function hover(workspace: Workspace, uri: Uri, offset: number): Hover | u
   if (!document) return undefined
   const at = offset - document.start
   const view = viewFrom(workspace, uri)
-  const field = fieldAt(document, at)
+  const field = fieldAt(document, at) ?? itemAt(document, at)
   if (field) return { span: shift(field.span, document.start), markdown: render(bodyOf(view, field.target)) }
   const pointer = referenceAt(document.facts, at)
   if (!pointer) return undefined

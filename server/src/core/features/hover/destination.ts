@@ -29,7 +29,7 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
     return {
       phrase: 'to its targetPort, which is not in this part',
       hop: 'pod:<targetPort>',
-      remark: 'not in this part',
+      remark: '? not in this part',
       ends: [],
     }
   }
@@ -43,14 +43,14 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
     case 'nothing':
       return {
         phrase: `to ${wanted} of the pods that ${selectorText(service)} selects; none is in view`,
-        ...picture(port, 'the selected pods are not in view'),
+        ...picture(port, '? the selected pods are not in view'),
         ends: [],
       }
     case 'unknown':
     case 'unasked':
       return {
         phrase: `to ${wanted} of the pods that it selects`,
-        ...picture(port, 'the selected pods are not known here'),
+        ...picture(port, '? the selected pods are not known here'),
         ends: [],
       }
     default:
@@ -118,7 +118,7 @@ function resolved(view: View, port: ServicePort, wanted: string, ends: readonly 
     }
   }
   if (number === undefined) {
-    return { phrase: `to ${wanted} of ${whose}`, hop: 'pod:<port>', remark: 'the number is not known here' }
+    return { phrase: `to ${wanted} of ${whose}`, hop: 'pod:<port>', remark: '? the number is not known here' }
   }
   const name = declared && valueOf(declared.port.name)
   return {
@@ -134,7 +134,7 @@ function nowhere(view: View, port: ServicePort, ends: readonly End[]): Words {
   return {
     phrase: `nowhere: no container of ${workloads} declares a ${protocolWord(port)} port named ${name}`,
     hop: 'nowhere',
-    remark: 'no pod has such a port',
+    remark: '✗ no pod has such a port',
   }
 }
 

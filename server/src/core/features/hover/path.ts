@@ -19,14 +19,24 @@ export function pathPicture(
   port: ServicePort,
   field: ServicePortField | undefined,
 ): readonly string[] {
+  return columns([...hops(view, service, port, field), ...seenBy(service)])
+}
+
+/** One hop a row, from the clients to the pod: who, where to, and what that is. */
+export function hops(
+  view: View,
+  service: Service,
+  port: ServicePort,
+  field: ServicePortField | undefined,
+): readonly (readonly string[])[] {
   const exposure = exposureOf(service)
   const name = plainName(service)
   if (exposure === 'external-name') {
     const host = valueOf(service.externalName) ?? '<external host>'
-    return columns([
+    return [
       ['client pod', `→ DNS: ${name}`, `CNAME ${host}`],
       ['', `→ ${host}:<port the client dials>`, pathFacts.noMapping.text],
-    ])
+    ]
   }
   const inside =
     exposure === 'headless'
@@ -35,11 +45,13 @@ export function pathPicture(
   const rows = [['client pod', ...mark(inside, field === 'port' && exposure !== 'headless')]]
   if (isExternal(exposure)) rows.push(['client outside', ...mark(wayIn(service, port, exposure), field === 'nodePort')])
   const way = isExternal(exposure) ? 'both' : ''
-  rows.push(
-    [way, ...mark(end(view, service, port), field === 'targetPort')],
-    ...(isSelectorless(service) ? [] : [[addressSeen(service, exposure)]]),
-  )
-  return columns(rows)
+  return [...rows, [way, ...mark(end(view, service, port), field === 'targetPort')]]
+}
+
+/** Whose address the pod sees, as the last row; none where there is no pod of the Service's own. */
+export function seenBy(service: Service): readonly (readonly string[])[] {
+  const exposure = exposureOf(service)
+  return exposure === 'external-name' || isSelectorless(service) ? [] : [[addressSeen(service, exposure)]]
 }
 
 /** What the pod takes for the client's address. */

@@ -5,12 +5,14 @@ import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
+import { endpointsCommand } from './commands.ts'
 import { destinationOf, podsOf } from './destination.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { referenceFacts as facts } from './sentences/reference.ts'
-import { isCalled, pointersAtPod, pointersAtService } from './users.ts'
+import { isCalled, pointersAtPod, pointersAtService, type ServiceUser } from './users.ts'
 import { called, type View } from './view.ts'
+import { wayFrom } from './way.ts'
 
 /** Hover of a place that points at a port: an Ingress backend, a monitor's port, a URL. */
 export function referenceBody(view: View, reference: Reference, from: Resource): Body {
@@ -19,7 +21,32 @@ export function referenceBody(view: View, reference: Reference, from: Resource):
     reference.port.kind === 'absent' && reference.defaultPort !== undefined
       ? [say(facts.byDefault, { port: code(reference.defaultPort) })]
       : []
-  return { lead: [leadOf(view, reference, from), ...byDefault], mustMatch: note }
+  const lead = [leadOf(view, reference, from), ...byDefault]
+  const [first, ...others] = servicePortsAt(view, reference, from)
+  if (!first || others.length > 0) return { lead, mustMatch: note }
+  const { service, port } = first
+  return {
+    lead,
+    picture: wayFrom(view, from, service, port),
+    mustMatch: note,
+    notes: usesEndpoints(from) ? [say(facts.straightToPods)] : [],
+    verify: [endpointsCommand(service)],
+  }
+}
+
+/** Controllers of these kinds commonly send to the pods themselves. */
+function usesEndpoints({ kind }: Resource): boolean {
+  return kind === 'Ingress'
+}
+
+/** The Service ports that a reference means, as far as they are in view. */
+export function servicePortsAt(view: View, reference: Reference, from: Resource): readonly ServiceUser[] {
+  const end = view.graph.follow(reference, from)
+  const port = valueOf(reference.port) ?? reference.defaultPort
+  if (end.status !== 'services' || siteOf(reference.site)?.takes.every(each => each.startsWith('container'))) return []
+  return end.services.flatMap(service =>
+    service.ports.items.filter(entry => isCalled(entry, port)).map(entry => ({ service, port: entry })),
+  )
 }
 
 function leadOf(view: View, reference: Reference, from: Resource): string {
@@ -95,6 +122,11 @@ function targetText({ target }: Reference): string {
 /** Who points at a Service port, for the notes of its hover. */
 export function pointersAt(view: View, service: Service, port: ServicePort): readonly string[] {
   return pointedAt(view, pointersAtService(view, service, port))
+}
+
+/** Who points at a Service, whatever the port. */
+export function pointersAtWhole(view: View, service: Service): readonly string[] {
+  return pointedAt(view, view.graph.referencesTo(service))
 }
 
 /** Who points at a container port by its number or name: policies, monitors, annotations. */

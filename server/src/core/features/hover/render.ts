@@ -9,6 +9,8 @@ export interface Body {
   readonly number?: readonly string[]
   /** Facts that explain what one would see. */
   readonly notes?: readonly string[]
+  /** What a client sees, and why. */
+  readonly symptoms?: readonly { readonly sees: string; readonly why: string }[]
   readonly verify?: readonly Command[]
 }
 
@@ -27,6 +29,10 @@ export function render(body: Body): string {
     ...(body.notes ?? []),
   ]
   if (facts.length > 0) parts.push(facts.map(fact => `- ${fact}`).join('\n'))
+  if (body.symptoms?.length) {
+    const rows = [['a client sees', 'because'], ['---', '---'], ...body.symptoms.map(({ sees, why }) => [sees, why])]
+    parts.push(rows.map(row => `| ${row.map(cell => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n'))
+  }
   if (body.verify?.length)
     parts.push(
       fenced(

@@ -9,8 +9,10 @@ import { addressSeen, localNotes, pathNotes, pathPicture } from './path.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { serviceFacts as facts } from './sentences/service.ts'
+import { exposureLead } from './serviceLead.ts'
 import type { ServiceField } from './target.ts'
 import { called, shown, type View } from './view.ts'
+import { wholeBody } from './whole.ts'
 
 /** Hover of a Service's own fields. */
 export function serviceBody(view: View, service: Service, field: ServiceField): Body {
@@ -22,6 +24,8 @@ export function serviceBody(view: View, service: Service, field: ServiceField): 
       return policyBody(view, service)
     case 'selector':
       return selectorBody(view, service)
+    case 'whole':
+      return wholeBody(view, service, service.ports.items)
     default:
       return assertNever(field)
   }
@@ -50,34 +54,6 @@ function exposureBody(view: View, service: Service, field: 'type' | 'clusterIP')
 function whatItShows(exposure: Exposure): string {
   if (exposure === 'external-name') return 'the name behind it'
   return isExternal(exposure) ? 'its addresses and nodePorts' : 'its address'
-}
-
-function exposureLead(view: View, service: Service, field: 'type' | 'clusterIP'): string {
-  const exposure = exposureOf(service)
-  const name = { service: called(service) }
-  const type = shown(view, service.document, service.type)
-  if (isHeadless(service) && isExternal(exposure)) return say(facts.headlessRefused, { type })
-  if (field === 'clusterIP' && !isHeadless(service) && exposure !== 'external-name') {
-    return say(facts.clusterIpGiven, { ...name, value: shown(view, service.document, service.clusterIP) })
-  }
-  switch (exposure) {
-    case 'cluster-ip':
-      return say(service.externalIPs ? facts.externalIps : facts.clusterIp, name)
-    case 'node-port':
-      return say(facts.nodePort, name)
-    case 'load-balancer':
-      return say(facts.loadBalancer, name)
-    case 'headless':
-      return say(facts.headless, name)
-    case 'external-name':
-      return say(facts.externalName, { ...name, host: shown(view, service.document, service.externalName) })
-    case 'unknown':
-      return service.type.kind === 'known'
-        ? say(facts.typeInvalid, { value: type })
-        : say(facts.typeUnknown, { value: type })
-    default:
-      return assertNever(exposure)
-  }
 }
 
 function policyBody(view: View, service: Service): Body {

@@ -16,6 +16,7 @@ import { servicePortFacts as facts } from './sentences/servicePort.ts'
 import type { ServicePortField } from './target.ts'
 import { targetPortBody, targetPortNotes } from './targetPort.ts'
 import { called, shown, type View } from './view.ts'
+import { wholeBody } from './whole.ts'
 import { address, external, portName } from './words.ts'
 
 /** Hover of one field of a Service port. */
@@ -40,6 +41,8 @@ function fieldBody(view: View, service: Service, port: ServicePort, field: Servi
       return nameBody(view, service, port)
     case 'appProtocol':
       return appProtocolBody(view, service, port)
+    case 'item':
+      return wholeBody(view, service, [port])
     default:
       return assertNever(field)
   }

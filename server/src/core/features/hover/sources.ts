@@ -28,6 +28,7 @@ export const loadBalancers =
   'kubernetes/api core/v1 ServiceSpec; AWS Load Balancer Controller docs/guide/service/annotations.md'
 export const mixedProtocols = 'kubernetes/api core/v1 LoadBalancerMixedProtocolNotSupported'
 export const appProtocol = 'kubernetes/api core/v1 ServicePort.AppProtocol; Gateway API GEP-1911'
+export const ingressEndpoints = 'kubernetes/ingress-nginx docs/user-guide/miscellaneous.md'
 export const ingressNames = 'pkg/apis/networking/validation validateIngressBackend'
 export const serviceReferences =
   'kubernetes/api networking/v1 ServiceBackendPort; prometheus-operator ServiceMonitor endpoints.port; kubernetes.io/docs/concepts/services-networking/service'

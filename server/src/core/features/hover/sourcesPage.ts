@@ -10,13 +10,16 @@ import { serviceFacts } from './sentences/service.ts'
 import { servicePortFacts } from './sentences/servicePort.ts'
 import { serviceSettingFacts } from './sentences/serviceSetting.ts'
 import { sysctlFacts } from './sentences/sysctl.ts'
+import { symptomFacts } from './symptoms.ts'
+import { wayFacts } from './way.ts'
 
 /** Everything that hovers say about Kubernetes, by chapter. */
 export const hoverSentences: readonly (readonly [chapter: string, sentences: Readonly<Record<string, Sentence>>])[] = [
   ['Service ports', servicePortFacts],
   ['Services', serviceFacts],
   ['Settings of Services', serviceSettingFacts],
-  ["The packet's way", pathFacts],
+  ["The packet's way", { ...pathFacts, ...wayFacts }],
+  ['What a client sees', symptomFacts],
   ['Container ports', containerPortFacts],
   ['Probes and hooks', probeFacts],
   ['Pods', podFacts],

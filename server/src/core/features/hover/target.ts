@@ -6,6 +6,7 @@ import type { Fields } from '../../k8s/fields.ts'
 import type { PodTemplate, Resource, Sysctl, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
+import type { OpenDocument } from '../../workspace/types.ts'
 import type { YamlEntry } from '../../yaml/node.ts'
 
 /** The field under the cursor, together with everything it belongs to. */
@@ -58,6 +59,21 @@ function partsOf({ port, target }: Reference): readonly Span[] {
   return fields.flatMap(field => (field.kind === 'absent' ? [] : [field.span]))
 }
 
+/** The Service port whose dash is at an offset of the document. */
+export function itemAt(
+  { text, facts }: OpenDocument,
+  offset: number,
+): { readonly target: Target; readonly span: Span } | undefined {
+  if (text[offset] !== '-') return undefined
+  for (const service of facts.resources) {
+    if (service.is !== 'service' || !service.ports.span || !touches(service.ports.span, offset)) continue
+    const port = service.ports.items.find(item => item.span.start > offset)
+    if (!port || text.slice(offset + 1, port.span.start).trim() !== '') continue
+    return { target: { kind: 'service-port', field: 'item', service, port }, span: { start: offset, end: offset + 1 } }
+  }
+  return undefined
+}
+
 export interface InContainer {
   readonly workload: Workload
   readonly pod: PodTemplate
@@ -74,8 +90,10 @@ export interface SysctlTarget extends PodTarget {
 }
 
 export type PodField = 'hostNetwork' | 'enableServiceLinks'
-export type ServicePortField = 'port' | 'targetPort' | 'nodePort' | 'protocol' | 'name' | 'appProtocol'
-export type ServiceField = 'type' | 'externalTrafficPolicy' | 'clusterIP' | 'selector'
+/** `item`: the whole entry of the list. */
+export type ServicePortField = 'port' | 'targetPort' | 'nodePort' | 'protocol' | 'name' | 'appProtocol' | 'item'
+/** `whole`: its kind, its name, or its list of ports. */
+export type ServiceField = 'type' | 'externalTrafficPolicy' | 'clusterIP' | 'selector' | 'whole'
 export type ServiceSetting = (typeof serviceSettings)[number]
 export type ContainerPortField = 'containerPort' | 'hostPort' | 'protocol' | 'name'
 
@@ -100,6 +118,7 @@ function inService(service: Service, key: string, entry: YamlEntry): Target | un
     const port = service.ports.items.find(item => within(item.span, entry))
     if (port) return { kind: 'service-port', field: key, service, port }
   }
+  if (isWhole(service, key, entry)) return { kind: 'service', field: 'whole', service }
   if (inLabels(service, key, entry)) return { kind: 'service', field: 'selector', service }
   const setting = serviceSettings.find(each => each === key)
   if (setting)
@@ -132,6 +151,12 @@ function isSetting(service: Service, key: ServiceSetting, entry: YamlEntry): boo
 function isWritten(fields: Fields, key: string, entry: YamlEntry): boolean {
   const field = fields.get(key)
   return field !== undefined && sameSpan(field.keySpan, entry.key.span)
+}
+
+function isWhole(service: Service, key: string, entry: YamlEntry): boolean {
+  if (key === 'kind') return entry.value !== undefined && sameSpan(entry.value.span, service.kindSpan)
+  if (key === 'ports') return sameSpan(entry.key.span, service.ports.near)
+  return key === 'name' && holds(entry, service.name)
 }
 
 function inLabels({ selector }: Service, key: string, entry: YamlEntry): boolean {

@@ -22,5 +22,9 @@ export const referenceFacts = {
     source.serviceReferences,
   ),
   byDefault: sentence('No port is written, so {port} counts.', source.serviceReferences),
+  straightToPods: sentence(
+    'The Service is looked up for its endpoints: many Ingress controllers, ingress-nginx among them, send straight to the pods.',
+    source.ingressEndpoints,
+  ),
   pointedAt: sentence('Pointed at by {pointers}.', source.serviceReferences),
 } as const

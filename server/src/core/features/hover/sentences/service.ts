@@ -73,6 +73,7 @@ export const serviceFacts = {
   policyTerminating: sentence('Terminating pods get traffic only when no ready one is left.', source.virtualIps),
 
   selector: sentence('{service} picks every pod in its namespace with {pairs}: {pods}.', source.selection),
+  picks: sentence('Its selector picks {pods}.', source.selection),
   selectorNothing: sentence(
     '{service} picks every pod in its namespace with {pairs}; none is in view.',
     source.selection,
