@@ -88,9 +88,7 @@ function jsonKeys(written: string, key: string): readonly TextPiece[] {
   const found: TextPiece[] = []
   let depth = 0
   const inside = written.slice(opening + 1)
-  for (const { 0: token, indices, groups } of inside.matchAll(
-    /\\?"(?<text>[^"\\]*)\\?"(?<colon>\s*:)?|[{}[\]]/dg,
-  )) {
+  for (const { 0: token, indices, groups } of inside.matchAll(/\\?"(?<text>[^"\\]*)\\?"(?<colon>\s*:)?|[{}[\]]/dg)) {
     if (token === '{' || token === '[') depth++
     else if (token === '}' || token === ']') depth--
     else if (depth === 0 && groups?.['colon'] !== undefined && isPortText(groups['text'] ?? '')) {
