@@ -38,7 +38,9 @@ describe('where a hover answers', () => {
     ['first digit', key + 6, '80'],
     ['right edge of the value', key + 8, '80'],
     ['comment', key + 11, undefined],
-    ['before the key', key - 2, undefined],
+    ['blank before the key', key - 1, undefined],
+    ['dash of the entry', key - 2, '-'],
+    ['before the dash', key - 3, undefined],
     ['past the end', text.length + 5, undefined],
   ])('%s', (_, offset, expected) => {
     expect(shown(offset)).toBe(expected)
