@@ -7,6 +7,7 @@ import { lintConfiguration } from './generate/lint.ts'
 import { withSettings } from './generate/manifest.ts'
 import { rulePages } from './generate/rulePages.ts'
 import { settingsPage } from './generate/settingsPage.ts'
+import { sitesPage } from './generate/sitesPage.ts'
 import { registry } from './registry.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -20,6 +21,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
     ['schemas/portolan.schema.json', `${JSON.stringify(configurationSchema, null, 2)}\n`],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],
+    ['docs/sites.md', sitesPage()],
     ['docs/coverage.md', coveragePage()],
     ['docs/hovers.md', hoverSourcesPage()],
     ...rulePages(),

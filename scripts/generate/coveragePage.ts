@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allRules } from '../../server/src/core/rules/registry.ts'
 import { type CoverageRow, coverageRows } from './coverageRows.ts'
+import { pointerRows } from './pointerRows.ts'
 import { topicRows } from './topicRows.ts'
 
 const counts = join(import.meta.dirname, '../../test/corpus/references.tsv')
@@ -15,6 +16,10 @@ export function coveragePage(): string {
     'chapters 1.2, 1.4, 1.5, 2 and 3), and what stands behind it: rules, hovers, or the reason why nothing does.',
     '',
     ...rowsOf('row', coverageRows),
+    '',
+    '## Who points at a port',
+    '',
+    ...rowsOf('row', pointerRows),
     '',
     '## By topic',
     '',

@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { coverageRows } from '../../scripts/generate/coverageRows.ts'
+import { pointerRows } from '../../scripts/generate/pointerRows.ts'
+import { topicRows } from '../../scripts/generate/topicRows.ts'
 import { sharedFolder } from './shared.ts'
 
 const facts = join(sharedFolder, 'reference/kubernetes-ports.md')
 
-/** The rows of the tables in the chapters 1 to 3: by their own id, else by chapter and number. */
+/** The rows of the tables in the chapters 1 to 3 and 5: by their own id, else by chapter and number. */
 function rowsOf(text: string): readonly string[] {
   const ids: string[] = []
   const counts = new Map<string, number>()
@@ -14,7 +16,7 @@ function rowsOf(text: string): readonly string[] {
   let isHead = true
   for (const line of text.split('\n')) {
     chapter = /^#{2,3} (\d+(?:\.\d+)?)\.? /.exec(line)?.[1] ?? chapter
-    if (!line.startsWith('|') || !/^[123](\.|$)/.test(chapter)) {
+    if (!line.startsWith('|') || !/^[1235](\.|$)/.test(chapter)) {
       isHead = true
       continue
     }
@@ -33,15 +35,17 @@ function rowsOf(text: string): readonly string[] {
 const present = existsSync(facts)
 if (!present) console.info('Skipped: coverage of the facts, because there is no ../shared/reference.')
 
-test.skipIf(!present)('every fact of the chapters 1 to 3 has its row in docs/coverage.md', () => {
+const rows = [...coverageRows, ...pointerRows]
+
+test.skipIf(!present)('every fact of the chapters 1 to 3 and 5 has its row in docs/coverage.md', () => {
   const wanted = rowsOf(readFileSync(facts, 'utf8'))
   expect(wanted.length).toBeGreaterThan(100)
-  expect(coverageRows.map(row => row.id)).toEqual(expect.arrayContaining([...wanted]))
-  expect(new Set(coverageRows.map(row => row.id)).size).toBe(coverageRows.length)
+  expect(rows.map(row => row.id)).toEqual(expect.arrayContaining([...wanted]))
+  expect(new Set(rows.map(row => row.id)).size).toBe(rows.length)
 })
 
 test('docs/coverage.md shows every row with what stands behind it', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/coverage.md'), 'utf8')
-  for (const { id } of coverageRows)
+  for (const { id } of [...rows, ...topicRows])
     expect(page, id).toMatch(new RegExp(`^\\| ${id.replace('.', '\\.')} \\| [^|]+ \\| [^|]+ \\|$`, 'm'))
 })

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { findFiles } from '../../server/src/cli/files/walk.ts'
 import type { Uri } from '../../server/src/core/base/place.ts'
+import type { Span } from '../../server/src/core/base/span.ts'
 import { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { describeWith } from './describeWith.ts'
 
@@ -12,18 +13,29 @@ import { describeWith } from './describeWith.ts'
  * writes the numbers down; `npm run generate` puts them into docs/coverage.md.
  */
 describeWith('corpus', 'public manifests', folder => {
+  const workspace = new Workspace()
+  workspace.apply(
+    findFiles([folder], folder, () => undefined).map(({ path }) => ({
+      uri: pathToFileURL(path).href as Uri,
+      text: readFileSync(path, 'utf8'),
+    })),
+  )
+  const documents = workspace.files().flatMap(uri => workspace.documentsOf(uri))
+
+  test('the span of a port, of a host and of a name holds just that', () => {
+    for (const { tree, facts } of documents) {
+      const written = (span: Span): string => tree.text.slice(span.start, span.end)
+      for (const { port, target } of facts.resources.flatMap(({ references }) => references)) {
+        if (port.kind === 'known') expect(unquoted(written(port.span))).toBe(String(port.value))
+        const name = target.is === 'host' ? target.host : target.is === 'service' ? target.name : undefined
+        if (name?.kind === 'known') expect(unquoted(written(name.span))).toBe(name.value)
+      }
+    }
+  })
+
   test('references are found and followed as written down', async () => {
-    const workspace = new Workspace()
-    workspace.apply(
-      findFiles([folder], folder, () => undefined).map(({ path }) => ({
-        uri: pathToFileURL(path).href as Uri,
-        text: readFileSync(path, 'utf8'),
-      })),
-    )
     const bySite = new Map<string, Map<string, number>>()
-    for (const resource of workspace
-      .files()
-      .flatMap(uri => workspace.documentsOf(uri).flatMap(document => document.facts.resources))) {
+    for (const resource of documents.flatMap(({ facts }) => facts.resources)) {
       for (const reference of resource.references) {
         const { status } = workspace.graph.follow(reference, resource)
         const counts = bySite.get(reference.site) ?? new Map<string, number>()
@@ -39,6 +51,10 @@ describeWith('corpus', 'public manifests', folder => {
     await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'references.tsv'))
   })
 })
+
+function unquoted(text: string): string {
+  return /^(['"]).*\1$/s.test(text) ? text.slice(1, -1) : text
+}
 
 const head = ['site', 'found', 'resolved', 'missing', 'unknown', 'not asked']
 

@@ -8,6 +8,7 @@ import { hostPortPodSecurity } from './containers/host-port-pod-security.ts'
 import { gatewayListenerConflict } from './gateways/gateway-listener-conflict.ts'
 import { gatewayListenerMissing } from './gateways/gateway-listener-missing.ts'
 import { gatewayListenerTls } from './gateways/gateway-listener-tls.ts'
+import { gatewayServerPort } from './gateways/gateway-server-port.ts'
 import { listenLoopback } from './listening/listen-loopback.ts'
 import { listenOtherPort } from './listening/listen-other-port.ts'
 import { monitorPortUnnamed } from './monitors/monitor-port-unnamed.ts'
@@ -46,6 +47,7 @@ import { referencePortKind } from './references/reference-port-kind.ts'
 import { referencePortMissing } from './references/reference-port-missing.ts'
 import { referencePortNameInvalid } from './references/reference-port-name-invalid.ts'
 import { referenceServiceMissing } from './references/reference-service-missing.ts'
+import { referenceTargetPort } from './references/reference-target-port.ts'
 import { urlPortMissing } from './references/url-port-missing.ts'
 import { configValueType } from './resources/config-value-type.ts'
 import { fieldMisplaced } from './resources/field-misplaced.ts'
@@ -97,7 +99,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     hostPortEphemeral,
     hostPortPodSecurity,
   ],
-  gateways: [gatewayListenerConflict, gatewayListenerMissing, gatewayListenerTls],
+  gateways: [gatewayListenerConflict, gatewayListenerMissing, gatewayListenerTls, gatewayServerPort],
   listening: [listenLoopback, listenOtherPort],
   monitors: [monitorPortUnnamed, monitorSelectorNoMatch],
   nodeports: [nodePortConflict, nodePortRange, nodePortType],
@@ -136,6 +138,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     referencePortMissing,
     referencePortNameInvalid,
     referenceServiceMissing,
+    referenceTargetPort,
     urlPortMissing,
   ],
   resources: [configValueType, fieldMisplaced, keyDuplicate, labelValueType, listExpected, specMisplaced],

@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isPortNumber } from '../../k8s/port.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { fixWith } from '../edits.ts'
-import { isInText, isUrl, podsPointedAt } from '../pointing.ts'
+import { podsPointedAt, wantedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { allServedPorts } from '../selected.ts'
@@ -29,14 +29,15 @@ export const annotationPortInvalid = referenceRule({
     verify: ["kubectl get pod shop -o jsonpath='{.metadata.annotations}'"],
   },
   *check(reference, resource, graph) {
-    if (!isInText(reference) || isUrl(reference) || siteOf(reference.site).text?.form !== 'number') return
+    if (siteOf(reference.site).text?.form !== 'number') return
     const value = valueOf(reference.port)
     if (value === undefined || isPortNumber(value)) return
+    if (wantedAt(reference)?.name && typeof value === 'string' && portNameProblem(value) === undefined) return
     const served = allServedPorts(podsPointedAt(reference, resource, graph) ?? [])
     const [only, other] = served
     yield {
       at: spanOf(reference.port),
-      message: `${quote(String(value))} is no port: a number from 1 to 65535 belongs here.`,
+      message: `${quote(String(value))} is no port: a number from 1 to 65535 belongs here${wantedAt(reference)?.name ? ', or the name of a container port' : ''}.`,
       related: served.slice(0, 3).map(({ pod, port }) => ({
         at: { document: pod.document, span: spanOf(port.containerPort) },
         message: `Container port ${containerPortText(port)}`,

@@ -1,10 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
+import type { Resource } from '../../k8s/resource.ts'
 import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith } from '../edits.ts'
-import { podsPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
+import { isDeclarationNeeded, podsPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { declaresNumber, isPlainAboutPorts, podNumbersOf, servicePortText } from '../servicePorts.ts'
@@ -40,7 +41,8 @@ export const podPortIsServicePort = referenceRule({
   },
   *check(reference, resource, graph) {
     const number = valueOf(reference.port)
-    if (!isPortNumber(number) || wantedAt(reference)?.of !== 'pod') return
+    // Where a declaration is needed, pod-port-undeclared says what matters more.
+    if (!isPortNumber(number) || wantedAt(reference)?.of !== 'pod' || isDeclarationNeeded(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
     if (!pods || pods.length === 0 || !pods.every(pod => pod.complete)) return
     if (pods.some(pod => declaresNumber(pod, number) || isMentioned(reference, pod, number))) return
@@ -52,7 +54,7 @@ export const podPortIsServicePort = referenceRule({
     const [only, another] = right
     yield {
       at: spanOf(reference.port),
-      message: `${resourceText(resource)} applies to the pods, which listen on ${enumerate([...right].map(String))}: ${number} is the port of ${resourceText(first.service)} before them.`,
+      message: `${subject(reference, resource)} the pods, which listen on ${enumerate([...right].map(String))}: ${number} is the port of ${resourceText(first.service)} before them.`,
       related: misled.slice(0, 3).map(({ service, entry, leadsTo }) => ({
         at: { document: service.document, span: spanOf(entry.port) },
         message: `Service port ${servicePortText(entry)} of ${resourceText(service)} leads to ${[...leadsTo].join(', ')}`,
@@ -67,6 +69,11 @@ export const podPortIsServicePort = referenceRule({
     }
   },
 })
+
+function subject({ target }: Reference, resource: Resource): string {
+  const isAnnotation = target.is === 'own-pods' || target.is === 'own-service-pods'
+  return isAnnotation ? 'This annotation is about' : `${resourceText(resource)} applies to`
+}
 
 interface Misled {
   readonly service: Service

@@ -1,0 +1,129 @@
+import { allSites } from '../../server/src/core/k8s/sites/table.ts'
+import type { CoverageRow } from './coverageRows.ts'
+
+/** Everything that points at a port, by area: what reads it, or why nothing does. */
+export const pointerRows: readonly CoverageRow[] = [
+  ...rows('5.1', [
+    ['Ingress', sites('ingress-backend', 'ingress-default-backend')],
+    ['Ingress of old versions', sites('ingress-backend-old', 'ingress-default-backend-old')],
+    ['ingress-nginx takes the targetPort, too', 'reference-port-missing; a warning that says so'],
+    [
+      'tcp-services and udp-services of ingress-nginx',
+      sites('ingress-nginx-tcp-services', 'ingress-nginx-udp-services'),
+    ],
+    ['NetworkPolicy', sites('networkpolicy-ingress', 'networkpolicy-egress')],
+    ['Admission webhooks', sites('webhook-service')],
+    ['Conversion webhooks', sites('crd-conversion-webhook')],
+    ['APIService', sites('apiservice-service')],
+    ['EndpointSlice and Endpoints', 'endpoint-port-invalid, endpoints-port-name'],
+    ['StatefulSet serviceName', 'stateful-set-service'],
+    ['Pod subdomain', 'not judged: a pod without its headless Service merely has no name of its own'],
+    ['Probes and hooks', 'probe-port-name-missing, probe-port-undeclared'],
+    ['Service proxy URLs', 'left alone: they are dialled at the API server, and seldom stand in a manifest'],
+    ['kubectl port-forward', 'no manifest'],
+    ['Kinds that point at no port', 'nothing to read'],
+  ]),
+  ...rows('5.2', [
+    [
+      'Backends of routes',
+      sites('route-backend', 'route-backend-filter', 'route-filter-backend', 'route-auth-backend'),
+    ],
+    ['Parents of routes', `gateway-listener-missing; ${sites('route-parent', 'route-parent-service')}`],
+    ['Listeners', `gateway-listener-conflict, gateway-listener-tls; ${sites('gateway-listener')}`],
+    ['Redirects', sites('route-redirect')],
+    ['BackendTLSPolicy', sites('backend-tls-policy')],
+    ['appProtocol of the backend', 'app-protocol-invalid; which protocols a gateway supports is not in manifests'],
+    ['Channels of the API', 'versions never matter to the engine: a field that one lacks is absent'],
+  ]),
+  ...rows('5.3', [
+    ['ServiceMonitor port', `monitor-port-unnamed, monitor-selector-no-match; ${sites('servicemonitor-port')}`],
+    ['ServiceMonitor targetPort', `pod-port-undeclared; ${sites('servicemonitor-targetport')}`],
+    ['PodMonitor', sites('podmonitor-port')],
+    ['Alertmanagers of a Prometheus', `reference-target-port; ${sites('prometheus-alertmanager')}`],
+    ['Probe', sites('probe-prober', 'probe-target')],
+    ['prometheus.io/port', sites('prometheus-pod-annotation', 'prometheus-service-annotation')],
+  ]),
+  ...rows('5.4', [
+    [
+      'Destinations of a VirtualService',
+      sites(
+        'virtualservice-http-destination',
+        'virtualservice-tcp-destination',
+        'virtualservice-tls-destination',
+        'virtualservice-mirror',
+        'virtualservice-mirrors',
+      ),
+    ],
+    [
+      'Matches of a VirtualService',
+      sites('virtualservice-http-match', 'virtualservice-tcp-match', 'virtualservice-tls-match'),
+    ],
+    ['Forms of host', 'read by every row with a host: a short name means the namespace of the rule'],
+    ['DestinationRule', sites('destinationrule-port', 'destinationrule-subset-port')],
+    ['Gateway server', `gateway-server-port; ${sites('istio-gateway-server')}`],
+    ['ServiceEntry', sites('serviceentry-port')],
+    ['Sidecar', sites('sidecar-ingress', 'sidecar-egress')],
+    ['PeerAuthentication', sites('peerauthentication-port')],
+    ['AuthorizationPolicy', sites('authorizationpolicy-port', 'authorizationpolicy-condition')],
+    ['Inbound ports by annotation', sites('istio-include-inbound', 'istio-exclude-inbound')],
+    ['Outbound ports by annotation', sites('istio-include-outbound', 'istio-exclude-outbound')],
+    ['Ports of readiness and status', sites('istio-readiness-ports', 'istio-status-port')],
+    ['Protocol selection', 'not judged: sniffing works for most ports, and the choice is right without a prefix'],
+    ['Ports of the injected proxy', 'not judged: whether the proxy is injected is decided in the cluster'],
+  ]),
+  ...rows('5.5', [
+    ['Linkerd Server', `pod-port-undeclared; ${sites('linkerd-server')}`],
+    ['Linkerd ServiceProfile', 'it names no port'],
+    [
+      'Linkerd annotations',
+      sites('linkerd-skip-inbound', 'linkerd-skip-outbound', 'linkerd-opaque', 'linkerd-opaque-service'),
+    ],
+    ['Ports of the Linkerd proxy', 'not judged: whether the proxy is injected is decided in the cluster'],
+    ['Dapr', sites('dapr-app-port', 'dapr-metrics-port')],
+    [
+      'Consul',
+      `${sites('consul-service-port', 'consul-exclude-inbound', 'consul-exclude-outbound')}; upstreams name ports of their own`,
+    ],
+    ['Vault', sites('vault-agent-cache-port')],
+    ['Knative', 'read as a workload; its own limits on ports are those of its webhook'],
+    ['CiliumNetworkPolicy', sites('cilium-ingress', 'cilium-ingress-specs', 'cilium-egress')],
+    ['Argo Rollouts', sites('rollout-active', 'rollout-preview', 'rollout-stable', 'rollout-canary', 'rollout-alb')],
+  ]),
+  ...rows('5.6', [
+    ['Traefik', sites('traefik-route', 'traefik-weighted', 'traefik-mirroring', 'traefik-mirror', 'traefik-errors')],
+    ['Contour', sites('contour-route', 'contour-tcp', 'contour-extension')],
+    ['NGINX', sites('nginx-virtualserver', 'nginx-virtualserverroute', 'nginx-transportserver')],
+    ['Kong', sites('kong-backend', 'kong-listener')],
+    ['Emissary', sites('emissary-mapping', 'emissary-tcpmapping')],
+    ['OpenShift Route', `reference-target-port; ${sites('openshift-route', 'openshift-route-alternate')}`],
+    ['Others that read Ingress', sites('ingress-backend')],
+  ]),
+  ...rows('5.7', [
+    ['GKE network endpoint groups', sites('gke-neg')],
+    ['GKE protocols', sites('gke-app-protocols')],
+    ['GKE BackendConfig of a Service', sites('gke-backend-config', 'gke-backend-config-beta')],
+    ['GKE health check', sites('gke-health-check')],
+    ['AWS TLS ports', sites('aws-ssl-ports')],
+    ['AWS health check of a Service', sites('aws-health-check-port')],
+    ['AWS health check of an Ingress', sites('alb-health-check-port')],
+    ['Azure health probe by port', 'left alone: the Service port stands in the key of the annotation'],
+    ['Azure probe protocol', 'left alone: it names no port'],
+    ['MetalLB', 'left alone: it names no port'],
+  ]),
+  ...rows('5.8', [
+    ['Skaffold', `${sites('skaffold-port-forward')}; of pods and workloads the port is not followed`],
+    ['Tilt', 'its files are programs, not YAML'],
+    ['KEDA', sites('keda-http', 'keda-trigger')],
+    ['Compose files', 'no manifest'],
+  ]),
+]
+
+function rows(chapter: string, list: readonly (readonly [what: string, by: string])[]): readonly CoverageRow[] {
+  return list.map(([what, by], index) => ({ id: `${chapter}-${index + 1}`, what, by }))
+}
+
+/** @throws when the table has no such row */
+function sites(...ids: readonly string[]): string {
+  for (const id of ids) if (!allSites.some(site => site.id === id)) throw new Error(`there is no site ${id}`)
+  return `[sites](sites.md): ${ids.map(id => `\`${id}\``).join(', ')}`
+}

@@ -1,0 +1,68 @@
+import type { Site, Takes } from '../../server/src/core/k8s/sites/site.ts'
+import { siteAreas } from '../../server/src/core/k8s/sites/table.ts'
+import { urlSites } from '../../server/src/core/k8s/sites/urls.ts'
+
+/** docs/sites.md: who points at a port, and with which number. */
+export function sitesPage(): string {
+  const areas = [...siteAreas, { title: 'URLs in texts', sites: urlSites }]
+  const sections = areas.flatMap(({ title, sites }) => [`## ${title}`, tableOf(sites)])
+  return `${['# Who points at a port, and with which number', introduction, ...sections].join('\n\n')}\n`
+}
+
+const introduction = `A Service has two numbers, and so has everything that points at one. Which of them belongs where is the question behind most
+broken deployments:
+
+| called here | is | a name has |
+| --- | --- | --- |
+| Service port | \`ports[].port\` of the Service, or its \`name\` | up to 63 characters, may be digits only |
+| container port | \`containerPort\` of the pod, or its \`name\` | up to 15 characters, and a letter |
+| targetPort | what \`targetPort\` says: where the pods listen | as a container port |
+| own port | what somebody listens on or dials by itself; it points at nothing | |
+
+The fields of Services, containers and probes have types of their own in the engine: \`targetPort\` takes the number or name of a container
+port, a probe a number, or a name of its own container. Everything else that Portolan follows is in these tables, which are written
+from the table that the engine reads (\`server/src/core/k8s/sites\`).`
+
+function tableOf(sites: readonly Site[]): string {
+  const rows = sites.map(
+    site =>
+      `| ${kindsOf(site)} | ${fieldsOf(site)} | ${takenBy(site)} | ${cell(site.note)} ${cell(`(${site.source})`)} |`,
+  )
+  return ['| kind | field | takes | what to know |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+function kindsOf({ kinds, id }: Site): string {
+  if (kinds === 'pod') return 'pods of every workload'
+  if (kinds.length === 0) return id === 'url-config' ? 'ConfigMap' : 'everything'
+  const names = [...new Set(kinds.map(({ kind }) => kind))].join(', ')
+  const groups = [...new Set(kinds.map(({ group }) => group).filter(group => group !== ''))].join(', ')
+  return groups === '' ? names : `${names} (\`${groups}\`)`
+}
+
+function fieldsOf({ at, port }: Site): string {
+  const fields = port.length === 0 ? [at] : port.map(path => fieldOf(at, path))
+  return fields.map(field => `\`${field}\``).join(', ')
+}
+
+function fieldOf(at: string, path: string): string {
+  if (path === '' || path === '{key}') return path === '{key}' ? `keys of ${at.slice(0, -2)}` : at
+  return `${at}.${path}`
+}
+
+const words: Readonly<Record<Takes, string>> = {
+  'service-port-number': 'number of a Service port',
+  'service-port-name': 'name of a Service port',
+  'target-port': 'targetPort',
+  'container-port-number': 'number of a container port',
+  'container-port-name': 'name of a container port',
+  'own-port': 'own port',
+}
+
+function takenBy({ takes, defaultPort }: Site): string {
+  const taken = takes.length === 0 ? 'name of a Service' : takes.map(each => words[each]).join(' or ')
+  return defaultPort === undefined ? taken : `${taken}; ${defaultPort} when left out`
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import type { TextForm } from '../../../../server/src/core/k8s/sites/site.ts'
+import { partsIn } from '../../../../server/src/core/k8s/sites/text.ts'
+
+/** Ports (and what stands beside them) as they are written, each checked against its span. */
+function parts(form: TextForm, written: string): readonly string[] {
+  return partsIn(form, written).map(({ namespace, host, port, defaultPort }) => {
+    for (const piece of [namespace, host, port])
+      if (piece) expect(written.slice(piece.span.start, piece.span.end)).toBe(piece.text)
+    return [namespace?.text, host?.text, port?.text ?? (defaultPort === undefined ? undefined : `(${defaultPort})`)]
+      .filter(each => each !== undefined)
+      .join(' ')
+  })
+}
+
+describe('list', () => {
+  test.each([
+    ['8080', ['8080']],
+    ['"8080, https"', ['8080', 'https']],
+    ["'80,443'", ['80', '443']],
+    ['|\n  80,\n  443\n', ['80', '443']],
+    ['"*"', []],
+    ['"4000-5000,8080"', ['8080']],
+    ['"{{ .Values.port }}"', []],
+    ['""', []],
+  ])('%j', (written, expected) => expect(parts({ form: 'list' }, written)).toEqual(expected))
+})
+
+describe('host-port', () => {
+  test.each([
+    ['shop', ['shop (80)']],
+    ['"shop:8080"', ['shop 8080']],
+    ['https://shop', ['shop (443)']],
+    ["'http://shop.prod:8080/api'", ['shop.prod 8080']],
+    ['shop.prod:', []],
+    ['"{{ host }}:80"', []],
+  ])('%j', (written, expected) => expect(parts({ form: 'host-port' }, written)).toEqual(expected))
+})
+
+describe('service-port', () => {
+  test.each([
+    ['prod/shop:80', ['prod shop 80']],
+    ['"prod/shop:http:PROXY"', ['prod shop http']],
+    ["'prod/shop:80::PROXY'", ['prod shop 80']],
+    ['shop:80', []],
+    ['prod/shop', []],
+  ])('%j', (written, expected) => expect(parts({ form: 'service-port' }, written)).toEqual(expected))
+})
+
+describe('json-keys', () => {
+  const ports: TextForm = { form: 'json-keys', key: 'ports' }
+  test.each([
+    [`'{"ports": {"80": {"name": "a"}, "http": "b"}, "default": "c"}'`, ['80', 'http']],
+    ['"{\\"ports\\": {\\"80\\": {}}}"', ['80']],
+    ['|\n  {"ports":\n    {"80": "a"}}\n', ['80']],
+    [`'{"other": {"80": {}}}'`, []],
+    [`'{"ports": {}}'`, []],
+    [`'{"ports": {"80": '`, ['80']],
+    ['not json', []],
+  ])('%j', (written, expected) => expect(parts(ports, written)).toEqual(expected))
+
+  test('of the outermost mapping', () => {
+    expect(parts({ form: 'json-keys', key: '' }, `'{"https": "HTTPS", "80": {"x": "HTTP"}}'`)).toEqual(['https', '80'])
+  })
+})
