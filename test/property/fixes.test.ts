@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyEdits } from '../../server/src/core/base/edit.ts'
+import { type CodeAction, codeActions } from '../../server/src/core/features/codeActions.ts'
 import type { LocatedFinding, LocatedFix } from '../../server/src/core/workspace/types.ts'
 import type { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { type Data, printManifest, type Style } from '../support/print.ts'
@@ -8,6 +9,9 @@ import { inView } from '../support/view.ts'
 
 /** Small sets of values, right and wrong, so that every rule meets its case often. */
 const optional = (values: fc.Arbitrary<Data>): fc.Arbitrary<Data | undefined> => fc.option(values, { nil: undefined })
+/** A field that most manifests leave out. */
+const rarely = (...values: readonly Data[]): fc.Arbitrary<Data | undefined> =>
+  fc.option(fc.constantFrom(...values), { nil: undefined, freq: 3 })
 const label = fc.constantFrom({ app: 'web' }, { app: 'wbe' }, { app: 'web', tier: 'a' }, { name: 'web', tier: 'b' })
 const protocol = optional(fc.constantFrom('TCP', 'UDP'))
 const servicePort = record({
@@ -20,7 +24,7 @@ const servicePort = record({
 })
 const containerPort = record({
   name: optional(fc.constantFrom('http', 'http_web', 'metrics')),
-  containerPort: optional(fc.constantFrom(8080, '8080', 9090)),
+  containerPort: optional(fc.constantFrom(80, 8080, '8080', 9090)),
   port: optional(fc.constant(8080)),
   hostPort: optional(fc.constantFrom(80, 8080)),
   protocol,
@@ -41,6 +45,9 @@ const service = record({
   metadata: fc.constant({ name: 'web' }),
   spec: record({
     type: optional(fc.constantFrom('NodePort', 'ClusterIP', 'ExternalName')),
+    externalName: rarely('https://db.example.com'),
+    externalTrafficPolicy: rarely('Local'),
+    sessionAffinityConfig: rarely({ clientIP: { timeoutSeconds: 60 } }),
     selector: fc.oneof(
       { weight: 5, arbitrary: label },
       label.map((matchLabels): Data => ({ matchLabels })),
@@ -62,13 +69,20 @@ const deployment = record({
       metadata: label.map(labels => ({ labels })),
       spec: record({
         hostNetwork: optional(fc.boolean()),
+        securityContext: rarely(
+          { runAsNonRoot: true, runAsUser: 1000 },
+          { sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: '1024 65535' }] },
+          { runAsUser: 1000, sysctls: [{ name: 'net.ipv4.tcp_fin_timeout', value: '30' }] },
+        ),
         containers: fc.array(
           record({
             name: fc.constantFrom('web', 'proxy'),
             image: fc.constantFrom('example/web', 'nginx:1.27', 'postgres:17'),
             ports: optional(fc.array(containerPort, { minLength: 1, maxLength: 3 })),
             env: optional(fc.constantFrom<Data>([{ name: 'PORT', value: 8080 }], [{ name: 'TLS', value: true }])),
-            args: optional(fc.constantFrom<Data>(['--port', 8080], ['serve'])),
+            args: optional(
+              fc.constantFrom<Data>(['--port', 8080], ['serve'], ['--listen=127.0.0.1:8080', '$(WEB_PORT)']),
+            ),
             livenessProbe: optional(probe),
             readinessProbe: optional(probe),
           }),
@@ -101,32 +115,80 @@ test('every fix leaves readable manifests, removes its finding, and keeps commen
   )
 })
 
+test('every refactoring leaves readable manifests, brings no error, and keeps comments', () => {
+  fc.assert(
+    fc.property(service, deployment, style, (one, two, written) => {
+      const files = { 'service.yaml': printManifest(one, written), 'web.yaml': printManifest(two, written) }
+      const { workspace } = inView(files)
+      for (const action of refactoringsOf(workspace)) {
+        const { fixed, after, story } = applied(files, action, action.title)
+        readable(fixed, after, story)
+        if (action.applicability !== 'manual') expect(errorsIn(after), story).toBeLessThanOrEqual(errorsIn(workspace))
+        if (action.title.startsWith('Convert')) continue
+        expect(count(fixed, comment), story).toBe(count(files, comment))
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
+/** Each once, found by looking at every few characters. */
+function refactoringsOf(workspace: Workspace): readonly CodeAction[] {
+  const found = new Map<string, CodeAction>()
+  for (const uri of workspace.files()) {
+    for (let offset = 0; offset < (workspace.textOf(uri)?.length ?? 0); offset += 5) {
+      for (const action of codeActions(workspace, uri, { start: offset, end: offset }))
+        if (action.kind === 'refactor.rewrite') found.set(JSON.stringify(action.edits), action)
+    }
+  }
+  return [...found.values()]
+}
+
+function errorsIn(workspace: Workspace): number {
+  return findingsOf(workspace).filter(({ severity }) => severity === 'error').length
+}
+
 function hold(
   files: Readonly<Record<string, string>>,
   before: Workspace,
   finding: LocatedFinding,
   fix: LocatedFix,
 ): void {
-  const fixed = Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [
-      path,
-      applyEdits(
-        text,
-        fix.edits.filter(edit => edit.uri.endsWith(`/${path}`)),
-      ),
-    ]),
-  )
-  const after = inView(fixed).workspace
-  const story = `${finding.rule}: ${fix.title}\n${Object.values(files).join('\n---\n')}\n=>\n${Object.values(fixed).join('\n---\n')}`
-  const states = after.files().flatMap(uri => after.documentsOf(uri).map(document => document.tree.status))
-  expect(states, story).toEqual(['ok', 'ok'])
-  for (const text of Object.values(fixed)) if (text.startsWith('{')) expect(() => JSON.parse(text), story).not.toThrow()
-  expect([0, count(fixed, /\n/g)], story).toContain(count(fixed, /\r\n/g))
+  const { fixed, after, story } = applied(files, fix, `${finding.rule}: ${fix.title}`)
+  readable(fixed, after, story)
   if (fix.applicability !== 'manual') expect(sameAs(finding, after), story).toBeLessThan(sameAs(finding, before))
   // A comment goes away only together with the line that it is about.
   expect(count(files, comment) - count(fixed, comment), story).toBeLessThanOrEqual(
     Math.max(0, count(files, line) - count(fixed, line)),
   )
+}
+
+interface Applied {
+  readonly fixed: Readonly<Record<string, string>>
+  readonly after: Workspace
+  /** What happened, for people who read a failure. */
+  readonly story: string
+}
+
+function applied(files: Readonly<Record<string, string>>, { edits }: Pick<LocatedFix, 'edits'>, what: string): Applied {
+  const fixed = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        edits.filter(edit => edit.uri.endsWith(`/${path}`)),
+      ),
+    ]),
+  )
+  const story = `${what}\n${Object.values(files).join('\n---\n')}\n=>\n${Object.values(fixed).join('\n---\n')}`
+  return { fixed, after: inView(fixed).workspace, story }
+}
+
+function readable(fixed: Readonly<Record<string, string>>, after: Workspace, story: string): void {
+  const states = after.files().flatMap(uri => after.documentsOf(uri).map(document => document.tree.status))
+  expect(states, story).toEqual(['ok', 'ok'])
+  for (const text of Object.values(fixed)) if (text.startsWith('{')) expect(() => JSON.parse(text), story).not.toThrow()
+  expect([0, count(fixed, /\n/g)], story).toContain(count(fixed, /\r\n/g))
 }
 
 /** How often this is said: a fix may leave the same finding about another entry. */

@@ -79,6 +79,32 @@ describe('name a port', () => {
     ])
   })
 
+  test('a Service port in front of it has a name to take over', () => {
+    const { titles, after } = refactor({
+      'pod.yaml': pod('- containerPort: 80|80', 'httpGet: {path: /, port: 8080}'),
+      'web.yaml': service('type: ClusterIP').replace('- port: 80', '- name: shop-web\n              port: 80'),
+    })
+    expect(titles).toEqual(['Name container port 8080 "shop-web" and refer to it by name (2 places)'])
+    expect(after('web.yaml')).toContain('targetPort: shop-web\n')
+  })
+
+  test('a port that has a name keeps it, and its users say it', () => {
+    const { titles, after } = refactor({
+      'pod.yaml': pod('- {containerPort: 80|80, name: web}', 'httpGet: {path: /, port: 8080}'),
+      'web.yaml': service('type: ClusterIP'),
+    })
+    expect(titles).toEqual(['Container port 8080 is called "web": refer to it by name (2 places)'])
+    expect(after('pod.yaml')).toBe(dedent(pod('- {containerPort: 8080, name: web}', 'httpGet: {path: /, port: web}')))
+    expect(after('web.yaml')).toContain('targetPort: web\n')
+  })
+
+  test('a name that is no name, or that another port of the pod has, is said by nobody', () => {
+    const probe = 'httpGet: {path: /, port: 8080}'
+    expect(refactor({ 'pod.yaml': pod('- {containerPort: 80|80, name: Web_Port}', probe) }).titles).toEqual([])
+    const ports = '- {containerPort: 80|80, name: web}\n              - {containerPort: 9000, name: web}'
+    expect(refactor({ 'pod.yaml': pod(ports, probe) }).titles).toEqual([])
+  })
+
   test.each(['- {containerPort: 80|80, name: web}', '- containerPort: "80|80"', '- containerPort: ${PO|RT}'])(
     '%s is left alone',
     ports => {

@@ -36,7 +36,7 @@ export interface Graph {
   referencesTo(resource: Service | Workload): readonly IncomingReference[]
   /** Service ports of other Services with this nodePort that can meet in one cluster with the given Service. */
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
-  /** A node port of the band for hand-picked numbers that no Service in view has, by preference `wanted`. */
+  /** A node port of the band for hand-picked numbers that no Service in view has, nor a patch; by preference `wanted`. */
   freeNodePort(wanted?: number): number | undefined
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined

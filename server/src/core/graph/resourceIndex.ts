@@ -75,6 +75,8 @@ export class ResourceIndex {
   readonly brokenDocuments: Buckets<{ readonly uri: Uri }>
   readonly servicesByPair: Buckets<ServiceEntry>
   readonly nodePorts: Buckets<NodePortEntry>
+  /** Numbers of nodes that any Service has, in patches and as healthCheckNodePort, too: they are all from one pool. */
+  readonly usedNodePorts: Buckets<{ readonly uri: Uri }>
   readonly hostPorts: Buckets<HostPortEntry>
   /** Services by their own labels: what monitors ask for. */
   readonly servicesByLabel: Buckets<ServiceEntry>
@@ -99,6 +101,7 @@ export class ResourceIndex {
     this.brokenDocuments = new Buckets('broken', log)
     this.servicesByPair = new Buckets('selector', log)
     this.nodePorts = new Buckets('nodePort', log)
+    this.usedNodePorts = new Buckets('usedNodePort', log)
     this.hostPorts = new Buckets('hostPort', log)
     this.servicesByLabel = new Buckets('serviceLabel', log)
     this.byName = new Buckets('name', log)
@@ -131,6 +134,8 @@ export class ResourceIndex {
       const whole = facts.status === 'ok' && !resource.fragment
       this.#byId.set(resource.id, { resource, uri, whole })
       undo.push(() => this.#byId.delete(resource.id))
+      if (resource.is === 'service')
+        for (const number of nodePortsOf(resource)) put(this.usedNodePorts, String(number), { uri })
       if (!wired) continue
       for (const reference of resource.references)
         put(this.pointing, pointingKey(reference), { reference, resource, uri })
@@ -209,6 +214,11 @@ export class ResourceIndex {
     }
     return best
   }
+}
+
+function nodePortsOf({ healthCheckNodePort, ports }: Service): readonly number[] {
+  const numbers = [healthCheckNodePort, ...ports.items.map(port => port.nodePort)].map(valueOf)
+  return numbers.flatMap(number => (typeof number === 'number' && number !== 0 ? [number] : []))
 }
 
 /** A broken document that shows what it is, and is neither Service nor workload, hides none of them. */

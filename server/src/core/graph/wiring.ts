@@ -181,7 +181,8 @@ export class Wiring implements Graph {
     const { first, last } = staticNodePorts
     const band = Array.from({ length: last - first + 1 }, (_, index) => first + index)
     const inOrder = wanted !== undefined && wanted >= first && wanted <= last ? [wanted, ...band] : band
-    return inOrder.find(number => isEmpty(this.#around.index.nodePorts.read(String(number))))
+    // Asked for by fixes only, which are computed anew each time: nothing depends on the answer.
+    return inOrder.find(number => this.#around.index.usedNodePorts.sizeOf(String(number)) === 0)
   }
 
   /** Whether two files are applied to one cluster: surely (`together`), as far as their folder tells, or not as far as we know. */
@@ -243,11 +244,6 @@ export class Wiring implements Graph {
   #uriOf(id: ResourceId): Uri | undefined {
     return this.#around.index.find(id)?.uri
   }
-}
-
-function isEmpty(items: Iterable<unknown>): boolean {
-  for (const _ of items) return false
-  return true
 }
 
 /** `Deployment/web` as kind and name. */

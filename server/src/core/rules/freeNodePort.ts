@@ -14,13 +14,23 @@ export function otherNodePort(context: FixContext, service: Service, entry: Serv
       ? []
       : fixWith(
           { title: `Change nodePort to ${free}, which no Service here has`, applicability: 'unsafe', preferred: true },
-          replaceScalar(context, service.document, entry.nodePort, free),
+          ...sharing(service, entry).map(each => replaceScalar(context, service.document, each.nodePort, free)),
         )),
     ...fixWith(
       { title: 'Remove nodePort: the cluster picks a free one', applicability: 'unsafe' },
       removeEntry(context, service.document, entry.span, 'nodePort'),
     ),
   ]
+}
+
+/** The TCP and the UDP entry of one Service port have one nodePort together, and go on having one. */
+function sharing(service: Service, entry: ServicePort): readonly ServicePort[] {
+  const port = valueOf(entry.port)
+  return service.ports.items.filter(
+    each =>
+      each === entry ||
+      (port !== undefined && valueOf(each.port) === port && valueOf(each.nodePort) === valueOf(entry.nodePort)),
+  )
 }
 
 /** The number of the range with the same last two digits. @example alike(8080) // 30080 */

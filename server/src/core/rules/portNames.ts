@@ -30,17 +30,14 @@ export function suggestServicePortName(port: ServicePort, taken: readonly Known<
   const number = valueOf(port.port)
   const target = valueOf(port.targetPort)
   const protocol = (protocolOf(port) ?? 'TCP').toLowerCase()
-  const base =
-    typeof target === 'string'
-      ? target
-      : typeof number === 'number'
-        ? (usual.get(number) ?? `port-${number}`)
-        : undefined
+  const plain = typeof number === 'number' ? `port-${number}` : undefined
+  // Digits in quotes would be a legal name, and one that everybody takes for a number.
+  const named = typeof target === 'string' && portNameProblem(target) === undefined ? target : undefined
+  const base = named ?? (typeof number === 'number' ? usual.get(number) : undefined) ?? plain
   if (base === undefined) return undefined
   const names = new Set(taken.map(valueOf))
-  return [base, `${base}-${protocol}`, `port-${number}`, `port-${number}-${protocol}`].find(
-    name => !names.has(name) && dnsLabelProblem(name) === undefined,
-  )
+  const choices = [base, `${base}-${protocol}`, ...(plain ? [plain, `${plain}-${protocol}`] : [])]
+  return choices.find(name => !names.has(name) && dnsLabelProblem(name) === undefined)
 }
 
 /**
@@ -52,9 +49,13 @@ export function suggestContainerPortName(port: ContainerPort, taken: readonly Kn
   if (typeof number !== 'number') return undefined
   const names = new Set(taken.map(valueOf))
   const protocol = (protocolOf(port) ?? 'TCP').toLowerCase()
-  return [usual.get(number), `port-${number}`, `${protocol}-${number}`].find(
-    name => name !== undefined && !names.has(name) && portNameProblem(name) === undefined,
-  )
+  const known = usual.get(number)
+  return [
+    known,
+    known && protocol !== 'tcp' ? `${known}-${protocol}` : undefined,
+    `port-${number}`,
+    `${protocol}-${number}`,
+  ].find(name => name !== undefined && !names.has(name) && portNameProblem(name) === undefined)
 }
 
 const usual: ReadonlyMap<number, string> = new Map([

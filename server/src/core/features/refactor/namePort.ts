@@ -1,7 +1,7 @@
 import { type Known, valueOf } from '../../base/known.ts'
 import { contains, overlaps } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
-import { isPortNumber } from '../../k8s/port.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf, targetOf } from '../../k8s/service.ts'
 import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../../rules/edits.ts'
@@ -12,7 +12,7 @@ import type { Refactoring, RefactoringContext } from './refactoring.ts'
 /**
  * Gives a container port a name and lets its users say the name instead of the number: the probes and hooks of its own
  * container, and the `targetPort` of Services that select this pod and no other. From then on the number is written
- * in one place.
+ * in one place. A port that has a name keeps it.
  */
 export function namePort(context: RefactoringContext): readonly Refactoring[] {
   return context.open.facts.resources.flatMap(workload =>
@@ -21,7 +21,7 @@ export function namePort(context: RefactoringContext): readonly Refactoring[] {
       : workload.pods.flatMap(pod =>
           pod.containers.flatMap(container =>
             container.ports.items
-              .filter(port => port.name.kind === 'absent' && contains(port.span, context.at))
+              .filter(port => contains(port.span, context.at))
               .flatMap(port => named(context, pod, container, port)),
           ),
         ),
@@ -35,25 +35,47 @@ function named(
   port: ContainerPort,
 ): readonly Refactoring[] {
   const number = valueOf(port.containerPort)
-  const name = suggestContainerPortName(
-    port,
-    pod.containers.flatMap(each => each.ports.items.map(other => other.name)),
-  )
-  if (!isPortNumber(number) || name === undefined) return []
-  const users = [...usersInContainer(pod, container, number), ...usersInServices(context, pod, port, number)]
-  const edits: readonly MaybeEdit[] = [
-    addEntry(context, pod.document, port.span, { key: 'name', value: name }),
-    ...users.map(({ document, field }) => replaceScalar(context, document, field, name)),
-  ]
-  const places = users.length > 0 ? ` and refer to it by name (${plural(users.length, 'place')})` : ''
-  return fixWith({ title: `Name container port ${number} "${name}"${places}`, applicability: 'unsafe' }, ...edits).map(
-    fix => ({ ...fix, mends: false }),
-  )
+  if (!isPortNumber(number)) return []
+  const inServices = usersInServices(context, pod, port, number)
+  const others = pod.containers.flatMap(each => each.ports.items.filter(other => other !== port))
+  const name = nameFor(port, others, inServices)
+  if (name === undefined) return []
+  const users = [...usersInContainer(pod, container, number), ...inServices]
+  const refer = `refer to it by name (${plural(users.length, 'place')})`
+  const replaced = users.map(({ document, field }) => replaceScalar(context, document, field, name))
+  if (port.name.kind === 'known') {
+    return users.length === 0 ? [] : refactoring(`Container port ${number} is called "${name}": ${refer}`, replaced)
+  }
+  const added = addEntry(context, pod.document, port.span, { key: 'name', value: name })
+  const also = users.length > 0 ? ` and ${refer}` : ''
+  return refactoring(`Name container port ${number} "${name}"${also}`, [added, ...replaced])
+}
+
+function refactoring(title: string, edits: readonly MaybeEdit[]): readonly Refactoring[] {
+  return fixWith({ title, applicability: 'unsafe' }, ...edits).map(fix => ({ ...fix, mends: false }))
+}
+
+/** Its own name where no other port of the pod has it, else that of the Service port in front of it, else the usual one. */
+function nameFor(
+  port: ContainerPort,
+  others: readonly ContainerPort[],
+  users: readonly ServiceUser[],
+): string | undefined {
+  const taken = others.map(other => other.name)
+  const isFree = (name: string | undefined) =>
+    name !== undefined && portNameProblem(name) === undefined && !taken.some(other => valueOf(other) === name)
+  if (port.name.kind !== 'absent') return isFree(valueOf(port.name)) ? valueOf(port.name) : undefined
+  return users.map(({ name }) => name).find(isFree) ?? suggestContainerPortName(port, taken)
 }
 
 interface User {
   readonly document: PodTemplate['document']
   readonly field: Known<string | number>
+}
+
+interface ServiceUser extends User {
+  /** That of the Service port. */
+  readonly name: string | undefined
 }
 
 /** The port of a grpc probe has to be a number. */
@@ -70,7 +92,7 @@ function usersInServices(
   pod: PodTemplate,
   port: ContainerPort,
   number: number,
-): readonly User[] {
+): readonly ServiceUser[] {
   return graph.servicesOf(pod).flatMap(service => {
     const selection = graph.selection(service)
     const only = selection.status === 'selected' && selection.pods.every(each => each.pod.id === pod.id)
@@ -82,6 +104,6 @@ function usersInServices(
           valueOf(targetOf(entry)) === number &&
           protocolOf(entry) === protocolOf(port),
       )
-      .map(entry => ({ document: service.document, field: entry.targetPort }))
+      .map(entry => ({ document: service.document, field: entry.targetPort, name: valueOf(entry.name) }))
   })
 }

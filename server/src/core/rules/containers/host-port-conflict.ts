@@ -2,16 +2,17 @@ import { spanOf, valueOf, valueOr } from '../../base/known.ts'
 import type { Graph, HostPortRival } from '../../graph/graph.ts'
 import { portOnNode } from '../../k8s/container.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import { fixWith, removeEntry } from '../edits.ts'
 import { clashesOnNode, type HostPort, hostPortsOf, hostPortText } from '../hostPorts.ts'
 import { longLived } from '../portFields.ts'
-import { type Report, workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
 import { resourceText } from '../text.ts'
 
 export const hostPortConflict = workloadRule({
   id: 'host-port-conflict',
   certainty: 'likely',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Port of the node that several pods want',
     what: 'Finds host ports that pods of two workloads ask for, and workloads whose own pods cannot share a node because of one.',
@@ -44,18 +45,30 @@ export const hostPortConflict = workloadRule({
       const ports = longLived(pod.containers).flatMap(container => hostPortsOf(container, pod))
       let among = false
       for (const port of ports) {
-        const found = rivalReport(workload, pod, port, graph)
+        const found = rivalReport(workload, pod, port, ports, graph)
         if (found) yield found
         among ||= found !== undefined
       }
       const [first] = ports
       const own = first && !among ? ownText(workload, first) : undefined
-      if (first && own !== undefined) yield { at: first.at, message: own, certainty: 'advice' }
+      if (first && own !== undefined)
+        yield {
+          at: first.at,
+          message: own,
+          certainty: 'advice',
+          fixes: context => withoutHostPort(context, pod, ports, first),
+        }
     }
   },
 })
 
-function rivalReport(workload: Workload, pod: PodTemplate, port: HostPort, graph: Graph): Report | undefined {
+function rivalReport(
+  workload: Workload,
+  pod: PodTemplate,
+  port: HostPort,
+  ports: readonly HostPort[],
+  graph: Graph,
+): Report | undefined {
   const rivals = graph
     .hostPortRivals(pod, port.number, port.protocol)
     .filter(rival => rival.port.hostIP.kind !== 'unknown' && clashesOnNode(port, asHostPort(rival, port)))
@@ -77,7 +90,26 @@ function rivalReport(workload: Workload, pod: PodTemplate, port: HostPort, graph
         message: `${other} takes port ${port.number} of the node here`,
       },
     ],
+    // Of a rival that needs as many nodes as it has replicas one would only hear next.
+    fixes: context =>
+      rivals.some(each => ownText(each.workload, asHostPort(each, port)) !== undefined)
+        ? []
+        : withoutHostPort(context, pod, ports, port),
   }
+}
+
+/** Of several the others would go on keeping pods apart. */
+function withoutHostPort(
+  context: FixContext,
+  pod: PodTemplate,
+  ports: readonly HostPort[],
+  { port, number, implied }: HostPort,
+): readonly Fix[] {
+  if (implied || ports.length > 1 || valueOr(pod.hostNetwork, false) !== false) return []
+  return fixWith(
+    { title: `Remove hostPort ${number}: Services reach the pod without it`, applicability: 'unsafe' },
+    removeEntry(context, pod.document, port.span, 'hostPort'),
+  )
 }
 
 function asHostPort({ container, port }: HostPortRival, like: HostPort): HostPort {

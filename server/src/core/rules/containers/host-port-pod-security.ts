@@ -3,8 +3,9 @@ import type { Span } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { OtherResource, PodTemplate, Workload } from '../../k8s/resource.ts'
+import { fixWith, removeEntry, removeField } from '../edits.ts'
 import { hostPortsOf, hostPortText } from '../hostPorts.ts'
-import { workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, workloadRule } from '../rule.ts'
 
 const enforce = 'pod-security.kubernetes.io/enforce'
 
@@ -12,7 +13,7 @@ export const hostPortPodSecurity = workloadRule({
   id: 'host-port-pod-security',
   certainty: 'likely',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Port of the node in a namespace that allows none',
     what: 'Finds `hostPort` and `hostNetwork` in namespaces that enforce the Pod Security level baseline or restricted.',
@@ -53,6 +54,7 @@ export const hostPortPodSecurity = workloadRule({
             message: `Pod Security level of namespace ${valueOf(level.namespace.name)}`,
           },
         ],
+        fixes: context => withoutNodePorts(context, pod),
       }
     }
   },
@@ -72,6 +74,21 @@ function levelOf(
   const [first] = levels
   const forbids = levels.every(({ label }) => label && /^(?:baseline|restricted)$/.test(valueOf(label.value) ?? ''))
   return first?.label && forbids ? { namespace: first.namespace, label: first.label } : undefined
+}
+
+/** All at once: one that stays is refused just the same. */
+function withoutNodePorts(context: FixContext, pod: PodTemplate): readonly Fix[] {
+  const { document, fields } = pod
+  const network = valueOf(pod.hostNetwork) === true ? fields.get('hostNetwork') : undefined
+  const ports = pod.containers
+    .flatMap(container => container.ports.items)
+    .filter(port => port.hostPort.kind !== 'absent' && valueOf(port.hostPort) !== 0)
+  const what = [...(network ? ['hostNetwork'] : []), ...(ports.length > 0 ? ['hostPort'] : [])].join(' and ')
+  return fixWith(
+    { title: `Remove ${what}: Services reach the pod without it`, applicability: 'unsafe' },
+    ...(network ? [removeField(context, document, network.keySpan)] : []),
+    ...ports.map(port => removeEntry(context, document, port.span, 'hostPort')),
+  )
 }
 
 function firstOf(pod: PodTemplate): { readonly at: Span; readonly what: string } | undefined {

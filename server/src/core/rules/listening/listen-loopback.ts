@@ -1,17 +1,17 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import type { Graph } from '../../graph/graph.ts'
+import type { Graph, ListenEvidence } from '../../graph/graph.ts'
 import type { Container } from '../../k8s/container.ts'
 import { isLoopback } from '../../k8s/listens/address.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { containerText, longLived } from '../portFields.ts'
-import { type Related, workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, type Related, workloadRule } from '../rule.ts'
 import { resourceText } from '../text.ts'
 
 export const listenLoopback = workloadRule({
   id: 'listen-loopback',
   certainty: 'likely',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Process that listens on localhost only, where others must reach it',
     what: 'Finds containers told to listen on 127.0.0.1 or localhost, on a port that a Service or a probe goes to.',
@@ -41,12 +41,27 @@ export const listenLoopback = workloadRule({
             at: listen.at.document === workload.document ? listen.span : workload.kindSpan,
             message: `${containerText(container)} listens on ${listen.host}:${listen.port} only (${listen.by}), and ${visitor.message} cannot reach that.`,
             related: [visitor],
+            fixes: context => listenEverywhere(context, listen),
           }
         }
       }
     }
   },
 })
+
+/** Where host and port stand together, the host becomes the address that stands for all. */
+function listenEverywhere(context: FixContext, { at, host, port }: ListenEvidence): readonly Fix[] {
+  if (host === undefined) return []
+  const { text } = context.document(at.document)
+  const all = host.includes(':') ? '[::]' : '0.0.0.0'
+  const written = `${host}:${port}`
+  const from = Math.max(0, at.span.start - written.length)
+  const found = text.slice(from, at.span.end).lastIndexOf(written)
+  if (found < 0) return []
+  const span = { start: from + found, end: from + found + host.length }
+  const edits = [{ document: at.document, span, newText: all }]
+  return [{ title: `Listen on ${all}:${port}, that is on every address`, applicability: 'unsafe', edits }]
+}
 
 /** Another container, or another address of this one, answers on the port. */
 function isServedElsewhere(port: number, container: Container, pod: PodTemplate, graph: Graph): boolean {

@@ -1,4 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import { entryWithValueAt } from '../../yaml/edit/find.ts'
+import { fixWith, removeField } from '../edits.ts'
 import { referenceRule } from '../rule.ts'
 import { quote } from '../text.ts'
 
@@ -6,7 +8,7 @@ export const networkPolicyEndPort = referenceRule({
   id: 'network-policy-end-port',
   certainty: 'certain',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'endPort that makes no range',
     what: 'Finds an `endPort` in a NetworkPolicy that has no number to begin from, lies below it, or is no port.',
@@ -38,7 +40,21 @@ export const networkPolicyEndPort = referenceRule({
               : typeof start === 'number' && end < start
                 ? `endPort ${end} is below port ${start}, where the range begins.`
                 : undefined
-    if (message !== undefined) yield { at: spanOf(endPort), message }
+    if (message === undefined) return
+    yield {
+      at: spanOf(endPort),
+      message,
+      fixes: context => {
+        const entry = entryWithValueAt(context.document(resource.document).root, endPort.span)
+        // Without both port and endPort the rule would allow every port.
+        return !entry || reference.port.kind === 'absent'
+          ? []
+          : fixWith(
+              { title: 'Remove endPort: the one port counts', applicability: 'unsafe' },
+              removeField(context, resource.document, entry.entry.key.span),
+            )
+      },
+    }
   },
 })
 

@@ -1,17 +1,20 @@
 import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
+import type { Graph } from '../../graph/graph.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
-import { type Related, type Report, resourceRule } from '../rule.ts'
+import { suggestContainerPortName, suggestServicePortName } from '../portNames.ts'
+import { type Fix, type FixContext, type Related, type Report, resourceRule } from '../rule.ts'
 import { containerPortText, quote, resourceText } from '../text.ts'
 
 export const portNameDuplicate = resourceRule({
   id: 'port-name-duplicate',
   certainty: 'certain',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Port name that is there twice',
     what: 'Finds a name that two ports of one Service, one container or one pod share.',
@@ -58,19 +61,21 @@ spec:
     covers: ['S2', 'C5', 'C6'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
-  *check(resource) {
+  *check(resource, graph) {
     if (resource.is === 'service') {
-      for (const [name, first] of duplicates(resource.ports.items)) {
+      for (const { name, port, first } of duplicates(resource.ports.items)) {
         yield {
           at: spanOf(name),
           message: `${resourceText(resource)} has two ports named ${quote(name.value)}; the names of its ports must differ.`,
-          related: [firstHere(resource.document, first)],
+          related: [firstHere(resource.document, first.name)],
+          fixes: context =>
+            rename(context, resource.document, name, suggestServicePortName(port, namesOf(resource.ports.items))),
         }
       }
       return
     }
     for (const pod of resource.pods) {
-      for (const container of pod.containers) yield* withinContainer(pod, container)
+      for (const container of pod.containers) yield* withinContainer(pod, container, graph)
       yield* acrossContainers(pod)
     }
   },
@@ -78,24 +83,77 @@ spec:
 
 type KnownName = Extract<Known<string>, { kind: 'known' }>
 
-function* duplicates(
-  ports: readonly { readonly name: Known<string> }[],
-): Generator<readonly [name: KnownName, first: KnownName]> {
-  const seen = new Map<string, KnownName>()
-  for (const { name } of ports) {
+interface Duplicate<P> {
+  readonly name: KnownName
+  readonly port: P
+  readonly first: P
+}
+
+function* duplicates<P extends { readonly name: Known<string> }>(ports: readonly P[]): Generator<Duplicate<P>> {
+  const seen = new Map<string, P>()
+  for (const port of ports) {
+    const { name } = port
     if (name.kind !== 'known') continue
     const first = seen.get(name.value)
-    if (first) yield [name, first]
-    else seen.set(name.value, name)
+    if (first) yield { name, port, first }
+    else seen.set(name.value, port)
   }
 }
 
-function* withinContainer(pod: PodTemplate, container: Container): Generator<Report> {
-  for (const [name, first] of duplicates(container.ports.items)) {
+/** The second of the two gets a name of its own. Whoever says the old one has always got the first. */
+function rename(
+  context: FixContext,
+  document: DocumentId,
+  name: KnownName,
+  better: string | undefined,
+  users: readonly User[] = [],
+): readonly Fix[] {
+  if (better === undefined) return []
+  return fixWith(
+    {
+      title: `Rename this one to ${better}${users.length > 0 ? ', here and where it is used' : ''}`,
+      applicability: 'unsafe',
+    },
+    ...[{ document, field: name }, ...users].map(use => replaceScalar(context, use.document, use.field, better)),
+  )
+}
+
+interface User {
+  readonly document: DocumentId
+  readonly field: Known<string | number>
+}
+
+/** Services look for name and protocol: of two ports that differ in protocol, those of its own mean the second one. */
+function targetsOf(pod: PodTemplate, port: ContainerPort, first: ContainerPort, graph: Graph): readonly User[] {
+  const protocol = protocolOf(port)
+  if (protocol === protocolOf(first)) return []
+  return graph
+    .servicesOf(pod)
+    .flatMap(({ document, ports }) =>
+      ports.items
+        .filter(entry => protocolOf(entry) === protocol && valueOf(entry.targetPort) === valueOf(port.name))
+        .map(({ targetPort }) => ({ document, field: targetPort })),
+    )
+}
+
+function namesOf(ports: readonly { readonly name: Known<string> }[]): readonly Known<string>[] {
+  return ports.map(({ name }) => name)
+}
+
+function betterName(port: ContainerPort, pod: PodTemplate): string | undefined {
+  return suggestContainerPortName(
+    port,
+    pod.containers.flatMap(container => namesOf(container.ports.items)),
+  )
+}
+
+function* withinContainer(pod: PodTemplate, container: Container, graph: Graph): Generator<Report> {
+  for (const { name, port, first } of duplicates(container.ports.items)) {
     yield {
       at: spanOf(name),
       message: `Two ports of ${containerText(container)} are named ${quote(name.value)}; names must differ within a container.`,
-      related: [firstHere(pod.document, first)],
+      related: [firstHere(pod.document, first.name)],
+      fixes: context => rename(context, pod.document, name, betterName(port, pod), targetsOf(pod, port, first, graph)),
     }
   }
 }
@@ -115,10 +173,19 @@ function* acrossContainers(pod: PodTemplate): Generator<Report> {
           certainty: 'likely',
           message: `Port name ${quote(name.value)} is taken by ${containerText(first.container)}: Services that target it reach ${containerPortText(first.port)} there, never ${containerPortText(port)}.`,
           related: [firstHere(pod.document, first.port.name)],
+          fixes: context =>
+            rename(context, pod.document, name, betterName(port, pod), probesOf(pod, container, name.value)),
         }
       }
     }
   }
+}
+
+/** Probes look in their own container: there the name means this port. */
+function probesOf({ document }: PodTemplate, { probes }: Container, name: string): readonly User[] {
+  return probes
+    .flatMap(probe => probe.handlers.map(handler => ({ document, field: handler.port })))
+    .filter(({ field }) => valueOf(field) === name)
 }
 
 /** FindPort's order: containers first, then sidecars. */

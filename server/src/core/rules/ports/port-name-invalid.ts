@@ -6,10 +6,11 @@ import type { Container } from '../../k8s/container.ts'
 import { dnsLabelProblem, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
+import { fixWith, type MaybeEdit, replaceScalar } from '../edits.ts'
 import { isDigits, longLived } from '../portFields.ts'
 import { validName } from '../portNames.ts'
-import { type Report, resourceRule } from '../rule.ts'
+import { changePort } from '../referenceEdits.ts'
+import { type FixContext, type Report, resourceRule } from '../rule.ts'
 import { quote } from '../text.ts'
 
 export const portNameInvalid = resourceRule({
@@ -91,7 +92,10 @@ function* serviceReports(service: Service, graph: Graph): Generator<Report> {
     const label = valueOf(name)
     const problem = label === undefined ? undefined : dnsLabelProblem(label)
     if (label !== undefined && problem) {
-      yield nameReport(service.document, name, 'Service port name', problem, validName(label, 63))
+      const better = validName(label, 63)
+      const taken = service.ports.items.some(each => valueOf(each.name) === better)
+      const users = pointersTo(label, service, graph)
+      yield nameReport(service.document, name, 'Service port name', problem, taken ? undefined : better, users)
     }
     const target = valueOf(targetPort)
     if (typeof target !== 'string' || isDigits(target)) continue
@@ -113,7 +117,7 @@ function* containerReports(
     const text = valueOf(name)
     const problem = text === undefined ? undefined : portNameProblem(text)
     if (text === undefined || !problem) continue
-    const taken = container.ports.items.map(port => valueOf(port.name))
+    const taken = pod.containers.flatMap(each => each.ports.items.map(port => valueOf(port.name)))
     const better = validName(text, 15)
     const users = usersOf(text, workload, pod, container, graph)
     yield nameReport(
@@ -139,10 +143,8 @@ function* containerReports(
   }
 }
 
-interface Use {
-  readonly document: DocumentId
-  readonly field: Known<string | number>
-}
+/** A place that says the name, and the edit that makes it say another. */
+type Use = (context: FixContext, better: string) => MaybeEdit
 
 function nameReport(
   document: DocumentId,
@@ -160,7 +162,8 @@ function nameReport(
     fixes: context =>
       fixWith(
         { title, applicability: 'unsafe', preferred: true },
-        ...[{ document, field }, ...users].map(use => replaceScalar(context, use.document, use.field, better)),
+        replaceScalar(context, document, field, better),
+        ...users.map(use => use(context, better)),
       ),
   }
 }
@@ -177,7 +180,7 @@ function nearestServed(target: string, service: Service, graph: Graph): string |
   )
 }
 
-/** What refers to a container port by its name: probes of its own container, and Services that select the pod. */
+/** What refers to a container port by its name: probes of its own container, Services that select the pod, policies, monitors. */
 function usersOf(
   name: string,
   workload: Workload,
@@ -190,5 +193,25 @@ function usersOf(
     .servicesOf(pod)
     .flatMap(service => service.ports.items.map(port => ({ document: service.document, field: port.targetPort })))
   const all = [...probes.map(field => ({ document: workload.document, field })), ...targets]
-  return all.filter(use => valueOf(use.field) === name)
+  const fields = all.filter(({ field }) => valueOf(field) === name)
+  return [
+    ...fields.map(
+      (use): Use =>
+        (context, better) =>
+          replaceScalar(context, use.document, use.field, better),
+    ),
+    ...pointersTo(name, workload, graph),
+  ]
+}
+
+/** What refers to a port by its name from outside of Services and workloads: Ingresses, monitors, policies, annotations. */
+function pointersTo(name: string, resource: Service | Workload, graph: Graph): readonly Use[] {
+  return graph
+    .referencesTo(resource)
+    .filter(({ reference }) => valueOf(reference.port) === name)
+    .map(
+      ({ reference, from }): Use =>
+        (context, better) =>
+          changePort(context, from.document, reference, better),
+    )
 }

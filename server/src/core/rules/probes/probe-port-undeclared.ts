@@ -4,10 +4,10 @@ import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
+import { addItem, fixWith, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { handlersIn, isHook } from '../probeHandlers.ts'
-import { workloadRule } from '../rule.ts'
+import { type Fix, workloadRule } from '../rule.ts'
 import { containerPortsText, containerPortText } from '../text.ts'
 
 export const probePortUndeclared = workloadRule({
@@ -54,19 +54,24 @@ export const probePortUndeclared = workloadRule({
           at: { document: pod.document, span: spanOf(port.containerPort) },
           message: `Container port ${containerPortText(port)} is declared here`,
         })),
-        fixes: context => {
+        fixes: function* (context): Generator<Fix> {
           const [only, other] = evidence.ports
           const value = only && valueOf(only.containerPort)
-          return !only || typeof value !== 'number' || other
-            ? []
-            : fixWith(
-                {
-                  title: `Change the ${handler.type} port to ${containerPortText(only)}`,
-                  applicability: 'unsafe',
-                  preferred: true,
-                },
-                replaceScalar(context, pod.document, handler.port, value),
-              )
+          if (only && typeof value === 'number' && !other)
+            yield* fixWith(
+              {
+                title: `Change the ${handler.type} port to ${containerPortText(only)}`,
+                applicability: 'unsafe',
+                preferred: true,
+              },
+              replaceScalar(context, pod.document, handler.port, value),
+            )
+          const list = container.ports.span
+          if (list)
+            yield* fixWith(
+              { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
+              addItem(context, pod.document, list, { containerPort: number }),
+            )
         },
       }
     }
@@ -91,7 +96,9 @@ function byImage(container: Container, number: number, pod: PodTemplate): Eviden
   const match = lookupImage(valueOf(container.image) ?? '')
   if (match?.by !== 'repository' || pod.configuredElsewhere) return undefined
   const known = new Set(match.image.ports.map(port => port.number))
-  const ports = container.ports.items.filter(port => known.has(Number(valueOf(port.containerPort))))
+  const ports = container.ports.items.filter(
+    port => protocolOf(port) === 'TCP' && known.has(Number(valueOf(port.containerPort))),
+  )
   if (known.has(number) || ports.length === 0) return undefined
   return { because: `${match.image.name} listens there`, ports }
 }

@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
 import { type Service, serviceType } from '../../k8s/service.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
 import { serviceRule } from '../rule.ts'
 import { quote, resourceText } from '../text.ts'
 
@@ -8,7 +9,7 @@ export const externalNameInvalid = serviceRule({
   id: 'external-name-invalid',
   certainty: 'certain',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'externalName that is missing or no DNS name',
     what: 'Finds ExternalName Services whose `externalName` is missing, no DNS name, or an IP address.',
@@ -49,6 +50,15 @@ export const externalNameInvalid = serviceRule({
       yield {
         at: spanOf(externalName),
         message: `externalName ${quote(name)} is refused: it is no DNS name${hint(name)}.`,
+        fixes: context => {
+          const host = hostIn(name)
+          return host === undefined
+            ? []
+            : fixWith(
+                { title: `Change externalName to ${host}`, applicability: 'unsafe', preferred: true },
+                replaceScalar(context, service.document, externalName, host),
+              )
+        },
       }
     }
   },
@@ -62,6 +72,19 @@ function typeSpan({ type, kindSpan }: Service): Span {
 function isDnsName(name: string): boolean {
   const plain = name.endsWith('.') ? name.slice(0, -1) : name
   return plain.length <= 253 && plain.split('.').every(label => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label))
+}
+
+/** The host of a URL or of `host:port`, in lower case. @example hostIn('https://DB.example.com:5432/x') // 'db.example.com' */
+function hostIn(name: string): string | undefined {
+  const host = name
+    .trim()
+    .replace(/^[a-z][-+.a-z0-9]*:\/\//i, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/^.*@/, '')
+    .replace(/:\d+$/, '')
+    .toLowerCase()
+  const isAddress = /^[\d.]+$/.test(host)
+  return host !== name && host.includes('.') && !isAddress && isDnsName(host) ? host : undefined
 }
 
 function hint(name: string): string {

@@ -1,7 +1,8 @@
 import { valueOf } from '../../base/known.ts'
+import type { Span } from '../../base/span.ts'
 import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
+import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../edits.ts'
+import { type Fix, type FixContext, serviceRule } from '../rule.ts'
 import { resourceText } from '../text.ts'
 
 /** A field, when it has no effect, and why. */
@@ -78,15 +79,30 @@ export const serviceFieldIgnored = serviceRule({
       yield {
         at: found.keySpan,
         message: `${field} of ${resourceText(service)} has no effect: ${why}.`,
-        fixes: context =>
-          fixWith(
+        fixes: context => [
+          ...(field === 'sessionAffinityConfig' ? setAffinity(context, service, found.keySpan) : []),
+          ...fixWith(
             { title: `Remove ${field}`, applicability: 'unsafe' },
             removeField(context, service.document, found.keySpan),
           ),
+        ],
       }
     }
   },
 })
+
+/** Whoever writes a timeout wants the affinity that it is for. */
+function setAffinity(context: FixContext, service: Service, config: Span): readonly Fix[] {
+  const { clusterIP, document, sessionAffinity } = service
+  const spec = mapHolding(context, document, config)
+  if (isHeadless(service) || clusterIP.kind === 'unknown' || !spec) return []
+  return fixWith(
+    { title: 'Set sessionAffinity: ClientIP, which it is for', applicability: 'unsafe' },
+    sessionAffinity.kind === 'known'
+      ? replaceScalar(context, document, sessionAffinity, 'ClientIP')
+      : addEntry(context, document, spec.span, { key: 'sessionAffinity', value: 'ClientIP' }),
+  )
+}
 
 function manifest(fields: string): string {
   return `apiVersion: v1

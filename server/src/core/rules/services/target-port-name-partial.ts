@@ -1,15 +1,24 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
-import { serviceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, identityOf, selectedBy, servedPorts, workloadsOf } from '../selected.ts'
+import { addEntry, fixWith } from '../edits.ts'
+import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import {
+  allServedPorts,
+  declaredHere,
+  identityOf,
+  ofProtocol,
+  selectedBy,
+  servedPorts,
+  workloadsOf,
+} from '../selected.ts'
 import { containerPortsText, quote, resourcesText } from '../text.ts'
 
 export const targetPortNamePartial = serviceRule({
   id: 'target-port-name-partial',
   certainty: 'likely',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Named targetPort that only some selected pods have',
     what: 'Finds a `targetPort` that names a container port which some of the selected pods declare and others do not.',
@@ -58,8 +67,7 @@ spec:
     - name: shop
       image: example.com/shop:2
       ports:
-        - name: web
-          containerPort: 8080
+        - containerPort: 8080
 `,
     good: `apiVersion: v1
 kind: Service
@@ -129,6 +137,7 @@ spec:
           ? { certainty: 'possible' as const }
           : {}),
         related: declaredHere(ports, without),
+        fixes: context => nameThere(context, entry, name, having, lacking, graph),
       }
     }
   },
@@ -137,6 +146,36 @@ spec:
 function lacks(entry: ServicePort, pod: SelectedPod, graph: Graph): boolean {
   const resolution = graph.resolve(entry, pod)
   return resolution.status === 'missing' && !resolution.otherProtocol
+}
+
+/** Gives the name to the one port in each of the other pods that must be meant, where it has none yet. */
+function nameThere(
+  context: FixContext,
+  entry: ServicePort,
+  name: string,
+  having: readonly SelectedPod[],
+  lacking: readonly SelectedPod[],
+  graph: Graph,
+): readonly Fix[] {
+  const numbers = new Set(
+    having.flatMap(pod => {
+      const resolution = graph.resolve(entry, pod)
+      return resolution.status === 'named' ? (resolution.number ?? []) : []
+    }),
+  )
+  const meant = lacking.map(({ pod }) => {
+    const candidates = ofProtocol(servedPorts(pod), protocolOf(entry))
+    const [same, another] = candidates.filter(({ port }) => numbers.has(Number(valueOf(port.containerPort))))
+    const [only, second] = candidates
+    const found = same && !another ? same : second ? undefined : only
+    return found?.port.name.kind === 'absent' ? found : undefined
+  })
+  return fixWith(
+    { title: `Name the port ${quote(name)} in ${resourcesText(workloadsOf(lacking))}, too`, applicability: 'unsafe' },
+    ...meant.map(
+      found => found && addEntry(context, found.pod.document, found.port.span, { key: 'name', value: name }),
+    ),
+  )
 }
 
 /** The pod declares no ports at all, or serves another port of the Service. */

@@ -1,12 +1,14 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
+import { fixWith } from '../edits.ts'
+import { removeSysctl } from '../removeSysctl.ts'
 import { workloadRule } from '../rule.ts'
 
 export const sysctlHostNetwork = workloadRule({
   id: 'sysctl-host-network',
   certainty: 'certain',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Network sysctl of a pod on the host network',
     what: 'Finds `net.*` sysctls in pods with `hostNetwork: true`.',
@@ -23,7 +25,8 @@ export const sysctlHostNetwork = workloadRule({
   },
   *check(workload, graph) {
     for (const pod of workload.pods) {
-      for (const { name } of pod.sysctls) {
+      for (const entry of pod.sysctls) {
+        const { name } = entry
         const sysctl = valueOf(name)
         if (sysctl === undefined) continue
         if (
@@ -35,6 +38,8 @@ export const sysctlHostNetwork = workloadRule({
         yield {
           at: spanOf(name),
           message: `Sysctl ${sysctl} is refused: with hostNetwork: true it would change the network of the node.`,
+          fixes: context =>
+            fixWith({ title: `Remove ${sysctl}`, applicability: 'unsafe' }, removeSysctl(context, pod, entry)),
         }
       }
     }
