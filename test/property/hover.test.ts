@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hover } from '../../server/src/core/features/hover.ts'
-import { parseSpec, withoutCursors } from '../spec/hover/archive.ts'
+import { parseSpec, withoutCursors } from '../support/cursorSpec.ts'
 import { inView, uriOf } from '../support/view.ts'
 
 const folder = join(import.meta.dirname, '../spec/hover')
 const projects = readdirSync(folder)
   .filter(name => name.endsWith('.txt'))
-  .map(name => parseSpec(readFileSync(join(folder, name), 'utf8')).files)
+  .map(name => parseSpec(readFileSync(join(folder, name), 'utf8'), 'hover').files)
   .map(files => Object.fromEntries([...files].map(([path, text]) => [path, withoutCursors(text)])))
 
 /** What people and generators leave in manifests: half-typed lines, wrong types, placeholders, broken structure. */

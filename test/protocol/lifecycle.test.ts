@@ -19,17 +19,23 @@ test('offers what it can do, to a client that can do much', async () => {
           ],
           "resolveProvider": true,
         },
+        "definitionProvider": true,
         "diagnosticProvider": {
           "identifier": "portolan",
           "interFileDependencies": true,
           "workspaceDiagnostics": true,
         },
+        "documentHighlightProvider": true,
         "hoverProvider": true,
+        "implementationProvider": true,
+        "inlayHintProvider": true,
         "positionEncoding": "utf-16",
+        "referencesProvider": true,
         "textDocumentSync": {
           "change": 2,
           "openClose": true,
         },
+        "typeDefinitionProvider": true,
         "workspace": {
           "workspaceFolders": {
             "changeNotifications": true,

@@ -22,6 +22,9 @@ export interface ClientFacts {
   readonly versionedEdits: boolean
   readonly snippetEdits: boolean
   readonly workDoneProgress: boolean
+  readonly definitionLinks: boolean
+  readonly typeDefinitionLinks: boolean
+  readonly implementationLinks: boolean
 }
 
 export function clientFacts(params: InitializeParams): ClientFacts {
@@ -47,6 +50,9 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     workDoneProgress: window?.workDoneProgress ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    typeDefinitionLinks: textDocument?.typeDefinition?.linkSupport ?? false,
+    implementationLinks: textDocument?.implementation?.linkSupport ?? false,
   }
 }
 

@@ -10,6 +10,7 @@ import { Loading } from './loading.ts'
 import { answerCodeActions } from './requests/codeAction.ts'
 import { answerHovers } from './requests/hover.ts'
 import { answerInlayHints } from './requests/inlayHint.ts'
+import { answerNavigation } from './requests/navigation.ts'
 import { answerRuleDocs } from './requests/ruleDocs.ts'
 import { Session } from './session.ts'
 import { tellStatus } from './status.ts'
@@ -54,6 +55,7 @@ function wire(session: Session): void {
   } else pushDiagnostics(session, loading)
   answerHovers(session)
   answerInlayHints(session, loading)
+  answerNavigation(session)
   answerCodeActions(session)
   answerRuleDocs(session)
   watchEverything(session, loading)

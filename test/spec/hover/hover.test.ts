@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hover } from '../../../server/src/core/features/hover.ts'
+import { type Cursor, parseSpec, printSpec, withoutCursors } from '../../support/cursorSpec.ts'
 import { inView, uriOf } from '../../support/view.ts'
-import { type Cursor, parseSpec, printSpec, withoutCursors } from './archive.ts'
 
 /** Each `.txt` beside this file is a specification. `npx vitest run --project spec -u` rewrites what they expect. */
 for (const file of readdirSync(import.meta.dirname).filter(name => name.endsWith('.txt'))) {
   test(file, async () => {
     const path = join(import.meta.dirname, file)
-    const spec = parseSpec(readFileSync(path, 'utf8'))
+    const spec = parseSpec(readFileSync(path, 'utf8'), 'hover')
     const { workspace } = inView(
       Object.fromEntries([...spec.files].map(([name, text]) => [name, withoutCursors(text)])),
     )

@@ -49,7 +49,8 @@ export const referencePortMissing = referenceRule({
   *check(reference, resource, graph) {
     const takes = wantedAt(reference)
     const port = reference.port.kind === 'absent' ? reference.defaultPort : valueOf(reference.port)
-    if (takes?.of !== 'service' || port === undefined || (typeof port === 'string' ? !takes.name : !takes.number)) return
+    if (takes?.of !== 'service' || port === undefined || (typeof port === 'string' ? !takes.name : !takes.number))
+      return
     if (isUrl(reference) || isMagicBackend(reference, resource)) return
     const services = servicesPointedAt(reference, resource, graph)
     if (!services || services.some(service => portsCalled(service, port).length > 0)) return

@@ -1,5 +1,6 @@
 /**
- * A hover specification in one file: manifests with named cursors `‹name›`, then what each cursor shows.
+ * A specification in one file: manifests with named cursors `‹name›`, then what each cursor shows, under a heading that all of one
+ * kind have in common.
  *
  * ```
  * -- web.yaml --
@@ -10,7 +11,9 @@
  * Clients in the cluster connect to …
  * ```
  */
-export interface HoverSpec {
+export interface CursorSpec {
+  /** `hover`, for sections called `-- hover name --`. */
+  readonly kind: string
   /** Paths and texts as written, cursors included. */
   readonly files: ReadonlyMap<string, string>
   readonly cursors: readonly Cursor[]
@@ -23,7 +26,7 @@ export interface Cursor {
   readonly offset: number
 }
 
-export function parseSpec(archive: string): HoverSpec {
+export function parseSpec(archive: string, kind: string): CursorSpec {
   const files = new Map<string, string>()
   const cursors: Cursor[] = []
   for (const section of archive.split(/^(?=-- .* --$)/m)) {
@@ -31,7 +34,7 @@ export function parseSpec(archive: string): HoverSpec {
     const path = header?.[1]
     if (!header || path === undefined)
       throw new Error(`a section begins with "-- name --", not with ${section.slice(0, 40)}`)
-    if (path.startsWith('hover ')) continue
+    if (path.startsWith(`${kind} `)) continue
     const text = section.slice(header[0].length)
     files.set(path, text)
     let taken = 0
@@ -44,7 +47,7 @@ export function parseSpec(archive: string): HoverSpec {
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new Error(`two cursors are called ${twice}`)
   if (names.length === 0) throw new Error('a specification without a cursor shows nothing')
-  return { files, cursors }
+  return { kind, files, cursors }
 }
 
 /** The text that Portolan reads. */
@@ -53,9 +56,9 @@ export function withoutCursors(text: string): string {
 }
 
 /** The archive again, with what was really shown. */
-export function printSpec({ files, cursors }: HoverSpec, shown: (cursor: Cursor) => string): string {
+export function printSpec({ kind, files, cursors }: CursorSpec, shown: (cursor: Cursor) => string): string {
   const sections = [...files].map(([path, text]) => `-- ${path} --\n${text}`)
-  return [...sections, ...cursors.map(cursor => `-- hover ${cursor.name} --\n${shown(cursor)}\n`)].join('')
+  return [...sections, ...cursors.map(cursor => `-- ${kind} ${cursor.name} --\n${shown(cursor)}\n`)].join('')
 }
 
 const cursorPattern = /‹([^›]*)›/g
