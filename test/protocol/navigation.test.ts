@@ -12,7 +12,10 @@ const files = { 'shop/deployment.yaml': deployment, 'shop/service.yaml': service
 test('a targetPort leads to its container port, as a link where the client takes links', async () => {
   client = await LspClient.start({
     files,
-    capabilities: { ...richCapabilities, textDocument: { definition: { linkSupport: true } } },
+    capabilities: {
+      ...richCapabilities,
+      textDocument: { ...richCapabilities.textDocument, definition: { linkSupport: true } },
+    },
   })
   await client.open('shop/service.yaml', service)
   const [link] = await ask<readonly Record<string, unknown>[]>('textDocument/definition')
