@@ -1,10 +1,12 @@
 import { valueOf } from '../base/known.ts'
 import type { Graph, SelectedPod } from '../graph/graph.ts'
 import { labelValue } from '../k8s/labels.ts'
+import type { PortNumberOrName } from '../k8s/port.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import { siteOf } from '../k8s/sites/table.ts'
+import { isDigits } from './portFields.ts'
 import { selectedBy } from './selected.ts'
 import { isPlainAboutPorts } from './servicePorts.ts'
 
@@ -17,15 +19,28 @@ export interface Wanted {
   readonly name: boolean
 }
 
-/** `undefined` for listeners of their own and for places that take either kind of port. */
+/** `undefined` for listeners of their own and for numbers that are compared with what a Service leads to. */
 export function wantedAt(reference: Reference): Wanted | undefined {
   const takes = siteOf(reference.site)?.takes ?? []
+  // A name is that of a Service port there, as everywhere.
+  if (takes.includes('target-port'))
+    return isName(valueOf(reference.port)) ? { of: 'service', number: false, name: true } : undefined
   const service = takes.filter(each => each.startsWith('service-port'))
   const pod = takes.filter(each => each.startsWith('container-port'))
-  if (takes.includes('target-port') || service.length > 0 === pod.length > 0) return undefined
+  if (service.length > 0 === pod.length > 0) return undefined
   const number = takes.some(each => each.endsWith('number'))
   const name = takes.some(each => each.endsWith('name'))
   return { of: service.length > 0 ? 'service' : 'pod', number, name }
+}
+
+/** Digits in quotes may be taken for the number. */
+function isName(port: PortNumberOrName | undefined): boolean {
+  return typeof port === 'string' && !isDigits(port)
+}
+
+/** True for places that take the name of a Service port, or the number that a Service port leads to. */
+export function takesTargetPort({ site }: Reference): boolean {
+  return siteOf(site).takes.includes('target-port')
 }
 
 /** True for a port in a longer text: an annotation, a URL. There everything is a string. */
@@ -70,12 +85,11 @@ export function isMagicBackend({ target, port }: Reference, from: Resource): boo
   return target.is === 'service' && valueOf(target.name)?.includes('@') === true
 }
 
-/** True for an Ingress that says that ingress-nginx serves it. */
-export function usesNginx({ kind, annotations }: Resource): boolean {
+/** False for what is no Ingress, and for an Ingress that says by annotation that another controller serves it. */
+export function mayUseNginx({ kind, annotations }: Resource): boolean {
   if (kind !== 'Ingress') return false
   const label = labelValue(annotations, 'kubernetes.io/ingress.class')
-  if (label && valueOf(label.value)?.includes('nginx')) return true
-  return annotations.pairs.some(({ key }) => key.startsWith('nginx.ingress.kubernetes.io/'))
+  return !label || valueOf(label.value)?.includes('nginx') !== false
 }
 
 /** True for `kafka-0` and `kafka-1`: one of several, and no slip. */
@@ -95,5 +109,5 @@ export function isDeclarationNeeded({ site }: Reference): boolean {
 
 /** True for a host in a free text, such as the value of an environment variable. */
 export function isUrl({ site }: Reference): boolean {
-  return site.startsWith('url-')
+  return siteOf(site).text?.form === 'urls'
 }

@@ -1,3 +1,4 @@
+import { valueOf } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
 import { contains, type Span, sameSpan } from '../base/span.ts'
 import type { Resource } from '../k8s/resource.ts'
@@ -5,7 +6,7 @@ import type { Service } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import { endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlEntry, YamlNode } from '../yaml/node.ts'
-import { addEntry, type MaybeEdit, renameKey, replaceScalar } from './edits.ts'
+import { addEntry, addItem, type MaybeEdit, renameKey, replaceScalar } from './edits.ts'
 import type { FixContext } from './rule.ts'
 
 /**
@@ -63,6 +64,57 @@ export function addBackendPort(
   }
   const entry = entryWithValue(context.document(document).root, target.name.span)
   return entry && addMapping(context, document, entry, 'port', [{ key: 'number', value: String(number) }])
+}
+
+/** Writes the name of another Service: a whole field, or the first label of a host name. */
+export function changeService(
+  context: FixContext,
+  document: DocumentId,
+  { target }: Reference,
+  service: string,
+): MaybeEdit {
+  if (target.is === 'service') return replaceScalar(context, document, target.name, service)
+  if (target.is !== 'host' || target.host.kind !== 'known' || target.host.via) return undefined
+  const { start } = target.host.span
+  const at = { start, end: start + target.host.value.length }
+  const { text } = context.document(document)
+  // In quotes the host begins after them.
+  const from = /["']/.test(text[start] ?? '') ? start + 1 : start
+  if (text.slice(from, from + target.service.length) !== target.service || from > at.end) return undefined
+  return { document, span: { start: from, end: from + target.service.length }, newText: service }
+}
+
+/** Adds a port beside that of a reference which is an item of a list, for the same protocol. */
+export function addPortBeside(
+  context: FixContext,
+  document: DocumentId,
+  { span, beside }: Reference,
+  port: number,
+): MaybeEdit {
+  const list = listWithItem(context.document(document).root, span)
+  const protocol = beside['protocol'] && valueOf(beside['protocol'])
+  return (
+    list &&
+    addItem(context, document, list, { port, ...(protocol === undefined ? {} : { protocol: String(protocol) }) })
+  )
+}
+
+/** The span of the list that has an item with exactly this span. */
+function listWithItem(node: YamlNode | undefined, at: Span): Span | undefined {
+  if (!node || node.via || !contains(node.span, at)) return undefined
+  if (node.kind === 'seq') {
+    if (node.items.some(({ value }) => value && sameSpan(value.span, at))) return node.span
+    return firstOf(node.items, ({ value }) => listWithItem(value, at))
+  }
+  return node.kind === 'map' ? firstOf(node.entries, ({ value }) => listWithItem(value, at)) : undefined
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Gives a Service labels, also where it has none yet. */

@@ -6,7 +6,7 @@ import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith } from '../edits.ts'
 import { isDeclarationNeeded, podsPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
-import { changePort } from '../referenceEdits.ts'
+import { addPortBeside, changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { declaresNumber, isPlainAboutPorts, podNumbersOf, servicePortText } from '../servicePorts.ts'
 import { enumerate, resourceText } from '../text.ts'
@@ -59,13 +59,18 @@ export const podPortIsServicePort = referenceRule({
         at: { document: service.document, span: spanOf(entry.port) },
         message: `Service port ${servicePortText(entry)} of ${resourceText(service)} leads to ${[...leadsTo].join(', ')}`,
       })),
-      fixes: context =>
-        only === undefined || another !== undefined
-          ? []
-          : fixWith(
-              { title: `Change to the pods' port ${only}`, applicability: 'unsafe', preferred: true },
-              changePort(context, resource.document, reference, only),
-            ),
+      *fixes(context) {
+        if (only === undefined || another !== undefined) return
+        yield* fixWith(
+          { title: `Change to the pods' port ${only}`, applicability: 'unsafe', preferred: true },
+          changePort(context, resource.document, reference, only),
+        )
+        if (resource.kind === 'NetworkPolicy')
+          yield* fixWith(
+            { title: `Allow the pods' port ${only}, too`, applicability: 'unsafe' },
+            addPortBeside(context, resource.document, reference, only),
+          )
+      },
     }
   },
 })

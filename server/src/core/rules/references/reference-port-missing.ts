@@ -6,7 +6,7 @@ import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { addItem, fixWith } from '../edits.ts'
-import { isMagicBackend, isUrl, servicesPointedAt, usesNginx, wantedAt } from '../pointing.ts'
+import { isMagicBackend, isUrl, mayUseNginx, servicesPointedAt, wantedAt } from '../pointing.ts'
 import { changeNumberOrName } from '../referenceEdits.ts'
 import { type Fix, type FixContext, referenceRule } from '../rule.ts'
 import { allServedPorts, selectedBy } from '../selected.ts'
@@ -58,7 +58,7 @@ export const referencePortMissing = referenceRule({
     const entries = services.flatMap(service => service.ports.items)
     if (!takes.number && entries.every(({ name }) => name.kind === 'absent')) return
     const meant = meantBy(port, services, graph)
-    const note = meant?.why === 'target' && typeof port === 'number' && usesNginx(resource) ? nginxNote : ''
+    const note = meant?.why === 'target' && typeof port === 'number' && mayUseNginx(resource) ? nginxNote : ''
     const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
     yield {
       at: spanOf(reference.port),

@@ -1,10 +1,11 @@
-import { spanOf, valueOf } from '../../base/known.ts'
+import { absent, type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
+import { fixWith } from '../edits.ts'
 import { differsByNumber, isMagicBackend } from '../pointing.ts'
+import { changeService } from '../referenceEdits.ts'
 import { type Report, referenceRule } from '../rule.ts'
 import { resourceText } from '../text.ts'
 
@@ -15,14 +16,18 @@ export const referenceServiceMissing = referenceRule({
   fix: 'sometimes',
   docs: {
     title: 'Service that is pointed at and not there',
-    what: 'Finds Ingresses, routes, webhooks and the like that name a Service which nothing in view defines.',
+    what: 'Finds Ingresses, routes, webhooks, URLs and the like that name a Service which nothing in view defines.',
     why: [
       'The name is looked up when a request comes, so nothing refuses a wrong one: an Ingress controller answers 503, a route',
       'reports `ResolvedRefs: False` with reason `BackendNotFound`, a webhook fails every request that it is asked about.',
       '',
-      'A Service may well be made by an operator, by a chart, or in another repository. The rule speaks up only where there is',
-      'a sign that it was meant to be here: a Service whose name is a slip away, or a workload of just that name whose pods',
-      'no Service selects (the Service was forgotten) or one of another name does.',
+      'A Service may well be made by an operator, by a chart, or in another repository, so its absence alone is information. It',
+      'is a warning where there is a sign that it was meant to be here: a Service whose name is a slip away, or a workload of',
+      'just that name whose pods no Service selects (the Service was forgotten) or one of another name does.',
+      '',
+      'A host in a URL may be anything. It is judged only where a Service of the same folder or build has a name that is a slip away.',
+      'What lives elsewhere can be listed under `external.services` in `.portolan.yaml`; in the profile `strict`, for repositories',
+      'that hold everything they talk about, each missing Service is a warning.',
     ].join('\n'),
     instead: 'Correct the name, or add the Service.',
     bad: manifest('shpo'),
@@ -36,9 +41,10 @@ export const referenceServiceMissing = referenceRule({
   },
   *check(reference, resource, graph) {
     const { target } = reference
-    if (target.is !== 'service' || isRepeated(reference, resource) || isMagicBackend(reference, resource)) return
-    const name = valueOf(target.name)
-    if (name === undefined || graph.mayBePatched(resource)) return
+    if ((target.is !== 'service' && target.is !== 'host') || isMagicBackend(reference, resource)) return
+    const name = target.is === 'host' ? target.service : valueOf(target.name)
+    if (name === undefined || isRepeated(reference, resource) || graph.mayBePatched(resource)) return
+    if (name === ownOfCluster || graph.isPart(resource)) return
     const destination = graph.follow(reference, resource)
     if (destination.status !== 'missing') return
     const { near } = destination
@@ -46,10 +52,20 @@ export const referenceServiceMissing = referenceRule({
       yield nearReport(reference, resource, name, near)
       return
     }
+    if (target.is === 'host') return
     const workload = workloadCalled(name, resource, graph, valueOf(target.namespace))
     if (workload) yield workloadReport(reference, resource, name, workload, graph)
+    else
+      yield {
+        at: spanOf(target.name),
+        message: `No Service ${name} in view, which ${resourceText(resource)} points at.`,
+        certainty: 'possible',
+      }
   },
 })
+
+/** The Service of the API server, which every cluster has. */
+const ownOfCluster = 'kubernetes'
 
 /** One report for each name, however many paths lead to it. */
 function isRepeated(reference: Reference, resource: Resource): boolean {
@@ -58,6 +74,7 @@ function isRepeated(reference: Reference, resource: Resource): boolean {
 }
 
 function targetText({ target }: Reference): string | undefined {
+  if (target.is === 'host') return `${target.namespace ?? ''}/${target.service}`
   if (target.is !== 'service') return undefined
   return `${valueOf(target.namespace) ?? ''}/${valueOf(target.name) ?? ''}`
 }
@@ -71,7 +88,7 @@ function nearReport(reference: Reference, resource: Resource, name: string, near
     fixes: context =>
       fixWith(
         { title: `Change to Service ${right}`, applicability: 'unsafe', preferred: true },
-        ...alike(reference, resource).map(each => replaceScalar(context, resource.document, nameOf(each), right)),
+        ...alike(reference, resource).map(each => changeService(context, resource.document, each, right)),
       ),
   }
 }
@@ -105,13 +122,13 @@ function workloadReport(
         ? []
         : fixWith(
             { title: `Change to Service ${right}`, applicability: 'unsafe', preferred: true },
-            ...alike(reference, resource).map(each => replaceScalar(context, resource.document, nameOf(each), right)),
+            ...alike(reference, resource).map(each => changeService(context, resource.document, each, right)),
           ),
   }
 }
 
-function nameOf({ target, port }: Reference): typeof port {
-  return target.is === 'service' ? target.name : port
+function nameOf({ target, span }: Reference): Known<string> {
+  return target.is === 'service' ? target.name : target.is === 'host' ? target.host : absent(span)
 }
 
 function alike(reference: Reference, resource: Resource): readonly Reference[] {

@@ -1,14 +1,16 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
-import { siteOf } from '../../k8s/sites/table.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith } from '../edits.ts'
-import { servicesPointedAt } from '../pointing.ts'
+import { podsPointedAt, servicesPointedAt, takesTargetPort } from '../pointing.ts'
+import { isDigits } from '../portFields.ts'
 import { changePort } from '../referenceEdits.ts'
-import { referenceRule } from '../rule.ts'
-import { podNumbersOf, portsCalled, servicePortsText, servicePortText } from '../servicePorts.ts'
-import { enumerate, quote, resourceText } from '../text.ts'
+import { type Fix, referenceRule } from '../rule.ts'
+import { declaresNumber, podNumbersOf, servicePortText } from '../servicePorts.ts'
+import { enumerate, resourcesText, resourceText } from '../text.ts'
 import { portsHere } from '../wrongServicePort.ts'
 
 export const referenceTargetPort = referenceRule({
@@ -17,15 +19,13 @@ export const referenceTargetPort = referenceRule({
   since: '0.2.0',
   fix: 'sometimes',
   docs: {
-    title: 'Route whose port no endpoint has',
-    what: 'Finds OpenShift Routes, and Alertmanagers of a Prometheus, whose port is none of those behind their Service.',
+    title: 'Number that no Service port leads to, where the targetPort counts',
+    what: 'Finds OpenShift Routes, and alertmanagers of a Prometheus, that give the number of the Service port.',
     why: [
-      'These two do not ask the Service for its ports; they look at its endpoints. There a port has the *name* of the Service port and the',
-      '*number* on which the pods listen. So a string is compared with the names of the Service ports, and a number with their',
-      '`targetPort`: the number of the Service port itself matches nothing, unless both are equal. A Route whose port matches nothing',
-      'answers every request with 503.',
-      '',
-      'A Route without `port` sends requests to every port of the Service in turn.',
+      'A few places take a *name* of the Service and a *number* of the pods. The router of OpenShift compares `spec.port.targetPort`',
+      'with the endpoints of the Service: a text is the name of a Service port, a number is the port that the endpoints have, that',
+      'is, the resolved targetPort. With the number of the Service port no endpoint fits, and the route answers 503. The number in',
+      '`alerting.alertmanagers` of a Prometheus means a port that the pods declare.',
     ].join('\n'),
     instead: 'Write the name of the Service port, or the number that the pods listen on.',
     bad: manifest('80'),
@@ -38,68 +38,65 @@ export const referenceTargetPort = referenceRule({
     verify: ['oc describe route shop', 'kubectl get endpointslices -l kubernetes.io/service-name=shop'],
   },
   *check(reference, resource, graph) {
-    if (!siteOf(reference.site).takes.includes('target-port')) return
-    const port = valueOf(reference.port)
-    const services = port === undefined ? undefined : servicesPointedAt(reference, resource, graph)
-    if (port === undefined || !services || services.some(service => isServed(service, port, graph))) return
-    const entries = services.flatMap(service => service.ports.items.map(entry => ({ service, entry })))
-    const meant =
-      entries.find(({ entry }) => valueOf(entry.port) === port) ?? (entries.length === 1 ? entries[0] : undefined)
+    const number = numberOf(valueOf(reference.port))
+    if (number === undefined || !takesTargetPort(reference)) return
+    const services = servicesPointedAt(reference, resource, graph)
+    const leads = services && numbersBehind(services, graph)
+    if (!services || !leads || leads.includes(number) || isDeclaredBehind(reference, resource, number, graph)) return
+    const own = services.flatMap(({ ports }) => ports.items).find(({ port }) => valueOf(port) === number)
+    const start = `${resourcesText(services)} ${services.length > 1 ? 'lead' : 'leads'} to ${enumerate(leads.map(String))} of the pods`
     yield {
       at: spanOf(reference.port),
-      message: messageFor(port, services, meant?.entry, graph),
+      message: own
+        ? `${start}, and a number in ${resourceText(resource)} means that: ${number} is the Service port before it.`
+        : `${start}, not to ${number}, which ${resourceText(resource)} gives.`,
       related: portsHere(services),
-      fixes: context => {
-        const right = meant && rightFor(meant.service, meant.entry, graph)
-        return right === undefined
-          ? []
-          : fixWith(
-              {
-                title:
-                  typeof right === 'string'
-                    ? `Change to the name of the Service port: ${right}`
-                    : `Change to ${right}, where the pods listen`,
-                applicability: 'unsafe',
-                preferred: true,
-              },
-              changePort(context, resource.document, reference, right),
-            )
+      *fixes(context): Generator<Fix> {
+        const entries = services.flatMap(({ ports }) => ports.items)
+        const [only, another] = own ? [own] : entries
+        const [lead, second] = leads
+        const name = only && !another ? valueOf(only.name) : undefined
+        if (only && name !== undefined)
+          yield* fixWith(
+            {
+              title: `Change to Service port ${servicePortText(only)} by its name`,
+              applicability: 'unsafe',
+              preferred: true,
+            },
+            changePort(context, resource.document, reference, name),
+          )
+        if (lead !== undefined && second === undefined)
+          yield* fixWith(
+            {
+              title: `Change to the pods' port ${lead}`,
+              applicability: 'unsafe',
+              ...(name === undefined ? { preferred: true } : {}),
+            },
+            changePort(context, resource.document, reference, lead),
+          )
       },
     }
   },
 })
 
-/** True where an endpoint has the port, or may have it. */
-function isServed(service: Service, port: PortNumberOrName, graph: Graph): boolean {
-  if (typeof port === 'string') return portsCalled(service, port).length > 0
-  const behind = service.ports.items.map(entry => podNumbersOf(service, entry, graph))
-  return behind.some(numbers => numbers.size === 0 || numbers.has(port))
+/** In quotes the digits are compared with the number, too. */
+function numberOf(port: PortNumberOrName | undefined): number | undefined {
+  const number = isDigits(port) ? Number(port) : port
+  return isPortNumber(number) ? number : undefined
 }
 
-function messageFor(
-  port: PortNumberOrName,
-  services: readonly Service[],
-  meant: ServicePort | undefined,
-  graph: Graph,
-): string {
-  const [service] = services
-  const name = service ? resourceText(service) : 'The Service'
-  const entries = services.flatMap(each => each.ports.items)
-  if (typeof port === 'string') return `${name} has no port named ${quote(port)}, only ${servicePortsText(entries)}.`
-  const behind = new Set(
-    services.flatMap(each => each.ports.items.flatMap(entry => [...podNumbersOf(each, entry, graph)])),
-  )
-  const listens = `the pods behind ${name} listen on ${enumerate([...behind].map(String))}`
-  return meant && valueOf(meant.port) === port
-    ? `A number is looked for at the pods here, not at the Service: ${listens}; ${servicePortText(meant)} is the Service port.`
-    : `No endpoint has port ${port}: ${listens}.`
+/** `undefined` where it is not known of one Service port where it leads; hand-written endpoints have what ports they like. */
+function numbersBehind(services: readonly Service[], graph: Graph): readonly number[] | undefined {
+  if (services.some(({ selector }) => selector.pairs.length === 0)) return undefined
+  const each = services.flatMap(service => service.ports.items.map(entry => podNumbersOf(service, entry, graph)))
+  return each.every(numbers => numbers.size > 0) ? [...new Set(each.flatMap(numbers => [...numbers]))] : undefined
 }
 
-function rightFor(service: Service, entry: ServicePort, graph: Graph): PortNumberOrName | undefined {
-  const name = valueOf(entry.name)
-  if (name !== undefined) return name
-  const [number, another] = podNumbersOf(service, entry, graph)
-  return isPortNumber(number) && another === undefined ? number : undefined
+/** Prometheus finds every port that the pods declare, whether the Service leads there or not. */
+function isDeclaredBehind(reference: Reference, resource: Resource, number: number, graph: Graph): boolean {
+  if (resource.kind === 'Route') return false
+  const pods = podsPointedAt(reference, resource, graph)
+  return !pods || pods.some(pod => declaresNumber(pod, number))
 }
 
 function manifest(port: string): string {
