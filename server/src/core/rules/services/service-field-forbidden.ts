@@ -1,7 +1,7 @@
-import { valueOf } from '../../base/known.ts'
+import { type Known, valueOf } from '../../base/known.ts'
 import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
+import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../edits.ts'
+import { type Fix, type FixContext, serviceRule } from '../rule.ts'
 import { mayBePart } from '../selected.ts'
 import { resourceText } from '../text.ts'
 
@@ -88,15 +88,36 @@ export const serviceFieldForbidden = serviceRule({
         at: found.keySpan,
         message: `${field} is refused: ${resourceText(service)} ${untyped}, and ${only}.`,
         certainty,
-        fixes: context =>
-          fixWith(
+        fixes: context => [
+          ...fixWith(
             { title: `Remove ${field}`, applicability: 'unsafe' },
             removeField(context, service.document, found.keySpan),
           ),
+          ...makeItFit(context, service, type, field),
+        ],
       }
     }
   },
 })
+
+/** Fields that are for load balancers say what was meant; so does a health check that is for `Local` only. */
+function makeItFit(context: FixContext, service: Service, type: ServiceType, field: string): readonly Fix[] {
+  const { document, externalTrafficPolicy: policy } = service
+  const spec = mapHolding(context, document, service.fields.get(field)?.keySpan ?? service.span)
+  const set = (key: string, value: string, old: Known<string>): readonly Fix[] =>
+    spec
+      ? fixWith(
+          { title: `Set ${key}: ${value}, which it is for`, applicability: 'unsafe' },
+          old.kind === 'known'
+            ? replaceScalar(context, document, old, value)
+            : addEntry(context, document, spec.span, { key, value }),
+        )
+      : []
+  if (field.startsWith('loadBalancer') || field === 'allocateLoadBalancerNodePorts')
+    return type === 'ExternalName' || isHeadless(service) ? [] : set('type', 'LoadBalancer', service.type)
+  if (field === 'healthCheckNodePort' && type === 'LoadBalancer') return set('externalTrafficPolicy', 'Local', policy)
+  return []
+}
 
 function manifest(type: string): string {
   return `apiVersion: v1

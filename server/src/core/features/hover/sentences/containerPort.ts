@@ -23,7 +23,7 @@ export const containerPortFacts = {
     source.findPort,
   ),
   connections: sentence(
-    'One listener takes as many connections as memory allows: protocol, both addresses and both ports tell them apart (the 5-tuple).',
+    'One listener takes as many connections as memory and file descriptors allow: protocol, both addresses and both ports tell them apart (the 5-tuple).',
     source.established,
   ),
   addressInUse: sentence(
