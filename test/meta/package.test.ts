@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { configFileName } from '../../server/src/core/config/file.ts'
 import { root } from './plant.ts'
@@ -42,6 +42,23 @@ test('the API that is compiled against is not newer than the oldest editor that 
 test('the web entry ends in .js, because the web extension host appends it', () => {
   expect(manifest.browser).toMatch(/\.js$/)
   expect(manifest.main, 'one bundle serves both hosts').toBe(manifest.browser)
+})
+
+test('the pictures of the walkthrough are there, and shipped', () => {
+  const [{ steps }] = manifest.contributes.walkthroughs
+  const pictures = steps.map((step: { media: { svg: string } }) => step.media.svg)
+  expect(pictures.map((path: string) => [dirname(path), existsSync(join(root, path))])).toEqual(
+    pictures.map(() => ['docs/walkthrough', true]),
+  )
+  expect(readFileSync(join(root, '.vscodeignore'), 'utf8')).toContain('!docs/walkthrough/*.svg\n')
+})
+
+test('every command that something shown refers to is one of ours or of the editor', () => {
+  const ours = manifest.contributes.commands.map(({ command }: { command: string }) => command)
+  const named = JSON.stringify([manifest.contributes.menus, manifest.contributes.walkthroughs]).match(
+    /portolan\.[a-zA-Z]+/g,
+  )
+  expect([...new Set(named)].filter(command => !ours.includes(command)).sort()).toEqual(['portolan.isManifest'])
 })
 
 test('the editor completes .portolan.yaml by the schema that is shipped', () => {

@@ -8,6 +8,10 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type CodeLens,
+  CodeLensRefreshRequest,
+  CodeLensRequest,
+  CodeLensResolveRequest,
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
@@ -61,6 +65,7 @@ export const richCapabilities: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
     inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
     workspaceEdit: { documentChanges: true, snippetEditSupport: true },
   },
   textDocument: {
@@ -95,6 +100,7 @@ export class LspClient {
   readonly published = new Map<string, PublishDiagnosticsParams>()
   refreshes = 0
   hintRefreshes = 0
+  lensRefreshes = 0
   status: StatusParams | undefined
   settings: unknown
   /** Settings of single documents, where they differ. */
@@ -143,6 +149,7 @@ export class LspClient {
       items.map(({ scopeUri }) => this.settingsOf.get(scopeUri ?? '') ?? this.settings ?? null),
     )
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.#heard(() => this.refreshes++))
+    connection.onRequest(CodeLensRefreshRequest.type, () => this.#heard(() => this.lensRefreshes++))
     connection.onRequest(InlayHintRefreshRequest.type, () => this.#heard(() => this.hintRefreshes++))
     connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined)
     connection.onNotification(PublishDiagnosticsNotification.type, params =>
@@ -206,6 +213,15 @@ export class LspClient {
   async inlayHints(path: string, range = this.#whole(path)): Promise<readonly InlayHint[]> {
     const params = { textDocument: { uri: this.uri(path) }, range }
     return (await this.connection.sendRequest(InlayHintRequest.type, params)) ?? []
+  }
+
+  async codeLenses(path: string): Promise<readonly CodeLens[]> {
+    const params = { textDocument: { uri: this.uri(path) } }
+    return (await this.connection.sendRequest(CodeLensRequest.type, params)) ?? []
+  }
+
+  resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
+    return this.connection.sendRequest(CodeLensResolveRequest.type, lens)
   }
 
   async codeActions(

@@ -1,7 +1,12 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import type { InitializationOptions } from '../../../server/src/lsp/protocol.ts'
+import { explainCommand, registerExplainCommand } from './explain.ts'
+import { showFileStatus } from './fileStatus.ts'
 import { answerFileRequests } from './files.ts'
+import { registerKubectlCommand } from './kubectl.ts'
+import { peekCommand, registerPeekCommand } from './lens.ts'
+import { registerProblemsCommand } from './problems.ts'
 import { provideRuleDocs, ruleDocsPattern } from './ruleDocs.ts'
 import { registerSelectCommand, selectCommand } from './select.ts'
 import { selectedDocuments } from './selector.ts'
@@ -22,6 +27,8 @@ export async function startExtension(
     status: true,
     ruleDocs: ruleDocsPattern,
     selectCommand,
+    peekCommand,
+    explainCommand,
   }
   const client = createClient({
     documentSelector: selectedDocuments(workspace.workspaceFolders ?? []),
@@ -34,8 +41,13 @@ export async function startExtension(
     channel,
     client,
     ...answerFileRequests(client),
+    ...registerExplainCommand(client),
     ...showStatus(client),
+    ...showFileStatus(client),
     provideRuleDocs(client),
+    registerKubectlCommand(client),
+    registerPeekCommand(client),
+    registerProblemsCommand(client),
     registerSelectCommand(),
     commands.registerCommand('portolan.showLog', () => channel.show()),
     commands.registerCommand('portolan.restart', async () => {

@@ -1,6 +1,7 @@
 import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
 import type { ClientFacts } from './client.ts'
 import { codeActionKinds } from './requests/codeAction.ts'
+import { showsLenses } from './requests/codeLens.ts'
 import { source } from './toProto.ts'
 
 export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
@@ -15,6 +16,7 @@ export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
     documentHighlightProvider: true,
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds, resolveProvider: client.codeActionResolve },
+    ...(showsLenses(client) && { codeLensProvider: { resolveProvider: true } }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullDiagnostics && {
       diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true },

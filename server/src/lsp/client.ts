@@ -12,6 +12,7 @@ export interface ClientFacts {
   readonly workspaceFolders: boolean
   readonly watching: boolean
   readonly pullDiagnostics: boolean
+  readonly refreshCodeLenses: boolean
   readonly refreshDiagnostics: boolean
   readonly refreshInlayHints: boolean
   readonly relatedInformation: boolean
@@ -40,6 +41,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     workspaceFolders: workspace?.workspaceFolders ?? false,
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     pullDiagnostics: pulled !== undefined,
+    refreshCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     relatedInformation: pulled?.relatedInformation ?? published?.relatedInformation ?? false,
@@ -68,6 +70,8 @@ function optionsOf(data: unknown): InitializationOptions {
     clientFiles: 'clientFiles' in data && data.clientFiles === true,
     status: 'status' in data && data.status === true,
     ...('ruleDocs' in data && typeof data.ruleDocs === 'string' && { ruleDocs: data.ruleDocs }),
+    ...('explainCommand' in data && typeof data.explainCommand === 'string' && { explainCommand: data.explainCommand }),
+    ...('peekCommand' in data && typeof data.peekCommand === 'string' && { peekCommand: data.peekCommand }),
     ...('selectCommand' in data && typeof data.selectCommand === 'string' && { selectCommand: data.selectCommand }),
   }
 }

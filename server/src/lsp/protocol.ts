@@ -13,6 +13,13 @@ export interface InitializationOptions {
    * snippets, whose lines VS Code indents anew, or not, depending on where the edit is applied.
    */
   readonly selectCommand?: string
+  /**
+   * A command of the client that shows places next to where it stands: `(uri, position, locations)`. Code lenses are sent to
+   * clients only that have this and `explainCommand`.
+   */
+  readonly peekCommand?: string
+  /** A command of the client that shows what `explainPort` answers: `(uri, position)`. */
+  readonly explainCommand?: string
   /** Where a client shows the documentation of a rule: a URI with `{rule}` in the place of the rule's id. */
   readonly ruleDocs?: string
 }
@@ -51,6 +58,50 @@ export interface RuleDocsResult {
   /** Markdown, or `null` when there is no such rule. */
   readonly markdown: string | null
 }
+
+/** A place in a document. */
+export interface PortParams {
+  readonly textDocument: { readonly uri: string }
+  readonly position: { readonly line: number; readonly character: number }
+}
+
+/** Client to server: a page about the port at a place. */
+export const explainPortRequest = 'portolan/explainPort'
+
+/** `null` where nothing is about ports. */
+export type ExplainPortResult = { readonly title: string; readonly markdown: string } | null
+
+/** Client to server: kubectl commands that show in a cluster whether the traffic of a place arrives. */
+export const kubectlCommandsRequest = 'portolan/kubectlCommands'
+
+export interface KubectlCommandsResult {
+  /** Lines for a shell, or `null` where nothing is about ports. */
+  readonly script: string | null
+}
+
+/** Client to server: from now on findings of all files are shown, whatever the setting says. */
+export const checkWorkspaceRequest = 'portolan/checkWorkspace'
+
+/** Client to server: what is to be said about one file. */
+export const fileStatusRequest = 'portolan/fileStatus'
+
+export interface FileStatusParams {
+  readonly uri: string
+}
+
+/** `null` for a file that holds nothing Portolan looks at. */
+export type FileStatusResult = {
+  readonly resources: number
+  readonly findings: {
+    readonly error: number
+    readonly warning: number
+    readonly information: number
+    readonly hint: number
+  }
+  /** Folders of the Kustomize builds that hold the file, smallest first, relative to the workspace folder. */
+  readonly builds: readonly string[]
+  readonly folder: string
+} | null
 
 /** Server to client: how things stand. Sent when it changes. */
 export const statusNotification = 'portolan/status'

@@ -8,6 +8,9 @@ import { answerWorkspacePulls } from './diagnostics/workspacePull.ts'
 import type { Host } from './host.ts'
 import { Loading } from './loading.ts'
 import { answerCodeActions } from './requests/codeAction.ts'
+import { answerCodeLenses } from './requests/codeLens.ts'
+import { answerExplanations } from './requests/explain.ts'
+import { answerFileStatus } from './requests/fileStatus.ts'
 import { answerHovers } from './requests/hover.ts'
 import { answerInlayHints } from './requests/inlayHint.ts'
 import { answerNavigation } from './requests/navigation.ts'
@@ -53,10 +56,13 @@ function wire(session: Session): void {
     answerPulls(session, loading)
     closedListeners.push(answerWorkspacePulls(session, loading).closed)
   } else pushDiagnostics(session, loading)
+  answerExplanations(session, loading)
+  answerFileStatus(session, loading)
   answerHovers(session)
   answerInlayHints(session, loading)
   answerNavigation(session)
   answerCodeActions(session)
+  answerCodeLenses(session, loading)
   answerRuleDocs(session)
   watchEverything(session, loading)
   session.onQuiet(status)

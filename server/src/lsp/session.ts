@@ -26,6 +26,8 @@ export class Session {
   readonly updates: Updates
   readonly displays = new Displays(this)
   settings: EditorSettings
+  /** True when somebody has asked for the findings of all files. */
+  showsAll = false
   readonly #onQuiet: OnQuiet[] = []
   readonly #onApplied: OnQuiet[] = []
   #affected = new Set<Uri>()

@@ -14,7 +14,7 @@ import { serviceBody } from './hover/service.ts'
 import { servicePortBody } from './hover/servicePort.ts'
 import { serviceSettingBody } from './hover/serviceSetting.ts'
 import { sysctlBody } from './hover/sysctl.ts'
-import { itemAt, referenceAt, type Target, targetAt } from './hover/target.ts'
+import { itemAt, referenceAt, type ServiceField, type ServicePortField, type Target, targetAt } from './hover/target.ts'
 import { type View, viewFrom } from './hover/view.ts'
 
 export interface Hover {
@@ -30,19 +30,45 @@ export interface Hover {
  * @param offset absolute in the file
  */
 export function hover(workspace: Workspace, uri: Uri, offset: number): Hover | undefined {
+  const found = bodyAt(workspace, uri, offset)
+  return found && { span: found.span, markdown: render(found.body) }
+}
+
+/** What a hover says, before it is Markdown. */
+interface Found {
+  readonly span: Span
+  readonly body: Body
+  /** True where it is about a Service as a whole, or an entry of its ports. */
+  readonly whole: boolean
+}
+
+export function bodyAt(
+  workspace: Workspace,
+  uri: Uri,
+  offset: number,
+  view = viewFrom(workspace, uri),
+): Found | undefined {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
   const document = workspace.documentAt(uri, offset)
   if (!document) return undefined
   const at = offset - document.start
-  const view = viewFrom(workspace, uri)
   const field = fieldAt(document, at) ?? itemAt(document, at)
-  if (field) return { span: shift(field.span, document.start), markdown: render(bodyOf(view, field.target)) }
+  if (field) {
+    const { target, span } = field
+    const whole = (target.kind === 'service' || target.kind === 'service-port') && isWhole(target.field)
+    return { span: shift(span, document.start), body: bodyOf(view, target), whole }
+  }
   const pointer = referenceAt(document.facts, at)
   if (!pointer) return undefined
   return {
     span: shift(pointer.span, document.start),
-    markdown: render(referenceBody(view, pointer.reference, pointer.from)),
+    body: referenceBody(view, pointer.reference, pointer.from),
+    whole: false,
   }
+}
+
+function isWhole(field: ServiceField | ServicePortField): boolean {
+  return field === 'whole' || field === 'item'
 }
 
 /** A field of a Service, a container port or a probe, with the key or the value that the cursor touches. */

@@ -55,6 +55,13 @@ export interface OpenDocument {
   readonly tree: YamlDocument
 }
 
+/** What a file is deployed with. Paths are relative to the workspace folder, `.` for that folder itself. */
+export interface Unit {
+  /** The folders of the Kustomize builds that hold it, smallest build first. */
+  readonly builds: readonly string[]
+  readonly folder: string
+}
+
 export interface Statistics {
   readonly files: number
   readonly documents: number

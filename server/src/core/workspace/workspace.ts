@@ -1,6 +1,6 @@
 import { LineIndex } from '../base/lines.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
-import { overlaps, type Span, shift } from '../base/span.ts'
+import { contains, overlaps, type Span, shift } from '../base/span.ts'
 import { configFileName } from '../config/file.ts'
 import { levelOf } from '../config/levels.ts'
 import { defaultSettings, type Profile, type Settings } from '../config/settings.ts'
@@ -18,7 +18,16 @@ import { Configuration } from './configuration.ts'
 import { type DocumentState, type FileState, type ReadFile, readFile } from './fileState.ts'
 import { locateFinding, locateFix } from './locate.ts'
 import { State } from './state.ts'
-import type { Applied, FileChange, FileStatus, LocatedFinding, LocatedFix, OpenDocument, Statistics } from './types.ts'
+import type {
+  Applied,
+  FileChange,
+  FileStatus,
+  LocatedFinding,
+  LocatedFix,
+  OpenDocument,
+  Statistics,
+  Unit,
+} from './types.ts'
 
 export interface WorkspaceOptions {
   /** Folders that are open, so that places can be called by short names. */
@@ -150,22 +159,14 @@ export class Workspace {
 
   /** Findings of one file, sorted by position and rule. */
   findings(uri: Uri): readonly LocatedFinding[] {
-    const file = this.#state.file(uri)
-    if (!file) return []
-    const levels = this.#configuration.levelsFor(uri, this.#settings)
-    const located: LocatedFinding[] = []
-    for (const document of file.documents) {
-      for (const finding of this.#findingsOf(document)) {
-        const level = levelOf(levels, finding.rule, finding.severity, this.#profiles.get(finding.rule))
-        if (level !== 'off') located.push(locateFinding(finding, level, place => this.locate(place)))
-      }
-    }
-    return located.sort(
-      (a, b) =>
-        a.at.span.start - b.at.span.start ||
-        a.at.span.end - b.at.span.end ||
-        (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-    )
+    return this.#located(this.#state.file(uri)?.documents ?? [], uri)
+  }
+
+  /** Those of them that lie in one resource: the rest of the file is not looked at. */
+  findingsIn({ document, span }: Resource): readonly LocatedFinding[] {
+    const state = this.#state.document(document)
+    if (!state) return []
+    return this.#located([state], state.uri).filter(({ origin }) => contains(span, origin.at.span))
   }
 
   fixesOf(finding: LocatedFinding): readonly LocatedFix[] {
@@ -227,6 +228,11 @@ export class Workspace {
     return { uri: document.uri, span: shift(place.span, document.start) }
   }
 
+  unitOf(uri: Uri): Unit {
+    const builds = this.#state.builds.of(uri).map(({ folder }) => this.#shortOf(folder))
+    return { builds, folder: this.#shortOf(folderOf(uri)) }
+  }
+
   /** Lines of a file that holds something Portolan looks at. */
   lines(uri: Uri): LineIndex | undefined {
     const text = this.textOf(uri)
@@ -245,6 +251,23 @@ export class Workspace {
 
   statistics(): Statistics {
     return this.#state.statistics()
+  }
+
+  #located(documents: readonly DocumentState[], uri: Uri): readonly LocatedFinding[] {
+    const levels = this.#configuration.levelsFor(uri, this.#settings)
+    const located: LocatedFinding[] = []
+    for (const document of documents) {
+      for (const finding of this.#findingsOf(document)) {
+        const level = levelOf(levels, finding.rule, finding.severity, this.#profiles.get(finding.rule))
+        if (level !== 'off') located.push(locateFinding(finding, level, place => this.locate(place)))
+      }
+    }
+    return located.sort(
+      (a, b) =>
+        a.at.span.start - b.at.span.start ||
+        a.at.span.end - b.at.span.end ||
+        (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    )
   }
 
   *#read(uri: Uri, text: string, before: FileState | undefined): Generator<void, ReadFile> {
@@ -327,5 +350,10 @@ export class Workspace {
     const uri = this.#state.document(place.document)?.uri ?? ''
     const folder = this.#folders.find(each => uri.startsWith(`${each}/`)) ?? folderOf(uri)
     return decodePath(uri.slice(folder.length + 1))
+  }
+
+  #shortOf(folder: string): string {
+    const root = this.#folders.find(each => folder === each || folder.startsWith(`${each}/`))
+    return root === undefined ? decodePath(folder) : decodePath(folder.slice(root.length + 1)) || '.'
   }
 }

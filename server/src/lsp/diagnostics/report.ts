@@ -17,9 +17,9 @@ export function reportOf(session: Session, uri: Uri): Report {
 export const nothing: Report = { id: '0', items: [] }
 
 /** Files of which findings are shown, by the user's choice. */
-export function shownFiles({ settings, documents, workspace }: Session): ReadonlySet<Uri> {
+export function shownFiles({ settings, documents, workspace, showsAll }: Session): ReadonlySet<Uri> {
   const open = documents.uris()
-  switch (settings.scope) {
+  switch (showsAll ? 'workspace' : settings.scope) {
     case 'openFiles':
       return new Set(open)
     case 'wiredFiles':

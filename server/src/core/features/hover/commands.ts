@@ -47,6 +47,15 @@ export function serviceCommand(service: Service, shows: string): Command {
   return { run: `kubectl get svc ${plainName(service)}${namespaceFlag(service)} -o wide`, shows }
 }
 
+export function describeCommand(resource: Resource, shows: string): Command {
+  return {
+    run: `kubectl describe ${resource.kind.toLowerCase()} ${plainName(resource)}${namespaceFlag(resource)}`,
+    shows,
+  }
+}
+
+export const nodesCommand: Command = { run: 'kubectl get nodes -o wide', shows: 'addresses of the nodes' }
+
 export function podsCommand(resource: Resource, labels: Labels, shows: string): Command {
   return { run: `kubectl get pods${labelFlag(labels)}${namespaceFlag(resource)} -o wide`, shows }
 }

@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
-import { isTcp, outsideCommand, plainPort, serviceFieldCommand } from './commands.ts'
+import { isTcp, nodesCommand, outsideCommand, plainPort, serviceFieldCommand } from './commands.ts'
 import { destinationOf } from './destination.ts'
 import { exposureOf, isExternal, isSelectorless } from './exposure.ts'
 import { localNotes, pathPicture } from './path.ts'
@@ -45,7 +45,7 @@ export function nodePortBody(view: View, service: Service, port: ServicePort): B
     ],
     verify: [
       serviceFieldCommand(service, port, 'nodePort'),
-      { run: 'kubectl get nodes -o wide', shows: 'addresses of the nodes' },
+      nodesCommand,
       ...(isTcp(port) ? [outsideCommand('<node-ip>', plainPort(port.nodePort, 'nodePort'))] : []),
     ],
   }

@@ -22,7 +22,8 @@ interface Places {
   textOf(uri: Uri): string | undefined
 }
 
-export function viewFrom(workspace: Places, here: Uri): View {
+/** @param here the file whose places need no name; none for text that is read elsewhere */
+export function viewFrom(workspace: Places, here?: Uri): View {
   const { graph } = workspace
   return {
     graph,
