@@ -53,12 +53,12 @@ test('the pictures of the walkthrough are there, and shipped', () => {
   expect(readFileSync(join(root, '.vscodeignore'), 'utf8')).toContain('!docs/walkthrough/*.svg\n')
 })
 
-test('every command that something shown refers to is one of ours or of the editor', () => {
+test('every command that something shown refers to is one of ours', () => {
   const ours = manifest.contributes.commands.map(({ command }: { command: string }) => command)
-  const named = JSON.stringify([manifest.contributes.menus, manifest.contributes.walkthroughs]).match(
-    /portolan\.[a-zA-Z]+/g,
-  )
-  expect([...new Set(named)].filter(command => !ours.includes(command)).sort()).toEqual(['portolan.isManifest'])
+  const shown = JSON.stringify([manifest.contributes.menus, manifest.contributes.walkthroughs])
+  const named = [...shown.matchAll(/[cC]ommand"?:"?(portolan\.\w+)/g)].map(([, command]) => command)
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter(command => !ours.includes(command))).toEqual([])
 })
 
 test('the editor completes .portolan.yaml by the schema that is shipped', () => {

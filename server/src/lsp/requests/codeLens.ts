@@ -77,7 +77,12 @@ function readUnresolved(data: unknown): Unresolved | undefined {
   if (typeof data !== 'object' || data === null) return undefined
   const kind = 'kind' in data ? lensKinds.find(each => each === data.kind) : undefined
   if (!kind || !('uri' in data && typeof data.uri === 'string')) return undefined
-  if (!('resource' in data && typeof data.resource === 'string')) return undefined
+  if (!('resource' in data && isId(data.resource))) return undefined
   const index = 'index' in data && typeof data.index === 'number' ? data.index : 0
-  return { kind, resource: data.resource as ResourceId, index, uri: canonicalUri(data.uri) }
+  return { kind, resource: data.resource, index, uri: canonicalUri(data.uri) }
+}
+
+/** Any text will do: what is no id is found nowhere. */
+function isId(value: unknown): value is ResourceId {
+  return typeof value === 'string'
 }
