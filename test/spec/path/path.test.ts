@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { explainPort, kubectlScript } from '../../../server/src/core/features/path.ts'
+import { type Cursor, parseSpec, printSpec, withoutCursors } from '../../support/cursorSpec.ts'
 import { inView, uriOf } from '../../support/view.ts'
-import { type Cursor, parseSpec, printSpec, withoutCursors } from '../hover/archive.ts'
 
 /**
  * Each `.txt` beside this file is a specification: manifests with named cursors, then the page about the port there. Cursors
@@ -11,7 +11,7 @@ import { type Cursor, parseSpec, printSpec, withoutCursors } from '../hover/arch
  */
 test.for(readdirSync(import.meta.dirname).filter(name => name.endsWith('.txt')))('%s', async name => {
   const path = join(import.meta.dirname, name)
-  const spec = parseSpec(readFileSync(path, 'utf8'))
+  const spec = parseSpec(readFileSync(path, 'utf8'), 'page')
   const { workspace } = inView(Object.fromEntries([...spec.files].map(([file, text]) => [file, withoutCursors(text)])))
   const shown = ({ name: cursor, path: file, offset }: Cursor): string => {
     if (cursor.startsWith('kubectl')) return kubectlScript(workspace, uriOf(file), offset) ?? '(nothing)'
