@@ -31,6 +31,7 @@ test('offers what it can do, to a client that can do much', async () => {
         "inlayHintProvider": true,
         "positionEncoding": "utf-16",
         "referencesProvider": true,
+        "renameProvider": true,
         "textDocumentSync": {
           "change": 2,
           "openClose": true,

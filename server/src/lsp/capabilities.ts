@@ -14,6 +14,7 @@ export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
     implementationProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    renameProvider: client.prepareRename ? { prepareProvider: true } : true,
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds, resolveProvider: client.codeActionResolve },
     ...(showsLenses(client) && { codeLensProvider: { resolveProvider: true } }),

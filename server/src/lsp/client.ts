@@ -24,6 +24,8 @@ export interface ClientFacts {
   readonly snippetEdits: boolean
   readonly workDoneProgress: boolean
   readonly definitionLinks: boolean
+  readonly prepareRename: boolean
+  readonly changeAnnotations: boolean
   readonly typeDefinitionLinks: boolean
   readonly implementationLinks: boolean
 }
@@ -52,6 +54,8 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     workDoneProgress: window?.workDoneProgress ?? false,
+    prepareRename: textDocument?.rename?.prepareSupport ?? false,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     typeDefinitionLinks: textDocument?.typeDefinition?.linkSupport ?? false,
     implementationLinks: textDocument?.implementation?.linkSupport ?? false,

@@ -14,6 +14,7 @@ import { answerFileStatus } from './requests/fileStatus.ts'
 import { answerHovers } from './requests/hover.ts'
 import { answerInlayHints } from './requests/inlayHint.ts'
 import { answerNavigation } from './requests/navigation.ts'
+import { answerRenames } from './requests/rename.ts'
 import { answerRuleDocs } from './requests/ruleDocs.ts'
 import { Session } from './session.ts'
 import { tellStatus } from './status.ts'
@@ -61,6 +62,7 @@ function wire(session: Session): void {
   answerHovers(session)
   answerInlayHints(session, loading)
   answerNavigation(session)
+  answerRenames(session)
   answerCodeActions(session)
   answerCodeLenses(session, loading)
   answerRuleDocs(session)

@@ -156,7 +156,7 @@ export function addMapping(
 }
 
 /** True within a longer text, such as a URL: there a port is replaced as it stands, without a thought of quotes. */
-function isPartOfText(context: FixContext, id: DocumentId, at: Span): boolean {
+export function isPartOfText(context: FixContext, id: DocumentId, at: Span): boolean {
   const { root } = context.document(id)
   return !someNode(root, at, node => node.kind === 'scalar' && sameSpan(node.span, at))
 }
