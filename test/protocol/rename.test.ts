@@ -34,9 +34,9 @@ test('a name is renamed in both files, under headings where the client shows the
 })
 
 test('an old client gets plain edits', async () => {
-  client = await LspClient.start({ files, capabilities: plainCapabilities })
+  client = await LspClient.start({ capabilities: plainCapabilities })
   await client.open('shop/service.yaml', service)
-  await client.until(() => client.published.size > 0)
+  await client.open('shop/deployment.yaml', deployment)
   const edit = await ask<{ changes: Record<string, { newText: string }[]> }>('textDocument/rename', { newName: 'web' })
   expect(
     Object.values(edit.changes)

@@ -125,15 +125,13 @@ function pointersAt(
     // What a resource says of itself, in its annotations, leads to no other.
     ...resource.references.map(reference => ({ reference, from: resource })),
   ])
-  const found = candidates.flatMap(({ reference, from }) => {
+  const found = candidates.flatMap(({ reference, from }): readonly Occurrence[] => {
     const means = pointedAt(reference, from, graph).some(each => keyOf(each) === key)
     const { port, span } = reference
     if (!means) return []
     const place = { document: from.document, span: port.kind === 'absent' ? span : spanOf(port) }
     const how = port.kind === 'absent' ? 'default' : typeof valueOf(port) === 'string' ? 'name' : 'number'
-    return [
-      { symbol, role: 'use' as const, how: how as Occurrence['how'], place, in: from, by: reference.site, value: port },
-    ]
+    return [{ symbol, role: 'use', how, place, in: from, by: reference.site, value: port }]
   })
   return distinct(found)
 }
