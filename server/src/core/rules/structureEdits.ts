@@ -52,28 +52,6 @@ export function addDash(context: FixContext, id: DocumentId, map: Span): MaybeEd
 }
 
 /**
- * Writes an entry before the one with this key: a block of lines, the deeper ones indented by two blanks a level. In flow
- * style its JSON is written instead.
- *
- * @example insertBlock(context, id, keySpan, ['securityContext:', '  runAsUser: 1000'], '"securityContext": {"runAsUser": 1000}')
- */
-export function insertBlock(
-  context: FixContext,
-  id: DocumentId,
-  before: Span,
-  lines: readonly string[],
-  json: string,
-): MaybeEdit {
-  const { text } = context.document(id)
-  const map = mapHolding(context, id, before)
-  if (!map || map.via) return undefined
-  const span = { start: before.start, end: before.start }
-  if (map.flow) return { document: id, span, newText: `${json}, ` }
-  const lineBreak = lineBreakOf(text) + columnOf(text, before.start)
-  return { document: id, span, newText: lines.map(line => line + lineBreak).join('') }
-}
-
-/**
  * Moves the entry with this key one level up, beside the mapping that it stands in: a last block by its indentation alone, a
  * scalar by writing it anew.
  */

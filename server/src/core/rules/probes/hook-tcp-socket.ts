@@ -1,12 +1,16 @@
+import type { DocumentId } from '../../base/place.ts'
+import type { Probe } from '../../k8s/container.ts'
+import { entryWithValueAt } from '../../yaml/edit/find.ts'
+import { fixWith, mapHolding, removeField } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { handlersIn, isHook } from '../probeHandlers.ts'
-import { workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, workloadRule } from '../rule.ts'
 
 export const hookTcpSocket = workloadRule({
   id: 'hook-tcp-socket',
   certainty: 'certain',
   since: '0.2.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Lifecycle hook with tcpSocket, which always fails',
     what: 'Finds `tcpSocket` in `postStart` and `preStop` hooks.',
@@ -26,16 +30,29 @@ export const hookTcpSocket = workloadRule({
     verify: ['kubectl describe pod shop'],
   },
   *check(workload) {
-    for (const { handler, probe, container } of handlersIn(workload)) {
+    for (const { handler, pod, probe, container } of handlersIn(workload)) {
       if (handler.type !== 'tcpSocket' || !isHook(probe)) continue
       const effect = probe.of === 'postStart' ? 'the container is killed' : 'it is skipped'
       yield {
         at: handler.keySpan,
         message: `tcpSocket does not work in hooks: the ${probe.of} of ${containerText(container)} always fails and ${effect}.`,
+        fixes: context => removeHook(context, pod.document, probe),
       }
     }
   },
 })
+
+/** With `lifecycle` where it holds nothing else. A hook of two handlers is not for us to cut. */
+function removeHook(context: FixContext, id: DocumentId, { handlers, keySpan, of }: Probe): readonly Fix[] {
+  const lifecycle = mapHolding(context, id, keySpan)
+  if (!lifecycle || handlers.length > 1) return []
+  const around = entryWithValueAt(context.document(id).root, lifecycle.span)
+  const key = lifecycle.entries.length > 1 ? keySpan : around?.entry.key.span
+  return fixWith(
+    { title: `Remove ${of}, which never works`, applicability: 'unsafe' },
+    key && removeField(context, id, key),
+  )
+}
 
 function manifest(handler: string): string {
   return `apiVersion: v1

@@ -4,7 +4,8 @@ import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { addItem, fixWith, replaceScalar } from '../edits.ts'
+import { declarePort } from '../declarePort.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { handlersIn, isHook } from '../probeHandlers.ts'
 import { type Fix, workloadRule } from '../rule.ts'
@@ -66,12 +67,10 @@ export const probePortUndeclared = workloadRule({
               },
               replaceScalar(context, pod.document, handler.port, value),
             )
-          const list = container.ports.span
-          if (list)
-            yield* fixWith(
-              { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
-              addItem(context, pod.document, list, { containerPort: number }),
-            )
+          yield* fixWith(
+            { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
+            declarePort(context, pod, container, number),
+          )
         },
       }
     }

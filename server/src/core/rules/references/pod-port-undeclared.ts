@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
-import { addItem, fixWith } from '../edits.ts'
+import { declarePort } from '../declarePort.ts'
+import { fixWith } from '../edits.ts'
 import { isDeclarationNeeded, podsPointedAt } from '../pointing.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { changePort } from '../referenceEdits.ts'
@@ -48,14 +49,14 @@ export const podPortUndeclared = referenceRule({
         const containers = pods.flatMap(({ pod }) => longLived(pod.containers).map(container => ({ pod, container })))
         const [only, another] = containers
         const mentioned = pods.every(({ pod }) => pod.mentions.has(number))
-        if (only?.container.ports.span && !another) {
+        if (only && !another) {
           yield* fixWith(
             {
               title: `Declare containerPort ${number} in ${containerText(only.container)}`,
               applicability: 'unsafe',
               ...(mentioned ? { preferred: true } : {}),
             },
-            addItem(context, only.pod.document, only.container.ports.span, { containerPort: number }),
+            declarePort(context, only.pod, only.container, number),
           )
         }
         const [single, second] = ports

@@ -4,10 +4,10 @@ import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { mapAt } from '../../yaml/edit/find.ts'
+import { insertEntry } from '../blockEdits.ts'
 import { addItem, fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, workloadRule } from '../rule.ts'
-import { insertBlock } from '../structureEdits.ts'
 
 export const privilegedPort = workloadRule({
   id: 'privileged-port',
@@ -71,19 +71,15 @@ function allowAllPorts(context: FixContext, pod: PodTemplate): readonly Fix[] {
   const first = own && mapAt(context.document(document).root, own.value.kind === 'unknown' ? own.value.span : own.span)
   const before = own ? first?.entries[0]?.key.span : pod.fields.get('containers')?.keySpan
   if (!before) return []
-  const block = ['sysctls:', `  - name: ${sysctl}`, '    value: "0"']
-  const json = `"sysctls": [{"name": "${sysctl}", "value": "0"}]`
+  const entry = { key: 'sysctls', value: [{ name: sysctl, value: '0' }] }
   return fixWith(
     fix,
-    own
-      ? insertBlock(context, document, before, block, json)
-      : insertBlock(
-          context,
-          document,
-          before,
-          ['securityContext:', ...block.map(line => `  ${line}`)],
-          `"securityContext": {${json}}`,
-        ),
+    insertEntry(
+      context,
+      document,
+      before,
+      own ? entry : { key: 'securityContext', value: { [entry.key]: entry.value } },
+    ),
   )
 }
 

@@ -2,10 +2,10 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { type Service, serviceType } from '../../k8s/service.ts'
-import { fixWith, type MaybeEdit, plainText, replaceScalar } from '../edits.ts'
+import { insertEntry } from '../blockEdits.ts'
+import { fixWith, type MaybeEdit, replaceScalar } from '../edits.ts'
 import { type FixContext, serviceRule } from '../rule.ts'
 import { selectedBy, workloadsOf } from '../selected.ts'
-import { insertBlock } from '../structureEdits.ts'
 import { resourcesText } from '../text.ts'
 
 export const trafficPolicyLocal = serviceRule({
@@ -46,13 +46,15 @@ export const trafficPolicyLocal = serviceRule({
       at: spanOf(service.externalTrafficPolicy),
       message: `Nodes without a pod of ${resourcesText(workloadsOf(selected.pods))} drop traffic from outside (a timeout): nothing spreads its pods over the nodes.`,
       fixes: context => [
-        ...fixWith(
-          {
-            title: `Spread the pods of ${resourcesText(workloadsOf(selected.pods))} over the nodes (topologySpreadConstraints)`,
-            applicability: 'unsafe',
-          },
-          ...selected.pods.map(({ pod }) => spread(context, pod, service)),
-        ),
+        ...(selected.pods.some(isOneOnly)
+          ? []
+          : fixWith(
+              {
+                title: `Spread the pods of ${resourcesText(workloadsOf(selected.pods))} over the nodes (topologySpreadConstraints)`,
+                applicability: 'unsafe',
+              },
+              ...selected.pods.map(({ pod }) => spread(context, pod, service)),
+            )),
         ...fixWith(
           {
             title: 'Change externalTrafficPolicy to Cluster (hides the address of the client)',
@@ -72,29 +74,26 @@ function isUneven({ pod, workload }: SelectedPod): boolean {
   return pod.spreadOver.length === 0 && !pod.fields.has('nodeName') && !pod.fields.has('nodeSelector')
 }
 
+/** One pod is on one node, however it is spread. */
+function isOneOnly({ workload }: SelectedPod): boolean {
+  const { kind, replicas } = workload
+  return kind === 'Pod' || (replicas.kind === 'known' && replicas.value < 2)
+}
+
 /** At most one pod more on a node than on any other: with as many pods as nodes, one on each. */
 function spread(context: FixContext, pod: PodTemplate, service: Service): MaybeEdit {
   const before = pod.fields.get('containers')?.keySpan
-  const labels = service.selector.pairs.map(pair => [pair.key, valueOf(pair.value)] as const)
-  if (!before || labels.some(([, value]) => value === undefined)) return undefined
-  const json = JSON.stringify([
-    {
-      maxSkew: 1,
-      topologyKey: 'kubernetes.io/hostname',
-      whenUnsatisfiable: 'DoNotSchedule',
-      labelSelector: { matchLabels: Object.fromEntries(labels) },
-    },
-  ])
-  const block = [
-    'topologySpreadConstraints:',
-    '  - maxSkew: 1',
-    '    topologyKey: kubernetes.io/hostname',
-    '    whenUnsatisfiable: DoNotSchedule',
-    '    labelSelector:',
-    '      matchLabels:',
-    ...labels.map(([key, value]) => `        ${plainText(key)}: ${plainText(value ?? '')}`),
-  ]
-  return insertBlock(context, pod.document, before, block, `"topologySpreadConstraints": ${json}`)
+  const labels = service.selector.pairs.flatMap(({ key, value }) =>
+    value.kind === 'known' ? [[key, value.value]] : [],
+  )
+  if (!before || labels.length < service.selector.pairs.length) return undefined
+  const constraint = {
+    maxSkew: 1,
+    topologyKey: 'kubernetes.io/hostname',
+    whenUnsatisfiable: 'DoNotSchedule',
+    labelSelector: { matchLabels: Object.fromEntries(labels) },
+  }
+  return insertEntry(context, pod.document, before, { key: 'topologySpreadConstraints', value: [constraint] })
 }
 
 function manifest(kind: string): string {

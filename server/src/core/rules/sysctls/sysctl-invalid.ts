@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isSysctlName, plainSysctl, sysctlValueProblem } from '../../k8s/knowledge/sysctls.ts'
-import { fixWith, quotePlain } from '../edits.ts'
+import { isSysctlName, plainSysctl, portRange, sysctlValueProblem } from '../../k8s/knowledge/sysctls.ts'
+import { fixWith, quotePlain, replaceScalar } from '../edits.ts'
+import { removeSysctl } from '../removeSysctl.ts'
 import { type Report, workloadRule } from '../rule.ts'
 import { quote } from '../text.ts'
 
@@ -33,7 +34,8 @@ export const sysctlInvalid = workloadRule({
   *check(workload) {
     for (const pod of workload.pods) {
       const seen = new Set<string>()
-      for (const { name, value } of pod.sysctls) {
+      for (const entry of pod.sysctls) {
+        const { name, value } = entry
         const sysctl = valueOf(name)
         if (sysctl === undefined) continue
         const plain = plainSysctl(sysctl)
@@ -41,9 +43,23 @@ export const sysctlInvalid = workloadRule({
           yield {
             at: spanOf(name),
             message: `${quote(sysctl)} is no name of a sysctl: the API server refuses the pod.`,
+            fixes: context => {
+              const better = sysctl.trim().toLowerCase()
+              return isSysctlName(better)
+                ? fixWith(
+                    { title: `Change it to ${better}`, applicability: 'unsafe', preferred: true },
+                    replaceScalar(context, pod.document, name, better),
+                  )
+                : []
+            },
           }
         else if (seen.has(sysctl))
-          yield { at: spanOf(name), message: `Sysctl ${sysctl} is set twice: the API server refuses the pod.` }
+          yield {
+            at: spanOf(name),
+            message: `Sysctl ${sysctl} is set twice: the API server refuses the pod.`,
+            fixes: context =>
+              fixWith({ title: 'Remove the second one', applicability: 'unsafe' }, removeSysctl(context, pod, entry)),
+          }
         seen.add(sysctl)
         if (value.kind === 'unknown' && value.why === 'type')
           yield {
@@ -57,11 +73,30 @@ export const sysctlInvalid = workloadRule({
           }
         const written = valueOf(value)
         const problem = written === undefined ? undefined : sysctlValueProblem(plain, written)
-        if (problem !== undefined) yield refusedByKernel(sysctl, written ?? '', problem, spanOf(value))
+        if (problem !== undefined)
+          yield {
+            ...refusedByKernel(sysctl, written ?? '', problem, spanOf(value)),
+            fixes: context => {
+              const better = plain === 'net.ipv4.ip_local_port_range' ? rangeIn(written ?? '') : undefined
+              return better === undefined
+                ? []
+                : fixWith(
+                    { title: `Change it to "${better}"`, applicability: 'unsafe', preferred: true },
+                    replaceScalar(context, pod.document, value, better),
+                  )
+            },
+          }
       }
     }
   },
 })
+
+/** The two numbers of a range that is written another way. @example rangeIn('65535-1024') // '1024 65535' */
+function rangeIn(written: string): string | undefined {
+  const numbers = /^\D*(\d+)\D+(\d+)\D*$/.exec(written)?.slice(1).map(Number)
+  const range = numbers?.sort((a, b) => a - b).join(' ')
+  return range !== undefined && portRange(range) ? range : undefined
+}
 
 function refusedByKernel(sysctl: string, value: string, problem: string, at: Report['at']): Report {
   return {

@@ -3,10 +3,10 @@ import type { Container } from '../../k8s/container.ts'
 import { parseImage } from '../../k8s/knowledge/images.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { isHeadless, serviceType } from '../../k8s/service.ts'
+import { insertEntry } from '../blockEdits.ts'
 import { fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { workloadRule } from '../rule.ts'
-import { insertBlock } from '../structureEdits.ts'
 
 /** Variables that programs read as a number, by the last part of the image: what the name of a Service makes of them. */
 const readers: readonly { readonly image: RegExp; readonly variable: string }[] = [
@@ -62,13 +62,7 @@ export const serviceEnvClash = workloadRule({
               return before && !links
                 ? fixWith(
                     { title: 'Add enableServiceLinks: false to the pod', applicability: 'unsafe', preferred: true },
-                    insertBlock(
-                      context,
-                      pod.document,
-                      before,
-                      ['enableServiceLinks: false'],
-                      '"enableServiceLinks": false',
-                    ),
+                    insertEntry(context, pod.document, before, { key: 'enableServiceLinks', value: false }),
                   )
                 : []
             },
