@@ -40,6 +40,7 @@ patchesJson6902:
     resources: ['web.yaml', '../base', '../old', '../tls'],
     selectorLabels: ['app', 'team'],
     templateLabels: ['owner'],
+    ownLabels: ['app', 'team', 'owner', 'note'],
     patchFiles: ['web-patch.yaml', 'args.yaml', 'ports.json', 'old-patch.yaml'],
     patches: [
       { kind: 'Deployment', name: 'web', touchesPorts: true },

@@ -5,7 +5,7 @@ import type { Resource, Workload } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
 import type { Destination, SelectedPod } from './graph.ts'
-import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit } from './lookup.ts'
+import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
 import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { folderOf } from './paths.ts'
@@ -123,7 +123,7 @@ function setsLabels(selector: LabelSelector, uri: Uri, around: Surroundings): bo
     around
       .builds()
       .of(uri)
-      .flatMap(build => [...build.parts.values()].flatMap(part => [...part.selectorLabels, ...part.templateLabels])),
+      .flatMap(build => [...build.parts.values()].flatMap(part => part.ownLabels)),
   )
   return selector.matchLabels.pairs.some(pair => keys.has(pair.key))
 }
@@ -136,19 +136,30 @@ function nearService(
   around: Surroundings,
 ): Service | undefined {
   const wanted = selector.matchLabels.pairs
-  const services = sameUnit('Service', asker, around)
-    .filter(({ resource, uri }) => isMeant({ resource, uri }, namespaces, asker, around))
-    .flatMap(({ resource }) => (isService(resource) ? [resource] : []))
-    .toSorted(around.compare)
+  const inUnit = unitOf('Service', asker.uri, around)
+  const within = inUnit.filter(entry => isMeant(entry, namespaces, asker, around))
+  const [services = [], all = []] = [within, inUnit].map(entries =>
+    entries.flatMap(({ resource }) => (isService(resource) ? [resource] : [])).toSorted(around.compare),
+  )
   const satisfied = (labels: Labels): boolean =>
     wanted.length > 0 && wanted.every(pair => sameText(labelValue(labels, pair.key), pair))
   const values = new Set(wanted.flatMap(pair => textOf(pair) ?? []))
   return (
     services.find(service => satisfied(service.selector)) ??
+    // The right labels in a namespace that the monitor does not look into.
+    (isMoved(asker.uri, around) ? undefined : all.find(service => satisfied(service.labels))) ??
     services.find(service =>
       [...service.labels.pairs, ...service.selector.pairs].some(label => values.has(textOf(label) ?? ' ')),
     )
   )
+}
+
+/** A Kustomize build may put everything into one namespace. */
+function isMoved(uri: Uri, around: Surroundings): boolean {
+  return around
+    .builds()
+    .of(uri)
+    .some(build => [...build.parts.values()].some(part => part.namespace.kind !== 'absent'))
 }
 
 function sameText(label: Labels['pairs'][number] | undefined, wanted: Labels['pairs'][number]): boolean {

@@ -150,7 +150,13 @@ function buildOf(root: string, kustomizationIn: (folder: string) => Kustomizatio
   const fingerprint = JSON.stringify([
     [...files],
     [...patchFiles],
-    [...parts.values()].map(part => [part.selectorLabels, part.templateLabels, textOf(part.namespace), part.patches]),
+    [...parts.values()].map(part => [
+      part.selectorLabels,
+      part.templateLabels,
+      part.ownLabels,
+      textOf(part.namespace),
+      part.patches,
+    ]),
   ])
   return { folder: root, files, top: commonFolderOf(files), parts, patchFiles, fingerprint }
 }

@@ -66,17 +66,21 @@ export function mayBeUnseen(uri: Uri, around: Surroundings): boolean {
   return false
 }
 
-/** Everything of a kind that stands in the same folder, or in the smallest build that holds the file. */
+/** Everything of a kind and of the namespace in the same folder, or in the smallest build that holds the file. */
 export function sameUnit(kind: string, asker: Asker, around: Surroundings): readonly NamedEntry[] {
-  const [build] = around.builds().of(asker.uri)
-  const folders = new Set([folderOf(asker.uri), ...[...(build?.files ?? [])].map(folderOf)])
+  return unitOf(kind, asker.uri, around).filter(entry => isInReach(entry, asker, around))
+}
+
+/** The same in every namespace. */
+export function unitOf(kind: string, uri: Uri, around: Surroundings): readonly NamedEntry[] {
+  const [build] = around.builds().of(uri)
+  const folders = new Set([folderOf(uri), ...[...(build?.files ?? [])].map(folderOf)])
   if (folders.size > mostFolders) return []
-  const entries = [...folders].flatMap(folder => {
+  return [...folders].flatMap(folder => {
     const key = nameKey(kind, folder)
     const items = around.index.byFolder.read(key)
     return around.index.byFolder.sizeOf(key) > crowd ? [] : [...items]
   })
-  return entries.filter(entry => isInReach(entry, asker, around))
 }
 
 /** With more than this nobody could tell which one was meant, and looking would cost too much. */

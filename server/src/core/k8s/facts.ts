@@ -28,6 +28,8 @@ export interface Kustomization {
   readonly selectorLabels: readonly string[]
   /** Keys that `labels` with `includeTemplates` adds to pod templates, and to no selector. */
   readonly templateLabels: readonly string[]
+  /** Keys of the labels that it gives to every resource itself; the other two lists are among them. */
+  readonly ownLabels: readonly string[]
   readonly namespace: Known<string>
   readonly namePrefix: Known<string>
   readonly nameSuffix: Known<string>

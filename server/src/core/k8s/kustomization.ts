@@ -26,6 +26,7 @@ export function readKustomization(root: Slot, text: string, fileName: string): K
     patches: patches.patches,
     selectorLabels: readSelectorLabels(root),
     templateLabels: readTemplateLabels(root),
+    ownLabels: readOwnLabels(root),
     namespace: readString(field(root, 'namespace')),
     namePrefix: readString(field(root, 'namePrefix')),
     nameSuffix: readString(field(root, 'nameSuffix')),
@@ -67,6 +68,11 @@ function readSelectorLabels(root: Slot): readonly string[] {
 function readTemplateLabels(root: Slot): readonly string[] {
   const labels = itemsOf(field(root, 'labels')).filter(item => valueOf(readBoolean(field(item, 'includeTemplates'))))
   return unique(labels.flatMap(item => keysOf(field(item, 'pairs'))))
+}
+
+function readOwnLabels(root: Slot): readonly string[] {
+  const labels = itemsOf(field(root, 'labels')).map(item => field(item, 'pairs'))
+  return unique([field(root, 'commonLabels'), ...labels].flatMap(keysOf))
 }
 
 function keysOf(slot: Slot): readonly string[] {

@@ -33,6 +33,23 @@ export function wantedAt(reference: Reference): Wanted | undefined {
   return { of: service.length > 0 ? 'service' : 'pod', number, name }
 }
 
+/** What belongs into the very field that is written, where the place has one for numbers and one for names. */
+export function wantedInField(reference: Reference): Wanted | undefined {
+  const wanted = wantedAt(reference)
+  if (!wanted) return undefined
+  const fields = siteOf(reference.site).port
+  const last = reference.field.split('.').at(-1) ?? ''
+  const hasPair = fields.includes('portNumber') || fields.includes('sectionName')
+  if (last === 'number' || last === 'portNumber') return { ...wanted, number: true, name: false }
+  if (last === 'name' || last === 'sectionName') return { ...wanted, number: false, name: true }
+  // `port` is the name beside `portNumber`, and the number beside `sectionName`.
+  if (last === 'port' && hasPair) {
+    const name = fields.includes('portNumber')
+    return { ...wanted, number: !name, name }
+  }
+  return wanted
+}
+
 /** Digits in quotes may be taken for the number. */
 function isName(port: PortNumberOrName | undefined): boolean {
   return typeof port === 'string' && !isDigits(port)
@@ -105,6 +122,11 @@ export function isPicky({ kind }: Resource): boolean {
 /** Places that find only those ports that containers declare. */
 export function isDeclarationNeeded({ site }: Reference): boolean {
   return site === 'servicemonitor-targetport' || site === 'podmonitor-port' || site.startsWith('linkerd-server')
+}
+
+/** True for a targetPort beside a `port`, which wins over it. */
+export function isOverruled({ site, beside }: Reference): boolean {
+  return site === 'servicemonitor-targetport' && (beside['port']?.kind ?? 'absent') !== 'absent'
 }
 
 /** True for a host in a free text, such as the value of an environment variable. */

@@ -4,6 +4,7 @@ import { contains, type Span, sameSpan } from '../base/span.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
+import { entryWithKeyAt } from '../yaml/edit/find.ts'
 import { endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlEntry, YamlNode } from '../yaml/node.ts'
 import { addEntry, addItem, type MaybeEdit, renameKey, replaceScalar } from './edits.ts'
@@ -158,6 +159,7 @@ export function addMapping(
 /** True within a longer text, such as a URL: there a port is replaced as it stands, without a thought of quotes. */
 export function isPartOfText(context: FixContext, id: DocumentId, at: Span): boolean {
   const { root } = context.document(id)
+  if (entryWithKeyAt(root, at)) return false
   return !someNode(root, at, node => node.kind === 'scalar' && sameSpan(node.span, at))
 }
 

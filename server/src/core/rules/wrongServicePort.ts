@@ -42,7 +42,7 @@ export function wrongPortText(
   meant: Meant | undefined,
   byDefault?: string,
 ): string {
-  const has = services.length > 1 ? 'have' : 'has'
+  const has = new Set(services.map(resourceText)).size > 1 ? 'have' : 'has'
   const start = `${resourcesText(services)} ${has} no port ${typeof port === 'string' ? `named ${quote(port)}` : port}`
   if (!meant || byDefault !== undefined) {
     const ports = servicePortsText(services.flatMap(service => service.ports.items))

@@ -16,6 +16,8 @@ export interface Reference {
    * no port is chosen. A name made of digits stays a string.
    */
   readonly port: Known<PortNumberOrName>
+  /** Which of the fields of the row holds it: `port.number`. Empty where the value itself does, or a part of a text. */
+  readonly field: string
   /** The number that an absent port means, if the row or the URL's scheme has one. */
   readonly defaultPort: number | undefined
   /** Neighbours that a rule for this site may want: `endPort`, `protocol`, `sectionName`, `hostname`. */

@@ -74,7 +74,7 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
         : partsAt(site, site.text, place, text, pod)
       continue
     }
-    const port = portAt(place, site)
+    const { port, field: path } = portAt(place, site)
     const reference = {
       site: site.id,
       target: targetAt(place, site.target, text, pod),
@@ -85,8 +85,9 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
       span: spanOfSlot(place.slot),
     }
     // Several fields of one place that say the same in two ways are several references.
-    if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site)) continue
-    yield { ...reference, port }
+    const endsRange = (reference.beside['endPort'] ?? port).kind !== 'absent'
+    if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site) && !endsRange) continue
+    yield { ...reference, port, field: path }
   }
 }
 
@@ -122,6 +123,7 @@ function* partsAt(
           ? hostTarget(at(part.host))
           : targetAt({ slot, ...place }, site.target, text, pod),
       port: part.port ? portIn(at(part.port)) : absent(inside),
+      field: '',
       defaultPort: part.defaultPort,
       beside: {},
       span: part.port && !part.host ? shift(part.port.span, inside.start) : inside,
@@ -134,19 +136,16 @@ function portIn(port: KnownValue<string>): Known<PortNumberOrName> {
   return /^\d+$/.test(port.value) ? { ...port, value: Number(port.value) } : port
 }
 
-function portAt(place: Found, site: Site): Known<PortNumberOrName> {
-  let port: Known<PortNumberOrName> = absent(spanOfSlot(place.slot))
+function portAt(place: Found, site: Site): Pick<Reference, 'port' | 'field'> {
   for (const path of site.port) {
-    const read = readIntOrString(relative(place, path))
-    if (read.kind !== 'absent') {
-      port = read
-      break
-    }
+    const port = readIntOrString(relative(place, path))
+    if (port.kind === 'absent') continue
+    // Annotations are strings and keys are names, also where a number is meant.
+    const isText = site.text?.form === 'number' || path === '{key}'
+    const isNumber = port.kind === 'known' && isText && /^\s*\d+\s*$/.test(String(port.value))
+    return { port: isNumber ? { ...port, value: Number(port.value) } : port, field: path }
   }
-  if (port.kind !== 'known' || (site.text?.form !== 'number' && site.port[0] !== '{key}')) return port
-  // Annotations are strings and keys are names, also where a number is meant.
-  const number = Number(port.value)
-  return Number.isInteger(number) ? { ...port, value: number } : port
+  return { port: absent(spanOfSlot(place.slot)), field: '' }
 }
 
 function readAny(slot: Slot): Known<string | number | boolean> {
@@ -216,6 +215,7 @@ function urlReference(site: string, url: FoundUrl, inside: Span): Reference {
     site,
     target: { is: 'host', host: known(host.text, at(host.span)), service, namespace, surely },
     port: port ? known(port.number, at(port.span)) : absent(at(host.span)),
+    field: '',
     defaultPort,
     beside: {},
     span: at(url.span),

@@ -21,7 +21,8 @@ export const monitorSelectorNoMatch = objectRule({
       'has no target, and nothing reports an error: the target page simply lacks an entry.',
       '',
       'Many ServiceMonitors are for Services that a cluster or an operator makes. The rule speaks up only where a Service in',
-      'view comes near: it has the name of the monitor, or the labels under another spelling.',
+      'view comes near: it has the name of the monitor, the labels under another spelling, or the labels in a namespace that',
+      'the monitor does not look into: without `namespaceSelector` it looks into its own only.',
     ].join('\n'),
     instead: 'Give the Service the labels, or select by those that it has.',
     bad: manifest(''),
@@ -45,7 +46,22 @@ export const monitorSelectorNoMatch = objectRule({
     })
     const own = service.labels.pairs
     const first = wrong[0]
-    if (!first) return
+    if (!first) {
+      const [namespace, its] = [valueOf(resource.namespace), valueOf(service.namespace)]
+      if (reference.target.namespaces !== 'own' || namespace === undefined || its === undefined) return
+      yield {
+        at: selector.matchLabels.span ?? reference.span,
+        certainty: 'possible',
+        message: `${resourceText(resource)} looks into its own namespace ${namespace} only; ${resourceText(service)}, which has the labels, is in ${its}.`,
+        related: [
+          {
+            at: { document: service.document, span: spanOf(service.namespace) },
+            message: `${resourceText(service)} is here`,
+          },
+        ],
+      }
+      return
+    }
     yield {
       at: first.span,
       message: `No Service has the label ${labelsText(wrong)}, which ${resourceText(resource)} selects; ${resourceText(service)} has ${own.length > 0 ? labelsText(own.slice(0, 3)) : 'no labels of its own'}.`,

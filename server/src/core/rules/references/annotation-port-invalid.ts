@@ -1,5 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { fixWith } from '../edits.ts'
 import { podsPointedAt, wantedAt } from '../pointing.ts'
@@ -31,10 +32,12 @@ export const annotationPortInvalid = referenceRule({
   *check(reference, resource, graph) {
     if (siteOf(reference.site).text?.form !== 'number') return
     const value = valueOf(reference.port)
-    if (value === undefined || isPortNumber(value)) return
+    // Who finds no digits, or is told not to look, does without.
+    if (value === undefined || value === '' || isPortNumber(value) || isSwitchedOff(reference)) return
     if (wantedAt(reference)?.name && typeof value === 'string' && portNameProblem(value) === undefined) return
     const served = allServedPorts(podsPointedAt(reference, resource, graph) ?? [])
-    const [only, other] = served
+    const called = served.filter(({ port }) => valueOf(port.name) === value)
+    const [only, other] = called.length > 0 ? called : served
     yield {
       at: spanOf(reference.port),
       message: `${quote(String(value))} is no port: a number from 1 to 65535 belongs here${wantedAt(reference)?.name ? ', or the name of a container port' : ''}.`,
@@ -54,6 +57,11 @@ export const annotationPortInvalid = referenceRule({
     }
   },
 })
+
+function isSwitchedOff({ beside }: Reference): boolean {
+  const { scrape } = beside
+  return scrape !== undefined && String(valueOf(scrape)) === 'false'
+}
 
 function manifest(port: string): string {
   return `apiVersion: v1

@@ -50,7 +50,7 @@ export const podPortIsServicePort = referenceRule({
     const first = misled[0]
     if (!first) return
     const right = new Set(misled.flatMap(({ leadsTo }) => [...leadsTo]))
-    if (siblingsOf(reference, resource).some(each => covers(each, right))) return
+    if ([reference, ...siblingsOf(reference, resource)].some(each => covers(each, right))) return
     const [only, another] = right
     yield {
       at: spanOf(reference.port),

@@ -3,7 +3,7 @@ import { nearest } from '../../base/similar.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
 import { portNameProblem } from '../../k8s/port.ts'
 import { fixWith } from '../edits.ts'
-import { podsPointedAt, wantedAt } from '../pointing.ts'
+import { isOverruled, podsPointedAt, wantedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type Fix, referenceRule } from '../rule.ts'
 import { allServedPorts, declaredHere, type ServedPort, workloadsOf } from '../selected.ts'
@@ -38,6 +38,7 @@ export const podPortNameMissing = referenceRule({
     const name = valueOf(reference.port)
     const wanted = wantedAt(reference)
     if (wanted?.of !== 'pod' || !wanted.name || typeof name !== 'string' || portNameProblem(name) !== undefined) return
+    if (isOverruled(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
     if (!pods?.every(isOpen)) return
     const ports = allServedPorts(pods)

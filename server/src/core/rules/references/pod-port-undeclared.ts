@@ -2,7 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { declarePort } from '../declarePort.ts'
 import { fixWith } from '../edits.ts'
-import { isDeclarationNeeded, podsPointedAt } from '../pointing.ts'
+import { isDeclarationNeeded, isOverruled, podsPointedAt } from '../pointing.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type Fix, referenceRule } from '../rule.ts'
@@ -36,7 +36,7 @@ export const podPortUndeclared = referenceRule({
   },
   *check(reference, resource, graph) {
     const number = valueOf(reference.port)
-    if (!isPortNumber(number) || !isDeclarationNeeded(reference)) return
+    if (!isPortNumber(number) || !isDeclarationNeeded(reference) || isOverruled(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
     if (!pods || pods.some(pod => declaresNumber(pod, number))) return
     const ports = allServedPorts(pods)

@@ -1,12 +1,15 @@
-import { spanOf, valueOf } from '../../base/known.ts'
+import { type Known, spanOf, valueOf } from '../../base/known.ts'
+import type { DocumentId } from '../../base/place.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import { targetOf } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isInText, isPicky, servicesPointedAt, type Wanted, wantedAt } from '../pointing.ts'
+import { siteOf } from '../../k8s/sites/table.ts'
+import { fixWith, type MaybeEdit, renameKey, replaceScalar } from '../edits.ts'
+import { isInText, isPicky, servicesPointedAt, type Wanted, wantedInField } from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
+import { entryWithValue } from '../referenceEdits.ts'
 import { type Fix, type FixContext, referenceRule } from '../rule.ts'
 import { portsCalled, servicePortText } from '../servicePorts.ts'
 import { article, quote } from '../text.ts'
@@ -38,7 +41,7 @@ export const referencePortKind = referenceRule({
   },
   *check(reference, resource, graph) {
     const port = valueOf(reference.port)
-    const wanted = wantedAt(reference)
+    const wanted = wantedInField(reference)
     if (port === undefined || !wanted || isInText(reference)) return
     const problem = problemOf(port, wanted, resource)
     if (!problem) return
@@ -55,12 +58,12 @@ function problemOf(port: PortNumberOrName, wanted: Wanted, resource: Resource): 
   if (typeof port === 'number') {
     return wanted.number ? undefined : `the name of a ${owner} here, a string; ${port} is a number`
   }
-  if (!wanted.number) return undefined
   if (isDigits(port)) {
+    if (!wanted.number && !isPicky(resource)) return undefined
     if (!wanted.name) return `the number of a ${owner} here; ${quote(port)} is a string`
     return isPicky(resource) ? `${quote(port)} for the name of a port, and a port name needs a letter` : undefined
   }
-  return wanted.name ? undefined : `the number of a ${owner} here; ${quote(port)} is no number`
+  return wanted.name || !wanted.number ? undefined : `the number of a ${owner} here; ${quote(port)} is no number`
 }
 
 function* fixesFor(
@@ -73,6 +76,16 @@ function* fixesFor(
 ): Generator<Fix> {
   const change = (value: PortNumberOrName, title: string, applicability: 'safe' | 'unsafe'): readonly Fix[] =>
     fixWith({ title, applicability, preferred: true }, replaceScalar(context, resource.document, reference.port, value))
+  const other = otherField(reference)
+  if (other !== undefined) {
+    const right = isDigits(port) ? Number(port) : port
+    yield* fixWith(
+      { title: `Write it as ${other}: ${right}`, applicability: 'safe', preferred: true },
+      changeKey(context, resource.document, reference.port, other),
+      ...(right === port ? [] : [replaceScalar(context, resource.document, reference.port, right)]),
+    )
+    return
+  }
   if (isDigits(port)) {
     yield* change(Number(port), `Remove the quotes: ${Number(port)}`, 'safe')
     return
@@ -93,6 +106,20 @@ function* fixesFor(
   const [name] = names
   if (entry && name !== undefined && names.size === 1 && wanted.name)
     yield* change(name, `Change to Service port ${servicePortText(entry)} by its name`, 'unsafe')
+}
+
+/** `number` for what stands under `name`, and the other way round; digits in quotes under `number` stay there. */
+function otherField({ site, field, port }: Reference): string | undefined {
+  const value = valueOf(port)
+  if (!siteOf(site).port.includes('port.name')) return undefined
+  if (field === 'port.number' && typeof value === 'string' && !isDigits(value)) return 'name'
+  return field === 'port.name' ? 'number' : undefined
+}
+
+function changeKey(context: FixContext, document: DocumentId, port: Known<unknown>, key: string): MaybeEdit {
+  if (port.kind !== 'known') return undefined
+  const entry = entryWithValue(context.document(document).root, port.span)
+  return entry && renameKey(context, document, entry.key.span, key)
 }
 
 function manifest(port: string): string {

@@ -6,7 +6,8 @@ import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { addItem, fixWith } from '../edits.ts'
-import { isMagicBackend, isUrl, mayUseNginx, servicesPointedAt, wantedAt } from '../pointing.ts'
+import { isMagicBackend, isPicky, isUrl, mayUseNginx, servicesPointedAt, wantedAt } from '../pointing.ts'
+import { isDigits } from '../portFields.ts'
 import { changeNumberOrName } from '../referenceEdits.ts'
 import { type Fix, type FixContext, referenceRule } from '../rule.ts'
 import { allServedPorts, selectedBy } from '../selected.ts'
@@ -52,6 +53,8 @@ export const referencePortMissing = referenceRule({
     if (takes?.of !== 'service' || port === undefined || (typeof port === 'string' ? !takes.name : !takes.number))
       return
     if (isUrl(reference) || isMagicBackend(reference, resource)) return
+    // The API server refuses it, whatever the Service has.
+    if (isDigits(port) && isPicky(resource)) return
     const services = servicesPointedAt(reference, resource, graph)
     if (!services || services.some(service => portsCalled(service, port).length > 0)) return
     // A monitor that could choose none of the ports by name is another mistake.
