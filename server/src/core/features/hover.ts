@@ -8,6 +8,7 @@ import { nodeAt } from '../yaml/cursor.ts'
 import { containerPortBody } from './hover/containerPort.ts'
 import { podBody } from './hover/pod.ts'
 import { probeBody } from './hover/probe.ts'
+import { probeSettingBody } from './hover/probeSetting.ts'
 import { referenceBody } from './hover/reference.ts'
 import { type Body, render } from './hover/render.ts'
 import { serviceBody } from './hover/service.ts'
@@ -95,6 +96,8 @@ function bodyOf(view: View, target: Target): Body {
       return podBody(view, target, target.field)
     case 'sysctl':
       return sysctlBody(view, target)
+    case 'probe-setting':
+      return probeSettingBody(view, target, target.field)
     case 'probe':
       return probeBody(view, target, target.field)
     default:

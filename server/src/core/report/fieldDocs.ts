@@ -191,6 +191,36 @@ export const fieldDocs: readonly FieldDocs[] = [
     sources: ['kubernetes/api core/v1 GRPCAction'],
   },
   {
+    field: 'periodSeconds',
+    of: 'a probe',
+    what: 'How often the kubelet asks: 10 seconds when left out, the first time after initialDelaySeconds (0). After failureThreshold (3) failures in a row the probe has failed, so periodSeconds × failureThreshold is how long a broken container stays: until a restart (livenessProbe), until traffic stops (readinessProbe), or as the time to come up (startupProbe).',
+    sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
+  },
+  {
+    field: 'failureThreshold',
+    of: 'a probe',
+    what: 'So many failures in a row count as one; 3 when left out. Together with periodSeconds it says how long a broken container stays.',
+    sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
+  },
+  {
+    field: 'successThreshold',
+    of: 'a probe',
+    what: 'So many passes in a row are needed after a failure; 1 when left out, and nothing else for livenessProbe and startupProbe.',
+    sources: ['kubernetes pkg/apis/core/validation/validation.go validateLivenessProbe'],
+  },
+  {
+    field: 'timeoutSeconds',
+    of: 'a probe',
+    what: 'An answer that takes longer counts as a failure; 1 second when left out. (The timeoutSeconds of a Service is that of sessionAffinityConfig.)',
+    sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
+  },
+  {
+    field: 'initialDelaySeconds',
+    of: 'a probe',
+    what: 'How long after the start of the container the first question is asked; 0 when left out. A startupProbe does it better: it ends as soon as the container is up.',
+    sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
+  },
+  {
     field: 'serviceName',
     of: 'a StatefulSet',
     what: 'The headless Service that gives each pod a name of its own in DNS: pod.service.namespace.svc.',

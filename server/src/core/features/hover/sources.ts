@@ -70,3 +70,6 @@ export const ambientCapabilities = 'Kubernetes KEP-2763; Linux man-pages capabil
 export const serviceLinks =
   'pkg/kubelet/envvars/envvars.go FromServices; pkg/kubelet/kubelet_pods.go getServiceEnvVarMap'
 export const podDns = 'pkg/kubelet/network/dns/dns.go; kubernetes.io/docs/concepts/services-networking/dns-pod-service'
+export const probeDefaults = 'pkg/apis/core/v1/defaults.go SetDefaults_Probe'
+export const probeSettings =
+  'pkg/apis/core/validation/validation.go validateProbe, validateLivenessProbe, validateReadinessProbe'

@@ -5,6 +5,7 @@ import { containerPortFacts } from './sentences/containerPort.ts'
 import { hintFacts } from './sentences/hint.ts'
 import { podFacts } from './sentences/pod.ts'
 import { probeFacts } from './sentences/probe.ts'
+import { probeSettingFacts } from './sentences/probeSetting.ts'
 import { referenceFacts } from './sentences/reference.ts'
 import { serviceFacts } from './sentences/service.ts'
 import { servicePortFacts } from './sentences/servicePort.ts'
@@ -22,6 +23,7 @@ export const hoverSentences: readonly (readonly [chapter: string, sentences: Rea
   ['What a client sees', symptomFacts],
   ['Container ports', containerPortFacts],
   ['Probes and hooks', probeFacts],
+  ['Settings of probes', probeSettingFacts],
   ['Pods', podFacts],
   ['Sysctls', sysctlFacts],
   ['What points at a port', referenceFacts],

@@ -30,6 +30,7 @@ export type Target =
       readonly probe: Probe
       readonly handler: ProbeHandler
     } & InContainer)
+  | ({ readonly kind: 'probe-setting'; readonly field: ProbeSetting; readonly probe: Probe } & InContainer)
   | ({ readonly kind: 'sysctl' } & SysctlTarget)
   | ({ readonly kind: 'pod'; readonly field: PodField } & PodTarget)
 
@@ -89,6 +90,7 @@ export interface SysctlTarget extends PodTarget {
   readonly sysctl: Sysctl
 }
 
+export type ProbeSetting = (typeof probeSettings)[number]
 export type PodField = 'hostNetwork' | 'enableServiceLinks'
 /** `item`: the whole entry of the list. */
 export type ServicePortField = 'port' | 'targetPort' | 'nodePort' | 'protocol' | 'name' | 'appProtocol' | 'item'
@@ -178,9 +180,15 @@ function inWorkload(workload: Workload, key: string, entry: YamlEntry): Target |
         if (port) return { kind: 'container-port', field: key, port, ...inside }
       }
       for (const probe of container.probes) {
+        const setting = probeSettings.find(each => each === key)
+        if (setting && isProbe(probe) && isWritten(probe.fields, setting, entry))
+          return { kind: 'probe-setting', field: setting, probe, ...inside }
         for (const handler of probe.handlers) {
           if (handler.type === 'exec' || handler.type === 'sleep') continue
-          if (sameSpan(handler.keySpan, entry.key.span))
+          if (
+            sameSpan(handler.keySpan, entry.key.span) ||
+            (httpFields.has(key) && isWritten(handler.fields, key, entry))
+          )
             return { kind: 'probe', field: 'handler', probe, handler, ...inside }
           if (key === 'port' && within(handler.span, entry))
             return { kind: 'probe', field: 'port', probe, handler, ...inside }
@@ -189,6 +197,24 @@ function inWorkload(workload: Workload, key: string, entry: YamlEntry): Target |
     }
   }
   return undefined
+}
+
+/** What stands beside the handler of a probe. */
+const probeSettings = [
+  'failureThreshold',
+  'initialDelaySeconds',
+  'periodSeconds',
+  'successThreshold',
+  'terminationGracePeriodSeconds',
+  'timeoutSeconds',
+] as const
+
+/** Fields of a handler that are parts of the request. */
+const httpFields: ReadonlySet<string> = new Set(['host', 'path', 'scheme', 'service'])
+
+/** A hook has no such settings. */
+function isProbe({ of }: Probe): boolean {
+  return of !== 'postStart' && of !== 'preStop'
 }
 
 function within(item: Span, entry: YamlEntry): boolean {
