@@ -11,6 +11,7 @@ test('offers what it can do, to a client that can do much', async () => {
   expect(client.result).toMatchInlineSnapshot(`
     {
       "capabilities": {
+        "callHierarchyProvider": true,
         "codeActionProvider": {
           "codeActionKinds": [
             "quickfix",
@@ -26,6 +27,8 @@ test('offers what it can do, to a client that can do much', async () => {
           "workspaceDiagnostics": true,
         },
         "documentHighlightProvider": true,
+        "documentLinkProvider": {},
+        "documentSymbolProvider": true,
         "hoverProvider": true,
         "implementationProvider": true,
         "inlayHintProvider": true,
@@ -43,6 +46,7 @@ test('offers what it can do, to a client that can do much', async () => {
             "supported": true,
           },
         },
+        "workspaceSymbolProvider": true,
       },
       "serverInfo": {
         "name": "portolan",

@@ -7,8 +7,10 @@ import { pushDiagnostics } from './diagnostics/push.ts'
 import { answerWorkspacePulls } from './diagnostics/workspacePull.ts'
 import type { Host } from './host.ts'
 import { Loading } from './loading.ts'
+import { answerCallHierarchy } from './requests/callHierarchy.ts'
 import { answerCodeActions } from './requests/codeAction.ts'
 import { answerCodeLenses } from './requests/codeLens.ts'
+import { answerDocumentLinks } from './requests/documentLink.ts'
 import { answerExplanations } from './requests/explain.ts'
 import { answerFileStatus } from './requests/fileStatus.ts'
 import { answerHovers } from './requests/hover.ts'
@@ -16,6 +18,7 @@ import { answerInlayHints } from './requests/inlayHint.ts'
 import { answerNavigation } from './requests/navigation.ts'
 import { answerRenames } from './requests/rename.ts'
 import { answerRuleDocs } from './requests/ruleDocs.ts'
+import { answerSymbols } from './requests/symbols.ts'
 import { Session } from './session.ts'
 import { tellStatus } from './status.ts'
 import { start, watchEverything } from './watching.ts'
@@ -59,10 +62,13 @@ function wire(session: Session): void {
   } else pushDiagnostics(session, loading)
   answerExplanations(session, loading)
   answerFileStatus(session, loading)
+  answerCallHierarchy(session)
+  answerDocumentLinks(session)
   answerHovers(session)
   answerInlayHints(session, loading)
   answerNavigation(session)
   answerRenames(session)
+  answerSymbols(session, loading)
   answerCodeActions(session)
   answerCodeLenses(session, loading)
   answerRuleDocs(session)

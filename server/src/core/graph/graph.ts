@@ -32,8 +32,8 @@ export interface Graph {
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[]
   /** Where a reference leads. */
   follow(reference: Reference, from: Resource): Destination
-  /** Everything that points at a Service, or at the pods of a workload, in the nearest unit. */
-  referencesTo(resource: Service | Workload): readonly IncomingReference[]
+  /** Everything that points at a Service, at the pods of a workload, or at another object by its name, in the nearest unit. */
+  referencesTo(resource: Resource): readonly IncomingReference[]
   /** Service ports of other Services with this nodePort that can meet in one cluster with the given Service. */
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
   /** A node port of the band for hand-picked numbers that no Service in view has, nor a patch; by preference `wanted`. */

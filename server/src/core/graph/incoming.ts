@@ -1,10 +1,10 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Labels } from '../k8s/labels.ts'
-import type { Resource, Workload } from '../k8s/resource.ts'
-import type { Service } from '../k8s/service.ts'
+import type { Resource } from '../k8s/resource.ts'
 import { type FollowContext, follow } from './follow.ts'
 import type { IncomingReference } from './graph.ts'
+import { lookUp } from './lookup.ts'
 import { textOf } from './match.ts'
 import { fromNearToFar } from './nearness.ts'
 import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
@@ -12,12 +12,8 @@ import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
 /** So many folders up pointers are looked for where many ask for the same name or label. */
 const levels = 2
 
-/** Everything that points at a Service, or at the pods of a workload, sorted by place. */
-export function referencesTo(
-  resource: Service | Workload,
-  uri: Uri,
-  around: FollowContext,
-): readonly IncomingReference[] {
+/** Everything that points at a Service, at the pods of a workload, or at another object by its name, sorted by place. */
+export function referencesTo(resource: Resource, uri: Uri, around: FollowContext): readonly IncomingReference[] {
   const found = new Map<PointingEntry['reference'], IncomingReference>()
   for (const key of keysOf(resource)) {
     for (const entries of fromNearToFar(around.index.pointing, key, uri, around.builds(), levels)) {
@@ -37,12 +33,18 @@ function leadsTo(
   { reference, resource: from, uri }: PointingEntry,
   around: FollowContext,
 ): boolean {
+  const { target } = reference
+  if (target.is === 'object') {
+    const asker = { resource: from, uri, namespace: valueOf(target.namespace) }
+    const found = lookUp(target.kind, valueOf(target.name) ?? '', asker, around)
+    return found.status === 'found' && found.found.some(({ id }) => id === resource.id)
+  }
   const end = follow(reference, from, uri, around)
   if (end.status === 'services') return end.services.some(service => service.id === resource.id)
   return end.status === 'pods' && end.pods.some(({ workload }) => workload.id === resource.id)
 }
 
-function* keysOf(resource: Service | Workload): Generator<string> {
+function* keysOf(resource: Resource): Generator<string> {
   const name = valueOf(resource.name)
   if (resource.is === 'service') {
     if (name !== undefined) yield pointingKey('service', name)
@@ -50,7 +52,7 @@ function* keysOf(resource: Service | Workload): Generator<string> {
     return
   }
   if (name !== undefined) yield pointingKey(resource.kind, name)
-  for (const pod of resource.pods) yield* labelKeys('pods', pod.labels)
+  if (resource.is === 'workload') for (const pod of resource.pods) yield* labelKeys('pods', pod.labels)
 }
 
 function* labelKeys(what: 'services' | 'pods', labels: Labels): Generator<string> {

@@ -266,7 +266,8 @@ function pointingKey({ target }: Reference): string {
     case 'own-service-pods':
     case 'own-service':
     case 'listener':
-    case 'object':
       return target.is
+    case 'object':
+      return `${target.kind}/${valueOf(target.name) ?? ''}`
   }
 }

@@ -154,7 +154,7 @@ export class Wiring implements Graph {
     return uri ? follow(reference, from, uri, this.#following) : { status: 'unknown' }
   }
 
-  referencesTo(resource: Service | Workload): readonly IncomingReference[] {
+  referencesTo(resource: Resource): readonly IncomingReference[] {
     const uri = this.#uriOf(resource.id)
     return uri ? referencesTo(resource, uri, this.#following) : []
   }

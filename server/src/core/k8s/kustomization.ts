@@ -7,8 +7,10 @@ import { groupOf } from './resource.ts'
 export const kustomizeGroup = 'kustomize.config.k8s.io'
 
 /** @see sigs.k8s.io/kustomize/api/konfig RecognizedKustomizationFileNames */
+export const kustomizationFiles: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+
 export function isKustomizationFile(fileName: string): boolean {
-  return fileName === 'kustomization.yaml' || fileName === 'kustomization.yml' || fileName === 'Kustomization'
+  return kustomizationFiles.includes(fileName)
 }
 
 /**

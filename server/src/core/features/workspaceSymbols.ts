@@ -1,0 +1,92 @@
+import { spanOf, valueOf } from '../base/known.ts'
+import type { Location, Place } from '../base/place.ts'
+import type { Resource } from '../k8s/resource.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+export interface FoundSymbol {
+  readonly kind: 'service' | 'workload' | 'resource' | 'port'
+  readonly name: string
+  /** Whose it is, or the namespace. */
+  readonly container: string
+  readonly at: Location
+}
+
+/** More nobody reads; editors ask again with every letter. */
+const most = 256
+
+/**
+ * Resources whose kind and name hold the letters of the query in their order; `#http` and `#8080`: ports by name or number.
+ *
+ * @example workspaceSymbols(workspace, 'depsho') // Deployment shop
+ */
+export function workspaceSymbols(workspace: Workspace, query: string): readonly FoundSymbol[] {
+  const wanted = query.trim().toLowerCase()
+  const find = wanted.startsWith('#') ? portsCalled(wanted.slice(1)) : resourcesCalled(wanted)
+  const found: FoundSymbol[] = []
+  for (const uri of workspace.files()) {
+    for (const { facts } of workspace.documentsOf(uri)) {
+      for (const resource of facts.resources) {
+        for (const { place, ...symbol } of find(resource)) {
+          found.push({ ...symbol, at: workspace.locate(place) })
+          if (found.length >= most) return found
+        }
+      }
+    }
+  }
+  return found
+}
+
+type Find = (resource: Resource) => readonly (Omit<FoundSymbol, 'at'> & { readonly place: Place })[]
+
+function resourcesCalled(wanted: string): Find {
+  return resource => {
+    const { kind, name, namespace, document, kindSpan } = resource
+    const text = valueOf(name)
+    if (text === undefined || !hasLetters(`${kind} ${text}`.toLowerCase(), wanted)) return []
+    const symbol = resource.is === 'service' || resource.is === 'workload' ? resource.is : 'resource'
+    const span = name.kind === 'known' && !name.via ? name.span : kindSpan
+    return [{ kind: symbol, name: `${kind} ${text}`, container: valueOf(namespace) ?? '', place: { document, span } }]
+  }
+}
+
+function portsCalled(wanted: string): Find {
+  const fits = (number: unknown, name: string | undefined): boolean =>
+    String(number).startsWith(wanted) || (name?.startsWith(wanted) ?? false)
+  return resource => {
+    const owner = `${resource.kind} ${valueOf(resource.name) ?? ''}`.trim()
+    const ports =
+      resource.is === 'service'
+        ? resource.ports.items.map(({ port, name }) => ({ number: port, name, of: 'Service port' }))
+        : resource.is === 'workload'
+          ? resource.pods.flatMap(pod =>
+              pod.containers.flatMap(({ ports }) =>
+                ports.items.map(({ containerPort, name }) => ({ number: containerPort, name, of: 'container port' })),
+              ),
+            )
+          : []
+    return ports.flatMap(({ number, name, of }) => {
+      const [value, text] = [valueOf(number), valueOf(name)]
+      if (value === undefined || !fits(value, text)) return []
+      const title = `${value}${text === undefined ? '' : ` (${text})`} ${of}`
+      return [
+        {
+          kind: 'port' as const,
+          name: `#${title}`,
+          container: owner,
+          place: { document: resource.document, span: spanOf(number) },
+        },
+      ]
+    })
+  }
+}
+
+/** The letters in their order, with anything between. */
+function hasLetters(text: string, letters: string): boolean {
+  let at = 0
+  for (const letter of letters) {
+    if (letter === ' ') continue
+    at = text.indexOf(letter, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}
