@@ -1,3 +1,4 @@
+import type { CodeLens } from 'vscode-languageserver-protocol'
 import { LspClient } from '../support/lspClient.ts'
 import { firstApp, generateWorkspace } from './generate.ts'
 import { percentile, timed } from './statistics.ts'
@@ -12,6 +13,10 @@ export interface Editing {
   /** A container port is changed; the diagnostics of the Service's file are asked for. */
   readonly otherFile: Spread
   readonly hover: Spread
+  /** All hints of a file of one screen. */
+  readonly inlayHints: Spread
+  /** The words of one code lens. */
+  readonly codeLens: Spread
 }
 
 export interface Spread {
@@ -19,10 +24,10 @@ export interface Spread {
   readonly p95: number
 }
 
-/** Edits and hovers over real stdio against the built server, one after the other. */
+/** Edits, hovers, hints and lenses over real stdio against the built server, one after the other. */
 export async function measureEditing(resources: number, edits: number): Promise<Editing> {
   const files = generateWorkspace(resources)
-  const client = await LspClient.start({ files })
+  const client = await LspClient.start({ files, options: { peekCommand: 'peek', explainCommand: 'explain' } })
   const { service, deployment } = firstApp
   const started = performance.now()
   await client.open(service, files[service] ?? '')
@@ -48,16 +53,29 @@ export async function measureEditing(resources: number, edits: number): Promise<
     if (!hover) throw new Error('no hover')
   }
 
-  const rounds = [changeTarget, changeContainer, look]
+  const hint = async (index: number) => {
+    const [path, count] = index % 2 === 0 ? [service, 2] : [deployment, 4]
+    const hints = await client.inlayHints(path)
+    if (hints.length !== count) throw new Error(`${count} hints expected, got ${JSON.stringify(hints)}`)
+  }
+  let lenses: readonly CodeLens[] = []
+  const resolve = async (index: number) => {
+    // An edit makes lenses void, so they are asked for after the last one.
+    if (lenses.length === 0) lenses = [...(await client.codeLenses(service)), ...(await client.codeLenses(deployment))]
+    const lens = lenses[index % lenses.length]
+    if (!lens || !(await client.resolveCodeLens(lens)).command?.title) throw new Error('no words')
+  }
+
+  const rounds = [changeTarget, changeContainer, look, hint, resolve]
   const spreads: Spread[] = []
   for (const round of rounds) {
     await timed(warmUp, round)
     spreads.push(spreadOf(await timed(edits, round)))
   }
   await client.stop()
-  const [ownFile, otherFile, hover] = spreads
-  if (!ownFile || !otherFile || !hover) throw new Error('a round is missing')
-  return { resources, readyMs, ownFile, otherFile, hover }
+  const [ownFile, otherFile, hover, inlayHints, codeLens] = spreads
+  if (!ownFile || !otherFile || !hover || !inlayHints || !codeLens) throw new Error('a round is missing')
+  return { resources, readyMs, ownFile, otherFile, hover, inlayHints, codeLens }
 }
 
 /** An even number: each round ends as it began. */

@@ -53,6 +53,8 @@ function goals({ coldScan, editing, sizes }: Measured): readonly Row[] {
     rows.push(goal('the same, work of the engine alone', 25, largest.engine.ownFile.p95, 'ms'))
     rows.push(goal(`the same, against ${count(smallest.resources)} resources`, 1.3, growth, 'times'))
     rows.push(goal(`hover, p95, ${size}, round trip`, 10, largest.hover.p95, 'ms'))
+    rows.push(goal(`inlay hints of a screen, p95, ${size}, round trip`, 10, largest.inlayHints.p95, 'ms'))
+    rows.push(goal(`words of a code lens, p95, ${size}, round trip`, 10, largest.codeLens.p95, 'ms'))
   }
   if (coldScan) {
     const { check, parse } = coldScan
@@ -104,6 +106,8 @@ function editingTable(editing: Measured['editing']): string {
     spread(each.ownFile),
     spread(each.otherFile),
     spread(each.hover),
+    spread(each.inlayHints),
+    spread(each.codeLens),
     spread(each.engine.ownFile),
     spread(each.engine.hover),
     ms(each.readyMs),
@@ -113,6 +117,8 @@ function editingTable(editing: Measured['editing']): string {
     'targetPort changed',
     'container port changed in the Deployment’s file',
     'hover',
+    'inlay hints of a screen',
+    'words of a code lens',
     'targetPort changed, engine alone',
     'hover, engine alone',
     'first diagnostics after the start, ms',

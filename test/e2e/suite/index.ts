@@ -1,6 +1,8 @@
 import './activation.ts'
 import './squiggle.ts'
 import './hover.ts'
+import './hints.ts'
+import './lenses.ts'
 import './wiring.ts'
 import './fix.ts'
 import { runTests } from './runner.ts'
