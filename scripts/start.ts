@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from './build.ts'
-import { findExecutable } from './editors/chromium.ts'
+import { findExecutable } from './editors/executable.ts'
 import { installEditors } from './editors/install.ts'
 import { cache, root } from './editors/paths.ts'
 import { ended, run } from './editors/process.ts'

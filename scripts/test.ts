@@ -34,6 +34,7 @@ function steps(systemNode: string | undefined): readonly Step[] {
     ...(systemNode
       ? [vitest('the same as shipped, on the Node of this machine', ['protocol', 'cli'], { PORTOLAN_NODE: systemNode })]
       : []),
+    editor('editors: Neovim and Emacs', 'terminalEditors', 'editor-terminal'),
     editor('editor: Node extension host', 'nodeHost', 'editor-node'),
     editor('editor: web worker extension host', 'webHost', 'editor-web'),
     editor('editor: user interface', 'userInterface', 'editor-ui'),
