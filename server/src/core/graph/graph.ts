@@ -3,6 +3,7 @@ import type { ConfigMap } from '../k8s/configMap.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { ListenAddress } from '../k8s/listen.ts'
+import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { Protocol } from '../k8s/port.ts'
 import type { OtherResource, PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
@@ -30,6 +31,8 @@ export interface Graph {
   listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[]
   /** Containers of other pods that take this port of a node, in the same unit. */
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[]
+  /** The NetworkPolicies that select a pod, sorted by place; `undefined` where there may be more of them. */
+  policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined
   /** Where a reference leads. */
   follow(reference: Reference, from: Resource): Destination
   /** Everything that points at a Service, at the pods of a workload, or at another object by its name, in the nearest unit. */

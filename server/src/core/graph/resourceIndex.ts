@@ -3,6 +3,8 @@ import type { Uri } from '../base/place.ts'
 import { type Container, type ContainerPort, portOnNode } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
+import type { LabelSelector } from '../k8s/labels.ts'
+import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
@@ -88,6 +90,8 @@ export class ResourceIndex {
   readonly pointing: Buckets<PointingEntry>
   /** EndpointSlices and Endpoints by the name of their Service. */
   readonly endpoints: Buckets<{ readonly endpoints: Endpoints; readonly uri: Uri }>
+  /** NetworkPolicies by one of the labels that they select, or `*`. */
+  readonly policies: Buckets<{ readonly policy: NetworkPolicy; readonly uri: Uri }>
   readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
@@ -108,6 +112,7 @@ export class ResourceIndex {
     this.byFolder = new Buckets('kind', log)
     this.pointing = new Buckets('pointing', log)
     this.endpoints = new Buckets('endpoints', log)
+    this.policies = new Buckets('policy', log)
   }
 
   find(id: ResourceId): ResourceEntry | undefined {
@@ -146,6 +151,8 @@ export class ResourceIndex {
       }
       if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
         put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })
+      if (resource.is === 'networkPolicy' && whole)
+        put(this.policies, selectorKey(resource.selector), { policy: resource, uri })
       if (resource.is === 'workload') {
         for (const pod of resource.pods) {
           const entry: PodEntry = { pod, workload: resource, uri, whole }
@@ -248,6 +255,12 @@ export function kindOf({ kind, group, is }: Resource): string {
 /** What stands for a selector without pairs. */
 export const anyLabels = '*'
 
+/** One of the labels that a selector wants, or any. */
+function selectorKey(selector: LabelSelector | undefined): string {
+  const [pair] = selector?.matchLabels.pairs ?? []
+  return pair ? pairKey(pair.key, textOf(pair) ?? '') : anyLabels
+}
+
 /** What a reference asks for: the name of a Service or workload, one of the labels that it wants, or any. */
 function pointingKey({ target }: Reference): string {
   switch (target.is) {
@@ -259,8 +272,7 @@ function pointingKey({ target }: Reference): string {
       return `${valueOf(target.kind) ?? ''}/${valueOf(target.name) ?? ''}`
     case 'services':
     case 'pods': {
-      const [pair] = target.selector?.matchLabels.pairs ?? []
-      return `${target.is}/${pair ? pairKey(pair.key, textOf(pair) ?? '') : anyLabels}`
+      return `${target.is}/${selectorKey(target.selector)}`
     }
     case 'own-pods':
     case 'own-service-pods':

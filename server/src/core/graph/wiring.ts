@@ -3,6 +3,7 @@ import type { Place, Uri } from '../base/place.ts'
 import type { Container } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import { staticNodePorts } from '../k8s/knowledge/nodePorts.ts'
+import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { Protocol } from '../k8s/port.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
@@ -31,6 +32,7 @@ import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
+import { policiesOf } from './policies.ts'
 import { resolvePort } from './resolve.ts'
 import { pairKey } from './resourceIndex.ts'
 import { selectedPod } from './selectedPod.ts'
@@ -147,6 +149,11 @@ export class Wiring implements Graph {
       rivals.push({ workload: entry.workload, pod: entry.pod, container: entry.container, port: entry.port })
     }
     return rivals.sort((a, b) => compare(a.workload, b.workload))
+  }
+
+  policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined {
+    const owner = this.#around.index.find(pod.owner)
+    return owner?.resource.is === 'workload' ? policiesOf(pod, owner.resource, owner.uri, this.#around) : undefined
   }
 
   follow(reference: Reference, from: Resource): Destination {

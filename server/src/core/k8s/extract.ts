@@ -5,6 +5,7 @@ import type { YamlDocument } from '../yaml/node.ts'
 import type { Facts } from './facts.ts'
 import { neverHoldsPods, workloadKind } from './kinds.ts'
 import { readKustomization } from './kustomization.ts'
+import { readNetworkPolicy } from './networkPolicy.ts'
 import { isPatch } from './patch.ts'
 import { field, isMap, itemsOf, readString, type Slot, slotOf } from './read.ts'
 import { readConfigMap } from './readConfigMap.ts'
@@ -105,6 +106,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
   if (kind === 'ConfigMap' && group === '') return readConfigMap(base, resource, origin.text)
   if (kind === 'EndpointSlice' && group === 'discovery.k8s.io') return readEndpointSlice(base, resource)
   if (kind === 'Endpoints' && group === '') return readEndpoints(base, resource)
+  if (kind === 'NetworkPolicy' && group === 'networking.k8s.io') return readNetworkPolicy(base, resource, origin.text)
   if (row) return readWorkload(base, resource, row, origin.text)
   if (custom.length > 0) return readCustomWorkload(base, resource, custom, origin.text)
   return { ...base, is: 'other', fragment: base.fragment || isPatch(resource, field(resource, 'spec')) }

@@ -55,12 +55,17 @@ function targetOf(target: Slot): Pick<KustomizePatch, 'kind' | 'name'> {
   return { kind: valueOf(readString(field(target, 'kind'))), name: valueOf(readString(field(target, 'name'))) }
 }
 
-/** A text test: the words that a patch of ports, containers, labels or selectors cannot do without. */
+/** A text test: the words that a patch of ports, containers, labels, selectors or pointers cannot do without. */
 function touchesPorts(patch: string): boolean {
-  return /\b(?:ports?|containers?|initContainers|labels|matchLabels|selector|hostNetwork)\b|\$patch/.test(
-    patch.replace(harmlessPath, ''),
-  )
+  const text = patch.replace(harmlessPath, '')
+  return ownWords.test(text) || pointerWords.test(text)
 }
+
+const ownWords = /\b(?:ports?|containers?|initContainers|labels|matchLabels|selector|hostNetwork)\b|\$patch/
+
+/** Fields of Ingresses, routes, policies, monitors and webhooks; words within names such as `nginx.ingress.kubernetes.io` are none. */
+const pointerWords =
+  /(?<![\w.-])(?:services?|service(?:Name|Port)|\w*[bB]ackend\w*|podSelector|ingress|egress|policyTypes|endpoints|podMetricsEndpoints|listeners|parentRefs|destination|webhooks|clientConfig|servers)(?![\w.-])/
 
 /** JSON6902 paths into a container that have nothing to do with its ports. */
 const harmlessPath = /\/containers\/\d+\/(?:image|imagePullPolicy|resources|volumeMounts|securityContext)\b/g

@@ -6,6 +6,7 @@ import type { Container } from './container.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { Fields } from './fields.ts'
 import type { LabelSelector, Labels } from './labels.ts'
+import type { NetworkPolicy } from './networkPolicy.ts'
 import type { Service } from './service.ts'
 import type { Reference } from './sites/reference.ts'
 import type { Slip } from './slip.ts'
@@ -14,7 +15,7 @@ import type { Slip } from './slip.ts'
  * Facts: what Portolan keeps of a manifest. Small immutable records, each field with its span; the tree they came from
  * is dropped. Nothing here points into another document.
  */
-export type Resource = Service | Workload | ConfigMap | Endpoints | OtherResource
+export type Resource = Service | Workload | ConfigMap | Endpoints | NetworkPolicy | OtherResource
 
 /** `document/index`, where the index counts the resources of one document (more than one in a `kind: List`). */
 export type ResourceId = string & { readonly __resource: never }

@@ -16,6 +16,7 @@ import { monitorSelectorNoMatch } from './monitors/monitor-selector-no-match.ts'
 import { nodePortConflict } from './nodeports/node-port-conflict.ts'
 import { nodePortRange } from './nodeports/node-port-range.ts'
 import { nodePortType } from './nodeports/node-port-type.ts'
+import { networkPolicyCutsOff } from './policies/network-policy-cuts-off.ts'
 import { networkPolicyEndPort } from './policies/network-policy-end-port.ts'
 import { networkPolicyProtocol } from './policies/network-policy-protocol.ts'
 import { portDuplicate } from './ports/port-duplicate.ts'
@@ -103,7 +104,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
   listening: [listenLoopback, listenOtherPort],
   monitors: [monitorPortUnnamed, monitorSelectorNoMatch],
   nodeports: [nodePortConflict, nodePortRange, nodePortType],
-  policies: [networkPolicyEndPort, networkPolicyProtocol],
+  policies: [networkPolicyCutsOff, networkPolicyEndPort, networkPolicyProtocol],
   ports: [
     portDuplicate,
     portNameDuplicate,

@@ -42,8 +42,13 @@ export function resourcesText(resources: readonly Resource[]): string {
   const names = [...new Set(resources.map(resource => valueOf(resource.name)))]
   const kind = resources[0]?.kind
   const alike = texts.length > 1 && resources.every(resource => resource.kind === kind)
-  if (alike && names.every(name => name !== undefined)) return `${kind}s ${enumerate(names, 3)}`
+  if (alike && names.every(name => name !== undefined)) return `${pluralOf(kind ?? '')} ${enumerate(names, 3)}`
   return enumerate(texts, 3)
+}
+
+/** "Services", "NetworkPolicies", "Ingresses". */
+function pluralOf(kind: string): string {
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : /s$/.test(kind) ? `${kind}es` : `${kind}s`
 }
 
 /** "8080 (http)", "53 (dns, UDP)", "9090": what a container port is called in messages and titles. */

@@ -1,0 +1,38 @@
+import type { Uri } from '../base/place.ts'
+import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
+import type { PodTemplate, Workload } from '../k8s/resource.ts'
+import { isInReach, mayBeUnseen } from './lookup.ts'
+import { selectsTemplate, textOf } from './match.ts'
+import { fromNearToFar } from './nearness.ts'
+import { anyLabels, pairKey } from './resourceIndex.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** So many folders up policies are looked for where many ask for the same label. */
+const levels = 2
+
+/**
+ * All policies in view that select a pod, wherever they stand: another one could allow what these do not. `undefined` where a
+ * policy may select it or not, and where there may be more.
+ */
+export function policiesOf(
+  pod: PodTemplate,
+  workload: Workload,
+  uri: Uri,
+  around: Surroundings,
+): readonly NetworkPolicy[] | undefined {
+  if (!pod.labels.complete || mayBeUnseen(uri, around)) return undefined
+  const found = new Set<NetworkPolicy>()
+  const keys = [...pod.labels.pairs.map(label => pairKey(label.key, textOf(label) ?? '')), anyLabels]
+  for (const key of keys) {
+    for (const entries of fromNearToFar(around.index.policies, key, uri, around.builds(), levels)) {
+      for (const { policy, uri: at } of entries) {
+        const asker = { resource: workload, uri, namespace: undefined }
+        if (!isInReach({ resource: policy, uri: at }, asker, around)) continue
+        const match = policy.selector ? selectsTemplate(policy.selector, pod, workload) : 'yes'
+        if (match === 'unknown') return undefined
+        if (match === 'yes') found.add(policy)
+      }
+    }
+  }
+  return [...found].sort(around.compare)
+}
