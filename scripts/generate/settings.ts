@@ -62,6 +62,15 @@ export const settingsGroups: readonly SettingsGroup[] = [
     title: 'Files',
     order: 2,
     properties: {
+      'portolan.files.include': {
+        type: 'array',
+        scope: 'window',
+        items: { type: 'string' },
+        default: [],
+        markdownDescription:
+          'Files and folders that are read, relative to the workspace folder, in the language of `.gitignore`: ' +
+          '`deploy/`, `**/k8s/*.yaml`. Empty: all YAML files. Open documents are always read.',
+      },
       'portolan.files.exclude': {
         type: 'array',
         scope: 'window',

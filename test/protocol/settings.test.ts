@@ -66,3 +66,16 @@ test('excluded folders are not read, and read when they are no longer excluded',
   await client.until(() => client.refreshes > 0)
   expect(await client.diagnostics('shop/service.yaml')).toMatchObject([{ code: 'target-port-name-missing' }])
 })
+
+test('where some folders are included, others are not read', async () => {
+  client = await LspClient.start({
+    files: { 'shop/deploy/deployment.yaml': deployment, 'shop/x.yaml': '' },
+    settings: { files: { include: ['k8s/'] } },
+  })
+  await client.open('shop/service.yaml', brokenService)
+  expect(await client.diagnostics('shop/service.yaml')).not.toMatchObject([{ code: 'target-port-name-missing' }])
+  client.settings = { files: { include: ['deploy/'] } }
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null })
+  await client.until(() => client.refreshes > 0)
+  expect(await client.diagnostics('shop/service.yaml')).toMatchObject([{ code: 'target-port-name-missing' }])
+})

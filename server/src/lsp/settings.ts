@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver'
-import { parseIgnoreFile } from '../core/config/ignore.ts'
+import { mentions, parseIgnoreFile } from '../core/config/ignore.ts'
 import { readSettings } from '../core/config/readSettings.ts'
 import type { Settings } from '../core/config/settings.ts'
 import { allRules } from '../core/rules/registry.ts'
@@ -17,7 +17,7 @@ export interface EditorSettings {
   readonly scope: Scope
   /** What counts for documents of clients that cannot be asked about each of them. */
   readonly display: Display
-  /** What is not read, as written: relative to a workspace folder, in the language of `.gitignore`. */
+  /** What is read and what is not, as written: when it is the same as before, nothing has to be read again. */
   readonly globs: readonly string[]
   readonly excluded: Excluded
 }
@@ -44,14 +44,17 @@ export function settingsFrom(data: unknown, log: Log, knownRules?: readonly stri
   const { settings, problems } = readSettings(data, knownRules)
   for (const { path, message } of problems) log.warn(`Settings: portolan.${path.join('.')}: ${message}`)
   const scope = field(field(data, 'diagnostics'), 'scope')
-  const globs = strings(field(field(data, 'files'), 'exclude'))
-  const ignore = parseIgnoreFile(globs.join('\n'))
+  const files = field(data, 'files')
+  const [include, exclude] = [strings(field(files, 'include')), strings(field(files, 'exclude'))]
+  const ignore = parseIgnoreFile(exclude.join('\n'))
+  const isWanted = mentions(include)
   return {
     engine: settings,
     scope: scopes.find(each => each === scope) ?? 'wiredFiles',
     display: displayFrom(data),
-    globs,
-    excluded: (path, isFolder) => ignore(path, isFolder) === 'ignored',
+    globs: [...include.map(each => `+${each}`), ...exclude],
+    excluded: (path, isFolder) =>
+      ignore(path, isFolder) === 'ignored' || (!isFolder && include.length > 0 && !isWanted(path)),
   }
 }
 

@@ -15,6 +15,22 @@ export function parseIgnoreFile(text: string): IgnoreFile {
   }
 }
 
+/**
+ * Whether patterns name a file, or a folder that it is in.
+ *
+ * @example mentions(['dev/**', 'old/'])('dev/web/service.yaml') // true
+ */
+export function mentions(patterns: readonly string[]): (path: string) => boolean {
+  const isMentioned = parseIgnoreFile(patterns.join('\n'))
+  return path => {
+    const segments = path.split('/')
+    return segments.some((_, index) => {
+      const isFile = index === segments.length - 1
+      return isMentioned(segments.slice(0, index + 1).join('/'), !isFile) === 'ignored'
+    })
+  }
+}
+
 interface Pattern {
   readonly keeps: boolean
   readonly folderOnly: boolean

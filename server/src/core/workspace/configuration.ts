@@ -1,7 +1,7 @@
 import type { Location, Uri } from '../base/place.ts'
 import { type Externals, externals } from '../config/external.ts'
 import { type ConfigFile, configFileName, readConfigFile } from '../config/file.ts'
-import { parseIgnoreFile } from '../config/ignore.ts'
+import { mentions } from '../config/ignore.ts'
 import { combine, type EffectiveLevels } from '../config/levels.ts'
 import { type Levels, nothingExternal, type Settings } from '../config/settings.ts'
 import { decodePath, fileNameOf, folderOf } from '../graph/paths.ts'
@@ -30,7 +30,7 @@ export class Configuration {
     const layers: Levels[] = [host]
     for (const [file, { settings }] of this.#around(uri)) {
       const path = decodePath(uri.slice(folderOf(file).length + 1))
-      layers.push(settings, ...settings.overrides.filter(each => mentions(each.paths, path)))
+      layers.push(settings, ...settings.overrides.filter(each => mentions(each.paths)(path)))
     }
     return combine(layers)
   }
@@ -69,13 +69,3 @@ export class Configuration {
 
 /** Asked for often, and nearly always the answer. */
 const nowhere = externals([])
-
-/** A pattern for a folder counts for everything in it. */
-function mentions(patterns: readonly string[], path: string): boolean {
-  const isMentioned = parseIgnoreFile(patterns.join('\n'))
-  const segments = path.split('/')
-  return segments.some((_, index) => {
-    const isFile = index === segments.length - 1
-    return isMentioned(segments.slice(0, index + 1).join('/'), !isFile) === 'ignored'
-  })
-}
