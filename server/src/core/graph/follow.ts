@@ -5,7 +5,7 @@ import type { Resource, Workload } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
 import type { Destination, SelectedPod } from './graph.ts'
-import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
+import { type Asker, isInReach, isMoved, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
 import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { folderOf } from './paths.ts'
@@ -152,14 +152,6 @@ function nearService(
       [...service.labels.pairs, ...service.selector.pairs].some(label => values.has(textOf(label) ?? ' ')),
     )
   )
-}
-
-/** A Kustomize build may put everything into one namespace. */
-function isMoved(uri: Uri, around: Surroundings): boolean {
-  return around
-    .builds()
-    .of(uri)
-    .some(build => [...build.parts.values()].some(part => part.namespace.kind !== 'absent'))
 }
 
 function sameText(label: Labels['pairs'][number] | undefined, wanted: Labels['pairs'][number]): boolean {

@@ -5,6 +5,7 @@ import type { Endpoints } from '../k8s/endpoints.ts'
 import type { ListenAddress } from '../k8s/listen.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { Protocol } from '../k8s/port.ts'
+import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
 import type { OtherResource, PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
@@ -33,6 +34,11 @@ export interface Graph {
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[]
   /** The NetworkPolicies that select a pod, sorted by place; `undefined` where there may be more of them. */
   policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined
+  /**
+   * The ReferenceGrants of a namespace, and those that do not say theirs, sorted by place; `undefined` where there may be more of
+   * them, and where a build puts things into another namespace.
+   */
+  grantsIn(namespace: string, from: Resource): readonly ReferenceGrant[] | undefined
   /** Where a reference leads. */
   follow(reference: Reference, from: Resource): Destination
   /** Everything that points at a Service, at the pods of a workload, or at another object by its name, in the nearest unit. */

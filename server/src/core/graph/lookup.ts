@@ -58,6 +58,14 @@ export function isInReach({ resource, uri }: NamedEntry, asker: Asker, around: S
   return [...parts].some(part => part.namespace.kind !== 'absent')
 }
 
+/** A Kustomize build may put everything into one namespace. */
+export function isMoved(uri: Uri, around: Surroundings): boolean {
+  return around
+    .builds()
+    .of(uri)
+    .some(build => [...build.parts.values()].some(part => part.namespace.kind !== 'absent'))
+}
+
 /** True when the thing may be there without our seeing it: a remote part of a build, a document that somebody is typing. */
 export function mayBeUnseen(uri: Uri, around: Surroundings): boolean {
   const builds = around.builds().of(uri)

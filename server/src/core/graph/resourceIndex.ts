@@ -5,6 +5,7 @@ import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { LabelSelector } from '../k8s/labels.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
+import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
@@ -92,6 +93,8 @@ export class ResourceIndex {
   readonly endpoints: Buckets<{ readonly endpoints: Endpoints; readonly uri: Uri }>
   /** NetworkPolicies by one of the labels that they select, or `*`. */
   readonly policies: Buckets<{ readonly policy: NetworkPolicy; readonly uri: Uri }>
+  /** ReferenceGrants by their namespace, or `*` where they do not say it. */
+  readonly grants: Buckets<{ readonly grant: ReferenceGrant; readonly uri: Uri }>
   readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
@@ -113,6 +116,7 @@ export class ResourceIndex {
     this.pointing = new Buckets('pointing', log)
     this.endpoints = new Buckets('endpoints', log)
     this.policies = new Buckets('policy', log)
+    this.grants = new Buckets('grant', log)
   }
 
   find(id: ResourceId): ResourceEntry | undefined {
@@ -151,6 +155,8 @@ export class ResourceIndex {
       }
       if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
         put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })
+      if (resource.is === 'referenceGrant')
+        put(this.grants, valueOf(resource.namespace) ?? anyNamespace, { grant: resource, uri })
       if (resource.is === 'networkPolicy' && whole)
         put(this.policies, selectorKey(resource.selector), { policy: resource, uri })
       if (resource.is === 'workload') {
@@ -251,6 +257,9 @@ export function kindOf({ kind, group, is }: Resource): string {
   if (kind === 'Service') return is === 'service' ? kind : `${kind}.${group}`
   return kind
 }
+
+/** What stands for a namespace that is not said. */
+export const anyNamespace = '*'
 
 /** What stands for a selector without pairs. */
 export const anyLabels = '*'

@@ -5,6 +5,7 @@ import type { Endpoints } from '../k8s/endpoints.ts'
 import { staticNodePorts } from '../k8s/knowledge/nodePorts.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { Protocol } from '../k8s/port.ts'
+import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import { protocolOf } from '../k8s/service.ts'
@@ -27,14 +28,14 @@ import type {
 } from './graph.ts'
 import { referencesTo } from './incoming.ts'
 import { listensOf } from './listening.ts'
-import { lookUp } from './lookup.ts'
+import { isMoved, lookUp, mayBeUnseen } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { policiesOf } from './policies.ts'
 import { resolvePort } from './resolve.ts'
-import { pairKey } from './resourceIndex.ts'
+import { anyNamespace, pairKey } from './resourceIndex.ts'
 import { selectedPod } from './selectedPod.ts'
 import { selectPods } from './selection.ts'
 import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
@@ -154,6 +155,16 @@ export class Wiring implements Graph {
   policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined {
     const owner = this.#around.index.find(pod.owner)
     return owner?.resource.is === 'workload' ? policiesOf(pod, owner.resource, owner.uri, this.#around) : undefined
+  }
+
+  grantsIn(namespace: string, from: Resource): readonly ReferenceGrant[] | undefined {
+    const uri = this.#uriOf(from.id)
+    if (!uri || mayBeUnseen(uri, this.#around) || isMoved(uri, this.#around)) return undefined
+    const { index, compare } = this.#around
+    return [namespace, anyNamespace]
+      .flatMap(key => [...index.grants.read(key)])
+      .map(({ grant }) => grant)
+      .sort(compare)
   }
 
   follow(reference: Reference, from: Resource): Destination {

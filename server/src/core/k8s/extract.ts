@@ -14,6 +14,7 @@ import { readLabels } from './readLabels.ts'
 import { podId } from './readPod.ts'
 import { readService } from './readService.ts'
 import { readCustomWorkload, readWorkload, templateSlots } from './readWorkload.ts'
+import { readReferenceGrant } from './referenceGrant.ts'
 import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
 import { podTemplatesIn } from './shape.ts'
 import { referencesIn } from './sites/references.ts'
@@ -107,6 +108,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
   if (kind === 'EndpointSlice' && group === 'discovery.k8s.io') return readEndpointSlice(base, resource)
   if (kind === 'Endpoints' && group === '') return readEndpoints(base, resource)
   if (kind === 'NetworkPolicy' && group === 'networking.k8s.io') return readNetworkPolicy(base, resource, origin.text)
+  if (kind === 'ReferenceGrant' && group === 'gateway.networking.k8s.io') return readReferenceGrant(base, resource)
   if (row) return readWorkload(base, resource, row, origin.text)
   if (custom.length > 0) return readCustomWorkload(base, resource, custom, origin.text)
   return { ...base, is: 'other', fragment: base.fragment || isPatch(resource, field(resource, 'spec')) }

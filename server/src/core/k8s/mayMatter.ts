@@ -27,6 +27,7 @@ const portKinds: ReadonlySet<string> = new Set([
   'ConfigMap',
   'EndpointSlice',
   'Endpoints',
+  'ReferenceGrant',
   ...workloadKinds.map(row => row.kind),
   ...siteKinds,
 ])

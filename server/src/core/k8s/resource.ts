@@ -7,6 +7,7 @@ import type { Endpoints } from './endpoints.ts'
 import type { Fields } from './fields.ts'
 import type { LabelSelector, Labels } from './labels.ts'
 import type { NetworkPolicy } from './networkPolicy.ts'
+import type { ReferenceGrant } from './referenceGrant.ts'
 import type { Service } from './service.ts'
 import type { Reference } from './sites/reference.ts'
 import type { Slip } from './slip.ts'
@@ -15,7 +16,7 @@ import type { Slip } from './slip.ts'
  * Facts: what Portolan keeps of a manifest. Small immutable records, each field with its span; the tree they came from
  * is dropped. Nothing here points into another document.
  */
-export type Resource = Service | Workload | ConfigMap | Endpoints | NetworkPolicy | OtherResource
+export type Resource = Service | Workload | ConfigMap | Endpoints | NetworkPolicy | ReferenceGrant | OtherResource
 
 /** `document/index`, where the index counts the resources of one document (more than one in a `kind: List`). */
 export type ResourceId = string & { readonly __resource: never }

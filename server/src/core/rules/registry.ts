@@ -9,6 +9,7 @@ import { gatewayListenerConflict } from './gateways/gateway-listener-conflict.ts
 import { gatewayListenerMissing } from './gateways/gateway-listener-missing.ts'
 import { gatewayListenerTls } from './gateways/gateway-listener-tls.ts'
 import { gatewayServerPort } from './gateways/gateway-server-port.ts'
+import { referenceGrantMissing } from './gateways/reference-grant-missing.ts'
 import { listenLoopback } from './listening/listen-loopback.ts'
 import { listenOtherPort } from './listening/listen-other-port.ts'
 import { monitorPortUnnamed } from './monitors/monitor-port-unnamed.ts'
@@ -100,7 +101,13 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     hostPortEphemeral,
     hostPortPodSecurity,
   ],
-  gateways: [gatewayListenerConflict, gatewayListenerMissing, gatewayListenerTls, gatewayServerPort],
+  gateways: [
+    gatewayListenerConflict,
+    gatewayListenerMissing,
+    gatewayListenerTls,
+    gatewayServerPort,
+    referenceGrantMissing,
+  ],
   listening: [listenLoopback, listenOtherPort],
   monitors: [monitorPortUnnamed, monitorSelectorNoMatch],
   nodeports: [nodePortConflict, nodePortRange, nodePortType],
