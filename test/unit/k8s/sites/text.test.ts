@@ -22,6 +22,12 @@ describe('list', () => {
     ['"*"', []],
     ['"4000-5000,8080"', ['8080']],
     ['"{{ .Values.port }}"', []],
+    ['"80 443"', []],
+    ['"080, 99999999"', []],
+    ['|2 # not 8080\n  80\n', ['80']],
+    ['"8\\x30,443"', ['443']],
+    ['"80\\u002c443"', ['80', '443']],
+    ['"80,\\\n  443"', ['80', '443']],
     ['""', []],
   ])('%j', (written, expected) => expect(parts({ form: 'list' }, written)).toEqual(expected))
 })
@@ -56,6 +62,9 @@ describe('json-keys', () => {
     [`'{"other": {"80": {}}}'`, []],
     [`'{"ports": {}}'`, []],
     [`'{"ports": {"80": '`, ['80']],
+    [`'{"other": {"ports": {"80": 1}}}'`, []],
+    [`'{"name": "a \\"{ quote", "ports": {"80": 1}}'`, ['80']],
+    [`'[{"ports": {"80": 1}}]'`, []],
     ['not json', []],
   ])('%j', (written, expected) => expect(parts(ports, written)).toEqual(expected))
 

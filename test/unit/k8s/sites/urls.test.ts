@@ -72,6 +72,8 @@ describe('what is no pointer to a Service', () => {
     'https://example.com/',
     'https://api.example.com:8443/v1',
     'C:\\data:8080x',
+    'C:\\data:8080',
+    'one line\\nshop:8080',
     'http://${SHOP_HOST}:8080',
     'http://$(SHOP_HOST):8080',
     '{{ .Values.host }}:8080',

@@ -9,6 +9,7 @@ import { allSites } from './table.ts'
 import { hostTarget, targetAt } from './targets.ts'
 import { partsIn, type TextPiece } from './text.ts'
 import { type FoundUrl, urlsIn } from './urls.ts'
+import { writtenText } from './writtenText.ts'
 
 /** The rows of a table, by what they are asked for. */
 export interface SiteIndex {
@@ -192,8 +193,8 @@ function valuesOf(map: Slot, wanted: (key: string) => boolean = () => true): rea
 }
 
 /**
- * URLs in scalars. The text is searched as it is written, so spans are exact in every style; what a placeholder stands for is
- * left out by the form of a URL.
+ * URLs in scalars, read without their quotes and escapes: after `\n` begins a new word. Spans are exact in every style; what a
+ * placeholder stands for is left out by the form of a URL.
  */
 function* urlsOf(site: string, slots: readonly Slot[], text: string): Generator<Reference> {
   for (const slot of slots) {
@@ -204,20 +205,33 @@ function* urlsOf(site: string, slots: readonly Slot[], text: string): Generator<
           ? slot.span
           : undefined
     if (!span || (slot.is === 'value' && slot.via)) continue
-    for (const url of urlsIn(text.slice(span.start, span.end))) yield urlReference(site, url, span)
+    const written = text.slice(span.start, span.end)
+    if (!written.includes(':')) continue
+    const source = writtenText(written)
+    for (const url of urlsIn(source.text)) {
+      const reference = urlReference(site, url, range => shifted(source.place(range), span.start))
+      if (reference) yield reference
+    }
   }
 }
 
-function urlReference(site: string, url: FoundUrl, inside: Span): Reference {
-  const at = (span: Span): Span => shift(span, inside.start)
+function shifted(span: Span | undefined, by: number): Span | undefined {
+  return span && shift(span, by)
+}
+
+/** @param at where a range of the text stands in the document, if it is written there as it is meant */
+function urlReference(site: string, url: FoundUrl, at: (range: Span) => Span | undefined): Reference | undefined {
   const { service, namespace, surely, host, port, defaultPort } = url
+  const hostAt = at(host.span)
+  const portAt = port && at(port.span)
+  if (!hostAt || (port && (!portAt || String(port.number) !== port.text))) return undefined
   return {
     site,
-    target: { is: 'host', host: known(host.text, at(host.span)), service, namespace, surely },
-    port: port ? known(port.number, at(port.span)) : absent(at(host.span)),
+    target: { is: 'host', host: known(host.text, hostAt), service, namespace, surely },
+    port: port && portAt ? known(port.number, portAt) : absent(hostAt),
     field: '',
     defaultPort,
     beside: {},
-    span: at(url.span),
+    span: { start: (at(url.span) ?? hostAt).start, end: (portAt ?? hostAt).end },
   }
 }

@@ -1,5 +1,6 @@
-import { type Span, shift } from '../../base/span.ts'
+import type { Span } from '../../base/span.ts'
 import type { TextForm } from './site.ts'
+import { type WrittenText, writtenText } from './writtenText.ts'
 
 /** A port in a text that is written in a form of its own, with the Service beside it where the form has one. */
 export interface TextPart {
@@ -17,22 +18,23 @@ export interface TextPiece {
 }
 
 /**
- * The ports in a scalar, by its form. It is searched as it is written in the document, quotes and escapes included, so spans are
- * exact in every style; what is not of the form is left out.
+ * The ports in a text, by its form. What is not of the form is left out, and so is what is written in another way than it is meant
+ * (`"\x38080"`): spans are exact, or there are none.
  *
- * @param written the scalar as it stands in the document
- * @example partsIn({ form: 'list' }, '"8080,https"').map(part => part.port.text) // ['8080', 'https']
+ * @param written the scalar as it stands in the document, with its quotes or the header of its block
+ * @example partsIn({ form: 'list' }, '"8080,https"').map(part => part.port?.text) // ['8080', 'https']
  */
 export function partsIn(form: TextForm, written: string): readonly TextPart[] {
+  const source = writtenText(written)
   switch (form.form) {
     case 'list':
-      return pieces(written, /[^\s,"'|>\\]+/dg).map(port => ({ port }))
+      return list(source)
     case 'host-port':
-      return hostPort(written)
+      return hostPort(source)
     case 'service-port':
-      return servicePort(written)
+      return servicePort(source)
     case 'json-keys':
-      return jsonKeys(written, form.key).map(port => ({ port }))
+      return jsonKeys(source, form.key)
     case 'number':
     case 'urls':
       return []
@@ -41,66 +43,67 @@ export function partsIn(form: TextForm, written: string): readonly TextPart[] {
 
 /** Numbers and names only: ranges, wildcards and templates are nothing that one port could be. */
 export function isPortText(text: string): boolean {
-  return /^(?:\d{1,5}|[a-z0-9]([-a-z0-9]*[a-z0-9])?)$/i.test(text) && !/^\d+-\d+$/.test(text)
+  return /^(?:[1-9]\d{0,4}|0|(?=[-a-z0-9]*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?)$/i.test(text)
 }
 
-function pieces(text: string, pattern: RegExp): readonly TextPiece[] {
-  return [...text.matchAll(pattern)].flatMap(match =>
-    isPortText(match[0]) ? [{ text: match[0], span: { start: match.index, end: match.index + match[0].length } }] : [],
+function list(source: WrittenText): readonly TextPart[] {
+  return [...source.text.matchAll(/[^\s,](?:[^,]*[^\s,])?/g)].flatMap(({ 0: text, index }) =>
+    portPart(source, text, index),
   )
 }
 
+function portPart(source: WrittenText, text: string, start: number): readonly TextPart[] {
+  const span = isPortText(text) ? source.place({ start, end: start + text.length }) : undefined
+  return span ? [{ port: { text, span } }] : []
+}
+
 /** `[scheme://]name[.namespace][:port]`, with 443 for `https` and 80 else. */
-function hostPort(written: string): readonly TextPart[] {
+function hostPort(source: WrittenText): readonly TextPart[] {
   const match =
-    /^["']?(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?<host>[a-z0-9][-a-z0-9.]*?)(?::(?<port>\d{1,5}))?(?:\/[^"'\s]*)?["']?$/di.exec(
-      written,
+    /^\s*(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?<host>[a-z0-9][-a-z0-9.]*?)(?::(?<port>\d{1,5}))?(?:\/\S*)?\s*$/di.exec(
+      source.text,
     )
-  const host = pieceOf(match, 'host')
-  if (!match || !host) return []
+  const [host, port] = [pieceOf(source, match, 'host'), pieceOf(source, match, 'port')]
+  if (!match || !host || (match.groups?.['port'] !== undefined && !port)) return []
   const defaultPort = match.groups?.['scheme']?.toLowerCase() === 'https' ? 443 : 80
-  return [{ port: pieceOf(match, 'port'), host, defaultPort }]
+  return [{ port, host, defaultPort }]
 }
 
 /** `namespace/name:port[:more]`. */
-function servicePort(written: string): readonly TextPart[] {
+function servicePort(source: WrittenText): readonly TextPart[] {
   const match =
-    /^["']?(?<namespace>[a-z0-9][-a-z0-9]*)\/(?<host>[a-z0-9][-a-z0-9]*):(?<port>[a-z0-9][-a-z0-9]*)(?::[^"']*)?["']?$/d.exec(
-      written,
+    /^\s*(?<namespace>[a-z0-9][-a-z0-9]*)\/(?<host>[a-z0-9][-a-z0-9]*):(?<port>[a-z0-9][-a-z0-9]*)(?::\S*)?\s*$/d.exec(
+      source.text,
     )
-  const [namespace, host, port] = [pieceOf(match, 'namespace'), pieceOf(match, 'host'), pieceOf(match, 'port')]
+  const [namespace, host, port] = ['namespace', 'host', 'port'].map(group => pieceOf(source, match, group))
   return namespace && host && port ? [{ namespace, host, port }] : []
 }
 
-function pieceOf(match: RegExpExecArray | null, group: string): TextPiece | undefined {
+function pieceOf(source: WrittenText, match: RegExpExecArray | null, group: string): TextPiece | undefined {
   const at = match?.indices?.groups?.[group]
   const text = match?.groups?.[group]
-  return at && text !== undefined ? { text, span: { start: at[0], end: at[1] } } : undefined
+  const span = at && source.place({ start: at[0], end: at[1] })
+  return span && text !== undefined ? { text, span } : undefined
 }
 
 /**
- * The keys of one mapping in a JSON text: of the one called `key`, or of the outermost for `''`. Quotes may be escaped, as they are
- * in a YAML string in double quotes.
+ * The keys of one mapping in a JSON text: of the one called `wanted` in the outermost, or of the outermost itself for `''`. Read
+ * token by token, so that half a text gives what is there.
  */
-function jsonKeys(written: string, key: string): readonly TextPiece[] {
-  const opening = key === '' ? written.indexOf('{') : openingOf(written, key)
-  if (opening < 0) return []
-  const found: TextPiece[] = []
-  let depth = 0
-  const inside = written.slice(opening + 1)
-  for (const { 0: token, indices, groups } of inside.matchAll(/\\?"(?<text>[^"\\]*)\\?"(?<colon>\s*:)?|[{}[\]]/dg)) {
-    if (token === '{' || token === '[') depth++
-    else if (token === '}' || token === ']') depth--
-    else if (depth === 0 && groups?.['colon'] !== undefined && isPortText(groups['text'] ?? '')) {
-      const at = indices?.groups?.['text']
-      if (at) found.push({ text: groups['text'] ?? '', span: shift({ start: at[0], end: at[1] }, opening + 1) })
-    }
-    if (depth < 0) break
+function jsonKeys(source: WrittenText, wanted: string): readonly TextPart[] {
+  const found: TextPart[] = []
+  // For each open bracket the key that it stands after, `undefined` for a list.
+  const open: (string | undefined)[] = []
+  let last: string | undefined
+  for (const match of source.text.matchAll(/"(?<text>(?:[^"\\]|\\[^])*)"(?<colon>\s*:)?|[{}[\],]/g)) {
+    const { text, colon } = match.groups ?? {}
+    if (match[0] === '{') open.push(last ?? '')
+    else if (match[0] === '[') open.push(undefined)
+    else if (match[0] === '}' || match[0] === ']') open.pop()
+    last = colon === undefined ? undefined : text
+    const isWanted = wanted === '' ? open.length === 1 : open.length === 2 && open[1] === wanted
+    if (text !== undefined && colon !== undefined && isWanted && open[0] === '')
+      found.push(...portPart(source, text, match.index + 1))
   }
   return found
-}
-
-function openingOf(written: string, key: string): number {
-  const match = new RegExp(`\\\\?"${key}\\\\?"\\s*:\\s*\\{`).exec(written)
-  return match ? match.index + match[0].length - 1 : -1
 }

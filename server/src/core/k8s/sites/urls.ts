@@ -6,7 +6,7 @@ import type { Site } from './site.ts'
 export interface FoundUrl extends ServiceHost {
   readonly scheme: string | undefined
   readonly host: { readonly text: string; readonly span: Span }
-  readonly port: { readonly number: number; readonly span: Span } | undefined
+  readonly port: { readonly number: number; readonly text: string; readonly span: Span } | undefined
   /** The port that the scheme means when none is written. */
   readonly defaultPort: number | undefined
   /** From the scheme to the port. */
@@ -37,7 +37,10 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
       ...known,
       scheme,
       host: { text: host, span: { start: hostAt[0], end: hostAt[1] } },
-      port: number === undefined || !portAt ? undefined : { number, span: { start: portAt[0], end: portAt[1] } },
+      port:
+        number === undefined || port === undefined || !portAt
+          ? undefined
+          : { number, text: port, span: { start: portAt[0], end: portAt[1] } },
       defaultPort: number === undefined && scheme !== undefined ? schemePorts.get(scheme.toLowerCase()) : undefined,
       span: { start, end: (portAt ?? hostAt)[1] },
     }
@@ -49,7 +52,7 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
  * and its port unless the digits go on as something else (`v1:2`, `1.27`, a digest).
  */
 const pattern =
-  /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?\/?|(?<![\w.@:/$%{}*-])|(?<=@tcp\())(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\.?)(?::(?<port>\d{1,5})(?![\w:-]|\.\w))?(?![\w-]|\.\w|[}$({*:]|\.\{)/dgi
+  /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?\/?|(?<![\w.@:/$%{}*\\-])|(?<=@tcp\())(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\.?)(?::(?<port>\d{1,5})(?![\w:-]|\.\w))?(?![\w-]|\.\w|[}$({*:]|\.\{)/dgi
 
 /** `redis:7` and `postgres:16` are images; two digits are a port only where everybody knows them. */
 function isServicePortLike(digits: string): boolean {
