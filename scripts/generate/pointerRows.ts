@@ -86,7 +86,17 @@ export const pointerRows: readonly CoverageRow[] = [
     ],
     ['Vault', sites('vault-agent-cache-port')],
     ['Knative', 'read as a workload; its own limits on ports are those of its webhook'],
-    ['CiliumNetworkPolicy', sites('cilium-ingress', 'cilium-ingress-specs', 'cilium-egress')],
+    [
+      'CiliumNetworkPolicy',
+      sites(
+        'cilium-ingress',
+        'cilium-ingress-specs',
+        'cilium-clusterwide-ingress',
+        'cilium-clusterwide-ingress-specs',
+        'cilium-egress',
+        'cilium-egress-specs',
+      ),
+    ],
     ['Argo Rollouts', sites('rollout-active', 'rollout-preview', 'rollout-stable', 'rollout-canary', 'rollout-alb')],
   ]),
   ...rows('5.6', [
@@ -111,7 +121,15 @@ export const pointerRows: readonly CoverageRow[] = [
     ['MetalLB', 'left alone: it names no port'],
   ]),
   ...rows('5.8', [
-    ['Skaffold', `${sites('skaffold-port-forward')}; of pods and workloads the port is not followed`],
+    [
+      'Skaffold',
+      sites(
+        'skaffold-port-forward',
+        ...['pod', 'deployment', 'statefulset', 'daemonset', 'replicaset', 'replicationcontroller', 'job'].map(
+          kind => `skaffold-port-forward-${kind}`,
+        ),
+      ),
+    ],
     ['Tilt', 'its files are programs, not YAML'],
     ['KEDA', sites('keda-http', 'keda-trigger')],
     ['Compose files', 'no manifest'],

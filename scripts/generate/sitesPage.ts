@@ -1,4 +1,4 @@
-import type { Site, Takes } from '../../server/src/core/k8s/sites/site.ts'
+import type { Condition, Site, Takes } from '../../server/src/core/k8s/sites/site.ts'
 import { siteAreas } from '../../server/src/core/k8s/sites/table.ts'
 import { urlSites } from '../../server/src/core/k8s/sites/urls.ts'
 
@@ -26,9 +26,9 @@ from the table that the engine reads (\`server/src/core/k8s/sites\`).`
 function tableOf(sites: readonly Site[]): string {
   const rows = sites.map(
     site =>
-      `| ${kindsOf(site)} | ${fieldsOf(site)} | ${takenBy(site)} | ${cell(site.note)} ${cell(`(${site.source})`)} |`,
+      `| ${kindsOf(site)} | ${fieldsOf(site)} | ${takenBy(site)} | ${whoseOf(site)} | ${cell(site.note)} <sub>${cell(site.source)}</sub> |`,
   )
-  return ['| kind | field | takes | what to know |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return ['| kind | field | takes | of | what to know |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 function kindsOf({ kinds, id }: Site): string {
@@ -39,9 +39,48 @@ function kindsOf({ kinds, id }: Site): string {
   return groups === '' ? names : `${names} (\`${groups}\`)`
 }
 
-function fieldsOf({ at, port }: Site): string {
+function fieldsOf({ at, port, when }: Site): string {
   const fields = port.length === 0 ? [at] : port.map(path => fieldOf(at, path))
-  return fields.map(field => `\`${field}\``).join(', ')
+  return `${fields.map(field => `\`${field}\``).join(', ')}${when ? conditionOf(when) : ''}`
+}
+
+function conditionOf({ path, value, required }: Condition): string {
+  return required ? ` with \`${shown(path)}: ${value}\`` : ''
+}
+
+/** The path as a reader of the manifest would say it: whence it begins, the field before it shows. */
+function shown(path: string): string {
+  return path.replace(/^[/^]+/, '')
+}
+
+/** Of whom the port is, and which field says so. */
+function whoseOf({ target }: Site): string {
+  switch (target.is) {
+    case 'service':
+      return target.name === '' ? 'the Service named here' : `the Service in \`${shown(target.name)}\``
+    case 'host':
+      return target.host === ''
+        ? 'the Service whose host is named here'
+        : `the Service whose host is in \`${shown(target.host)}\``
+    case 'services':
+      return `the Services that \`${shown(target.selector)}\` selects by their labels`
+    case 'pods':
+      return `the pods that \`${shown(target.selector)}\` selects`
+    case 'peers':
+      return `the pods in \`${shown(target.list)}\``
+    case 'workload':
+      return `the pods of the workload in \`${shown(target.name)}\``
+    case 'object':
+      return `the ${target.kind} in \`${shown(target.name)}\``
+    case 'own-pods':
+      return 'the pod itself'
+    case 'own-service-pods':
+      return 'the pods that the Service selects'
+    case 'own-service':
+      return 'the Service itself'
+    case 'listener':
+      return ''
+  }
 }
 
 function fieldOf(at: string, path: string): string {

@@ -82,7 +82,10 @@ function write(text: string, style: Style, header: string, escape: (index: numbe
     case 'single':
       return `'${text.replaceAll("'", "''")}'`
     case 'double':
-      return `"${text.split('').map((letter, index) => (escape(index) ? escapeOf(letter, index) : letter.replace(/["\\]/, '\\$&'))).join('')}"`
+      return `"${text
+        .split('')
+        .map((letter, index) => (escape(index) ? escapeOf(letter, index) : letter.replace(/["\\]/, '\\$&')))
+        .join('')}"`
     default:
       return `${style === 'literal' ? '|' : '>'}${header}\n    ${text}`
   }

@@ -1,18 +1,44 @@
-import type { Site } from './site.ts'
+import type { Site, SiteKind } from './site.ts'
+
+const skaffold: readonly SiteKind[] = [{ group: 'skaffold', kind: 'Config' }]
+const skaffoldSource = 'skaffold.dev/docs/port-forwarding'
+/** Pods, and the controllers that have a template of theirs. */
+const forwardable = [
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+] as const
 
 /** Tools whose YAML lies beside manifests, and scalers. */
 export const devToolSites: readonly Site[] = [
   {
     id: 'skaffold-port-forward',
-    kinds: [{ group: 'skaffold', kind: 'Config' }],
+    kinds: skaffold,
     at: 'portForward[]',
     port: ['port'],
     takes: ['service-port-number', 'service-port-name'],
     target: { is: 'service', name: 'resourceName', namespace: 'namespace' },
-    when: { path: 'resourceType', value: 'service', required: true },
-    note: 'For a Service the number or name of a Service port. For pods and workloads it is a container port, and not followed.',
-    source: 'skaffold.dev/docs/port-forwarding',
+    when: { path: 'resourceType', value: 'service', required: true, anyCase: true },
+    note: 'With `resourceType: service` the number or name of a Service port.',
+    source: skaffoldSource,
   },
+  ...forwardable.map(
+    (kind): Site => ({
+      id: `skaffold-port-forward-${kind.toLowerCase()}`,
+      kinds: skaffold,
+      at: 'portForward[]',
+      port: ['port'],
+      takes: ['container-port-number', 'container-port-name'],
+      target: { is: 'workload', kind, name: 'resourceName', namespace: 'namespace' },
+      when: { path: 'resourceType', value: kind, required: true, anyCase: true },
+      note: `With \`resourceType: ${kind.toLowerCase()}\` a port of the pod: no Service stands between.`,
+      source: skaffoldSource,
+    }),
+  ),
   {
     id: 'keda-http',
     kinds: [{ group: 'http.keda.sh', kind: 'HTTPScaledObject' }],

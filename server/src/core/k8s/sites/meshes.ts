@@ -42,6 +42,15 @@ const asDialled = 'A port as the pod dials it: for a Service its Service port. N
 const ownPods: TargetRow = { is: 'own-pods' }
 const listener: TargetRow = { is: 'listener' }
 
+const ciliumPort = {
+  port: ['port'],
+  takes: podPort,
+  text: { form: 'number' },
+  every: '0',
+  beside: { protocol: 'protocol', endPort: 'endPort' },
+  source: 'cilium/cilium pkg/policy/api/l4.go PortProtocol',
+} as const
+
 const rollouts: readonly SiteKind[] = [{ group: 'argoproj.io', kind: 'Rollout' }]
 const rolloutService = (id: string, at: string): Site => ({
   id,
@@ -127,31 +136,40 @@ export const meshSites: readonly Site[] = [
   podList('istio-exclude-outbound', 'traffic.sidecar.istio.io/excludeOutboundPorts', asDialled, istio, listener),
   podList('istio-readiness-ports', 'readiness.status.sidecar.istio.io/applicationPorts', asPodListens, istio, ownPods),
   podAnnotation('istio-status-port', 'status.sidecar.istio.io/port', 'A port of the sidecar.', istio, ['own-port']),
-  ...(['spec', 'specs[]'] as const).map(
-    (spec): Site => ({
-      id: spec === 'spec' ? 'cilium-ingress' : 'cilium-ingress-specs',
-      kinds: [{ group: 'cilium.io', kind: 'CiliumNetworkPolicy' }],
+  ...(
+    [
+      ['cilium-ingress', 'CiliumNetworkPolicy', 'spec'],
+      ['cilium-ingress-specs', 'CiliumNetworkPolicy', 'specs[]'],
+      ['cilium-clusterwide-ingress', 'CiliumClusterwideNetworkPolicy', 'spec'],
+      ['cilium-clusterwide-ingress-specs', 'CiliumClusterwideNetworkPolicy', 'specs[]'],
+    ] as const
+  ).map(
+    ([id, kind, spec]): Site => ({
+      id,
+      kinds: [{ group: 'cilium.io', kind }],
       at: `${spec}.ingress[].toPorts[].ports[]`,
-      port: ['port'],
-      takes: podPort,
-      target: { is: 'pods', selector: spec === 'spec' ? '/spec.endpointSelector' : '^^^^^^endpointSelector' },
-      text: { form: 'number' },
-      beside: { protocol: 'protocol', endPort: 'endPort' },
-      note: 'A port of the selected pods, never that of a Service: a number in quotes, or a name.',
-      source: 'cilium/cilium pkg/policy/api/l4.go PortProtocol',
+      ...ciliumPort,
+      target: {
+        is: 'pods',
+        selector: spec === 'spec' ? '/spec.endpointSelector' : '^^^^^^endpointSelector',
+        ...(kind === 'CiliumNetworkPolicy' ? {} : { namespaces: '*' }),
+      },
+      note: 'A port of the selected pods, never that of a Service: a number in quotes, or a name; `"0"` means every port.',
     }),
   ),
-  {
-    id: 'cilium-egress',
-    kinds: [{ group: 'cilium.io', kind: 'CiliumNetworkPolicy' }],
-    at: 'spec.egress[].toPorts[].ports[]',
-    port: ['port'],
-    takes: podPort,
-    target: listener,
-    text: { form: 'number' },
-    note: 'A port of the pods at the other end; whose they are is not followed.',
-    source: 'cilium/cilium pkg/policy/api/l4.go PortProtocol',
-  },
+  ...(['spec', 'specs[]'] as const).map(
+    (spec): Site => ({
+      id: spec === 'spec' ? 'cilium-egress' : 'cilium-egress-specs',
+      kinds: [
+        { group: 'cilium.io', kind: 'CiliumNetworkPolicy' },
+        { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy' },
+      ],
+      at: `${spec}.egress[].toPorts[].ports[]`,
+      ...ciliumPort,
+      target: listener,
+      note: 'A port of the pods at the other end; whose they are is not followed.',
+    }),
+  ),
   rolloutService('rollout-active', 'spec.strategy.blueGreen.activeService'),
   rolloutService('rollout-preview', 'spec.strategy.blueGreen.previewService'),
   rolloutService('rollout-stable', 'spec.strategy.canary.stableService'),

@@ -88,19 +88,22 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
     // Several fields of one place that say the same in two ways are several references.
     const endsRange = (reference.beside['endPort'] ?? port).kind !== 'absent'
     if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site) && !endsRange) continue
+    if (site.every !== undefined && String(valueOf(port)) === site.every) continue
     yield { ...reference, port, field: path }
   }
 }
 
 /** Rows whose target is only of interest together with a port: a listener, a policy, a monitor. */
 function isPortOnly({ target }: Site): boolean {
-  return target.is !== 'service' && target.is !== 'host' && target.is !== 'object'
+  return target.is !== 'service' && target.is !== 'host' && target.is !== 'object' && target.is !== 'workload'
 }
 
 function holds(when: Condition | undefined, place: Found): boolean {
   if (!when) return true
   const value = readString(relative(place, when.path))
-  return value.kind === 'absent' ? when.required !== true : valueOf(value) === when.value
+  if (value.kind === 'absent') return when.required !== true
+  const said = valueOf(value)
+  return when.anyCase ? said?.toLowerCase() === when.value.toLowerCase() : said === when.value
 }
 
 /** Ports in a text of a form of its own. What comes by an alias stands somewhere else, where it is found, too. */

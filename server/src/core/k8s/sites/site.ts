@@ -30,6 +30,8 @@ export interface Site {
   readonly defaultPort?: number
   /** The row counts only where this holds. */
   readonly when?: Condition
+  /** What is written where every port is meant: the place then points at none. */
+  readonly every?: string
   /** Neighbours that rules want, by name, as paths. */
   readonly beside?: Readonly<Record<string, string>>
   /** How the text at `at` is read, where it is not a plain value. With `number` other fields are read so, too. */
@@ -75,6 +77,8 @@ export type TargetRow =
       readonly name: string
       readonly namespace?: string
     }
+  /** The pods of a workload by its name. */
+  | { readonly is: 'workload'; readonly kind: string; readonly name: string; readonly namespace?: string }
   /** Pods of the template, pods that the Service selects, the Service itself, or nothing but itself. */
   | { readonly is: 'own-pods' | 'own-service-pods' | 'own-service' | 'listener' }
 
@@ -83,6 +87,8 @@ export interface Condition {
   readonly path: string
   readonly value: string
   readonly required?: true
+  /** Capital and small letters mean the same. */
+  readonly anyCase?: true
 }
 
 /**

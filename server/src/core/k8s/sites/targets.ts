@@ -1,4 +1,4 @@
-import { absent, type Known, unknown, valueOf } from '../../base/known.ts'
+import { absent, type Known, known, unknown, valueOf } from '../../base/known.ts'
 import type { LabelSelector } from '../labels.ts'
 import { field, itemsOf, readBoolean, readString, type Slot, spanOfSlot } from '../read.ts'
 import { readLabelSelector, readMapSelector } from '../readLabels.ts'
@@ -21,6 +21,13 @@ export function targetAt(place: Found, row: TargetRow, text: string, pod: string
         is: 'object',
         group: row.group,
         kind: row.kind,
+        name: readString(relative(place, row.name)),
+        namespace: row.namespace ? readString(relative(place, row.namespace)) : absent(spanOfSlot(place.slot)),
+      }
+    case 'workload':
+      return {
+        is: 'workload',
+        kind: known(row.kind, spanOfSlot(place.slot)),
         name: readString(relative(place, row.name)),
         namespace: row.namespace ? readString(relative(place, row.namespace)) : absent(spanOfSlot(place.slot)),
       }
