@@ -5,7 +5,8 @@ import { fixWith } from '../edits.ts'
 import { isUrl, servicesPointedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
-import { podNumbersOf, portsCalled, servicePortText } from '../servicePorts.ts'
+import { selectedBy } from '../selected.ts'
+import { declaresNumber, podNumbersOf, portsCalled, servicePortText } from '../servicePorts.ts'
 import { quote } from '../text.ts'
 import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
 
@@ -51,8 +52,8 @@ export const urlPortMissing = referenceRule({
     yield {
       at: spanOf(port.kind === 'absent' ? target.host : port),
       message: `${host === target.service ? '' : `${quote(host)}: `}${wrongPortText(number, services, meant, byDefault)}`,
-      // Without a written number the client may be told it elsewhere.
-      certainty: port.kind === 'absent' ? 'possible' : 'likely',
+      // Without a written number the client may be told it elsewhere; pods out of view may listen where they like.
+      certainty: port.kind === 'absent' || services.some(each => isHidden(each, graph)) ? 'possible' : 'likely',
       related: portsHere(services),
       *fixes(context) {
         const entries = services.flatMap(service => service.ports.items)
@@ -72,9 +73,17 @@ export const urlPortMissing = referenceRule({
 function answers(service: Service, number: number, graph: Graph): boolean {
   if (portsCalled(service, number).length > 0 || service.clusterIP.kind === 'unknown') return true
   if (!isHeadless(service)) return service.selector.pairs.length === 0 && service.ports.items.length === 0
-  // Nothing limits what the pods of a headless Service listen on.
+  // Nothing limits what the pods of a headless Service listen on: each of their ports is reached.
+  const pods = selectedBy(service, graph)?.pods ?? []
+  if (pods.some(pod => declaresNumber(pod, number) || pod.pod.mentionsUnknown || pod.pod.mentions.has(number)))
+    return true
   const behind = service.ports.items.map(entry => podNumbersOf(service, entry, graph))
   return behind.length === 0 || behind.some(numbers => numbers.size === 0 || numbers.has(number))
+}
+
+/** True for a headless Service whose pods are not in view. */
+function isHidden(service: Service, graph: Graph): boolean {
+  return isHeadless(service) && selectedBy(service, graph) === undefined
 }
 
 function manifest(port: number): string {
