@@ -8,18 +8,20 @@ import { entryWithKeyAt } from '../yaml/edit/find.ts'
 import { endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlEntry, YamlNode } from '../yaml/node.ts'
 import { addEntry, addItem, type MaybeEdit, renameKey, replaceScalar } from './edits.ts'
+import { isInText } from './pointing.ts'
 import type { FixContext } from './rule.ts'
 
 /**
  * Writes another port where the reference has one: in a field, in an annotation, or within a URL. Where the reference has
- * none, in a mapping, the port is added.
+ * none, in a mapping, the port is added. What is text by nature, such as an annotation, gets the quotes that it needs.
  */
 export function changePort(
   context: FixContext,
   document: DocumentId,
-  { port, target, span }: Reference,
+  reference: Reference,
   value: string | number,
 ): MaybeEdit {
+  const { port, target, span } = reference
   if (port.kind === 'absent') {
     return target.is === 'host' ? undefined : addEntry(context, document, span, { key: 'port', value })
   }
@@ -28,7 +30,8 @@ export function changePort(
   if (isPartOfText(context, document, port.span)) {
     return written === String(port.value) ? { document, span: port.span, newText: String(value) } : undefined
   }
-  return replaceScalar(context, document, port, /^["']\d+["']$/.test(written) ? String(value) : value)
+  const asText = isInText(reference) || /^["']\d+["']$/.test(written)
+  return replaceScalar(context, document, port, asText ? String(value) : value)
 }
 
 /** The same for `port: {number: …}` and `port: {name: …}`, where the other form needs the other key. */
