@@ -1,7 +1,9 @@
 /**
  * A repository as large organisations have it: folders of teams, in each the same few kinds of app, each app a folder with a
- * Deployment, a Service and things that have nothing to do with ports. Names repeat from team to team, as they do, and half of
- * the teams label their pods with the name alone: hundreds of Services select the same label, and each means the pods beside it.
+ * Deployment, a Service, things that point at them (in half of them an Ingress, in a third a monitor and a policy, in a third a
+ * URL of the next app) and things that have nothing to do with ports. Names repeat from team to team, as they do, and half of
+ * the teams label their pods with the name alone: hundreds of Services, monitors and policies select the same label, and each
+ * means what is beside it.
  *
  * @param resources Services and workloads together
  * @returns texts by path
@@ -15,12 +17,22 @@ export function generateWorkspace(resources: number): Readonly<Record<string, st
     const labels =
       index % 2 === 0 ? [`app: ${name}`] : [`app.kubernetes.io/name: ${name}`, `app.kubernetes.io/part-of: ${team}`]
     const folder = `shop/${team}/${name}`
+    const next = app % 3 === 1 ? names[(app + 1) % names.length] : undefined
+    const pointers = [
+      ...(app % 2 === 0 ? [ingress(name)] : []),
+      ...(app % 3 === 0 ? [serviceMonitor(name, labels), networkPolicy(name, labels)] : []),
+    ].join('---\n')
     // Some put everything into one file.
     if (app % 5 === 4)
-      files[`${folder}/all.yaml`] =
-        `${deployment(name, team, labels)}---\n${service(name, labels)}---\n${configMap(name)}`
+      files[`${folder}/all.yaml`] = [
+        deployment(name, team, labels, next),
+        service(name, labels),
+        configMap(name),
+        ...(pointers ? [pointers] : []),
+      ].join('---\n')
     else {
-      files[`${folder}/deployment.yaml`] = deployment(name, team, labels)
+      files[`${folder}/deployment.yaml`] = deployment(name, team, labels, next)
+      if (pointers) files[`${folder}/edge.yaml`] = pointers
       files[`${folder}/service.yaml`] = service(name, labels)
       files[`${folder}/config.yaml`] = configMap(name)
     }
@@ -68,7 +80,8 @@ ${indented(labels, 4)}
 `
 }
 
-function deployment(name: string, team: string, labels: readonly string[]): string {
+function deployment(name: string, team: string, labels: readonly string[], next: string | undefined): string {
+  const url = next === undefined ? '' : `\n            - name: NEXT_URL\n              value: http://${next}:80/api`
   return `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -92,7 +105,7 @@ ${indented(labels, 8)}
           args: [--log-format=json, --graceful-shutdown=30s]
           env:
             - name: LOG_LEVEL
-              value: info
+              value: info${url}
             - name: DATABASE_URL
               valueFrom:
                 secretKeyRef:
@@ -120,6 +133,56 @@ ${indented(labels, 8)}
           securityContext:
             runAsNonRoot: true
             readOnlyRootFilesystem: true
+`
+}
+
+function ingress(name: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: ${name}
+spec:
+  rules:
+    - host: ${name}.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: ${name}
+                port:
+                  name: http
+`
+}
+
+function serviceMonitor(name: string, labels: readonly string[]): string {
+  return `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: ${name}
+spec:
+  selector:
+    matchLabels:
+${indented(labels, 6)}
+  endpoints:
+    - port: metrics
+`
+}
+
+function networkPolicy(name: string, labels: readonly string[]): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: ${name}
+spec:
+  podSelector:
+    matchLabels:
+${indented(labels, 6)}
+  ingress:
+    - ports:
+        - port: http
+        - port: metrics
 `
 }
 
