@@ -11,7 +11,10 @@ export const pointerRows: readonly CoverageRow[] = [
       'tcp-services and udp-services of ingress-nginx',
       sites('ingress-nginx-tcp-services', 'ingress-nginx-udp-services'),
     ],
-    ['NetworkPolicy', sites('networkpolicy-ingress', 'networkpolicy-egress')],
+    [
+      'NetworkPolicy',
+      `network-policy-cuts-off, network-policy-end-port, network-policy-protocol; ${sites('networkpolicy-ingress', 'networkpolicy-egress')}`,
+    ],
     ['Admission webhooks', sites('webhook-service')],
     ['Conversion webhooks', sites('crd-conversion-webhook')],
     ['APIService', sites('apiservice-service')],
@@ -26,7 +29,7 @@ export const pointerRows: readonly CoverageRow[] = [
   ...rows('5.2', [
     [
       'Backends of routes',
-      sites('route-backend', 'route-backend-filter', 'route-filter-backend', 'route-auth-backend'),
+      `reference-grant-missing; ${sites('route-backend', 'route-backend-filter', 'route-filter-backend', 'route-auth-backend')}`,
     ],
     ['Parents of routes', `gateway-listener-missing; ${sites('route-parent', 'route-parent-service')}`],
     ['Listeners', `gateway-listener-conflict, gateway-listener-tls; ${sites('gateway-listener')}`],
@@ -68,7 +71,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['Inbound ports by annotation', sites('istio-include-inbound', 'istio-exclude-inbound')],
     ['Outbound ports by annotation', sites('istio-include-outbound', 'istio-exclude-outbound')],
     ['Ports of readiness and status', sites('istio-readiness-ports', 'istio-status-port')],
-    ['Protocol selection', 'not judged: sniffing works for most ports, and the choice is right without a prefix'],
+    ['Protocol selection', 'mesh-port-protocol; only where a VirtualService in view routes HTTP to the port'],
     ['Ports of the injected proxy', 'not judged: whether the proxy is injected is decided in the cluster'],
   ]),
   ...rows('5.5', [

@@ -42,6 +42,7 @@ import { probeThreshold } from './probes/probe-threshold.ts'
 import { servicePing } from './probes/service-ping.ts'
 import { annotationPortInvalid } from './references/annotation-port-invalid.ts'
 import { backendPortRequired } from './references/backend-port-required.ts'
+import { meshPortProtocol } from './references/mesh-port-protocol.ts'
 import { podPortIsServicePort } from './references/pod-port-is-service-port.ts'
 import { podPortNameMissing } from './references/pod-port-name-missing.ts'
 import { podPortUndeclared } from './references/pod-port-undeclared.ts'
@@ -139,6 +140,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
   references: [
     annotationPortInvalid,
     backendPortRequired,
+    meshPortProtocol,
     podPortIsServicePort,
     podPortNameMissing,
     podPortUndeclared,
