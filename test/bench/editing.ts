@@ -1,6 +1,6 @@
-import type { CodeLens } from 'vscode-languageserver-protocol'
 import { LspClient } from '../support/lspClient.ts'
 import { firstApp, generateWorkspace } from './generate.ts'
+import { type Request, requests } from './requests.ts'
 import { percentile, timed } from './statistics.ts'
 
 /** How long an editor waits, in milliseconds, from sending something to having the answer. */
@@ -12,11 +12,8 @@ export interface Editing {
   readonly ownFile: Spread
   /** A container port is changed; the diagnostics of the Service's file are asked for. */
   readonly otherFile: Spread
-  readonly hover: Spread
-  /** All hints of a file of one screen. */
-  readonly inlayHints: Spread
-  /** The words of one code lens. */
-  readonly codeLens: Spread
+  /** What an editor asks, in the order of the table of requests. */
+  readonly requests: readonly (Pick<Request, 'title' | 'goalMs' | 'flat'> & { readonly took: Spread })[]
 }
 
 export interface Spread {
@@ -24,7 +21,7 @@ export interface Spread {
   readonly p95: number
 }
 
-/** Edits, hovers, hints and lenses over real stdio against the built server, one after the other. */
+/** Edits and requests over real stdio against the built server, one after the other. */
 export async function measureEditing(resources: number, edits: number): Promise<Editing> {
   const files = generateWorkspace(resources)
   const client = await LspClient.start({ files, options: { peekCommand: 'peek', explainCommand: 'explain' } })
@@ -47,35 +44,17 @@ export async function measureEditing(resources: number, edits: number): Promise<
     await client.edit(deployment, before, after)
     await expectFindings(client, index % 2 === 0 ? 1 : 0)
   }
-  const hovered = ['port: 80\n', 'targetPort: 8080', 'targetPort: metrics', 'name: http']
-  const look = async (index: number) => {
-    const hover = await client.hover(service, hovered[index % hovered.length] ?? '')
-    if (!hover) throw new Error('no hover')
-  }
-
-  const hint = async (index: number) => {
-    const [path, count] = index % 2 === 0 ? [service, 2] : [deployment, 4]
-    const hints = await client.inlayHints(path)
-    if (hints.length !== count) throw new Error(`${count} hints expected, got ${JSON.stringify(hints)}`)
-  }
-  let lenses: readonly CodeLens[] = []
-  const resolve = async (index: number) => {
-    // An edit makes lenses void, so they are asked for after the last one.
-    if (lenses.length === 0) lenses = [...(await client.codeLenses(service)), ...(await client.codeLenses(deployment))]
-    const lens = lenses[index % lenses.length]
-    if (!lens || !(await client.resolveCodeLens(lens)).command?.title) throw new Error('no words')
-  }
-
-  const rounds = [changeTarget, changeContainer, look, hint, resolve]
-  const spreads: Spread[] = []
-  for (const round of rounds) {
+  const measure = async (round: (index: number) => Promise<void>): Promise<Spread> => {
     await timed(warmUp, round)
-    spreads.push(spreadOf(await timed(edits, round)))
+    return spreadOf(await timed(edits, round))
   }
+  const ownFile = await measure(changeTarget)
+  const otherFile = await measure(changeContainer)
+  const answered = []
+  for (const { title, goalMs, flat, ask } of requests())
+    answered.push({ title, goalMs, flat, took: await measure(index => ask(client, index)) })
   await client.stop()
-  const [ownFile, otherFile, hover, inlayHints, codeLens] = spreads
-  if (!ownFile || !otherFile || !hover || !inlayHints || !codeLens) throw new Error('a round is missing')
-  return { resources, readyMs, ownFile, otherFile, hover, inlayHints, codeLens }
+  return { resources, readyMs, ownFile, otherFile, requests: answered }
 }
 
 /** An even number: each round ends as it began. */

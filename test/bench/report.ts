@@ -23,6 +23,9 @@ export function reportOf(measured: Measured): string {
     '## Editing',
     editingWords,
     editingTable(measured.editing),
+    '## Requests',
+    requestWords,
+    requestTable(measured.editing),
     '## Start-up',
     table(
       ['what', 'ms'],
@@ -52,9 +55,19 @@ function goals({ coldScan, editing, sizes }: Measured): readonly Row[] {
     rows.push(goal(`edit to diagnostics, p95, ${size}, round trip`, 25, largest.ownFile.p95, 'ms'))
     rows.push(goal('the same, work of the engine alone', 25, largest.engine.ownFile.p95, 'ms'))
     rows.push(goal(`the same, against ${count(smallest.resources)} resources`, 1.3, growth, 'times'))
-    rows.push(goal(`hover, p95, ${size}, round trip`, 10, largest.hover.p95, 'ms'))
-    rows.push(goal(`inlay hints of a screen, p95, ${size}, round trip`, 10, largest.inlayHints.p95, 'ms'))
-    rows.push(goal(`words of a code lens, p95, ${size}, round trip`, 10, largest.codeLens.p95, 'ms'))
+    for (const { title, goalMs, flat, took } of largest.requests) {
+      rows.push(goal(`${title}, p95, ${size}, round trip`, goalMs, took.p95, 'ms'))
+      const small = smallest.requests.find(each => each.title === title)
+      if (flat && small)
+        rows.push(
+          goal(
+            `the same, median against ${count(smallest.resources)} resources`,
+            1.5,
+            took.median / small.took.median,
+            'times',
+          ),
+        )
+    }
   }
   if (coldScan) {
     const { check, parse } = coldScan
@@ -105,9 +118,6 @@ function editingTable(editing: Measured['editing']): string {
     count(each.resources),
     spread(each.ownFile),
     spread(each.otherFile),
-    spread(each.hover),
-    spread(each.inlayHints),
-    spread(each.codeLens),
     spread(each.engine.ownFile),
     spread(each.engine.hover),
     ms(each.readyMs),
@@ -116,14 +126,27 @@ function editingTable(editing: Measured['editing']): string {
     'resources',
     'targetPort changed',
     'container port changed in the Deployment’s file',
-    'hover',
-    'inlay hints of a screen',
-    'words of a code lens',
     'targetPort changed, engine alone',
     'hover, engine alone',
     'first diagnostics after the start, ms',
   ]
   return table(columns, rows)
+}
+
+const requestWords =
+  'What an editor asks while one reads, in the same repository, over stdio to the built server: median / p95 in ms, by the number of ' +
+  'resources. Each answer is looked at.'
+
+function requestTable(editing: Measured['editing']): string {
+  const titles = editing[0]?.requests.map(({ title }) => title) ?? []
+  const rows = titles.map(title => [
+    title,
+    ...editing.map(({ requests }) => {
+      const found = requests.find(each => each.title === title)
+      return found ? spread(found.took) : ''
+    }),
+  ])
+  return table(['request', ...editing.map(({ resources }) => count(resources))], rows)
 }
 
 function table(head: Row, rows: readonly Row[]): string {

@@ -22,21 +22,22 @@ const most = 256
 export function workspaceSymbols(workspace: Workspace, query: string): readonly FoundSymbol[] {
   const wanted = query.trim().toLowerCase()
   const find = wanted.startsWith('#') ? portsCalled(wanted.slice(1)) : resourcesCalled(wanted)
-  const found: FoundSymbol[] = []
-  for (const uri of workspace.files()) {
-    for (const { facts } of workspace.documentsOf(uri)) {
-      for (const resource of facts.resources) {
-        for (const { place, ...symbol } of find(resource)) {
-          found.push({ ...symbol, at: workspace.locate(place) })
-          if (found.length >= most) return found
-        }
-      }
-    }
-  }
+  const found: Candidate[] = []
+  for (const resource of workspace.resources()) found.push(...find(resource))
   return found
+    .sort((a, b) => a.name.length - b.name.length || compare(a.name, b.name) || compare(a.container, b.container))
+    .slice(0, most)
+    .map(({ place, ...symbol }) => ({ ...symbol, at: workspace.locate(place) }))
+    .sort((a, b) => a.name.length - b.name.length || compare(a.name, b.name) || compare(a.at.uri, b.at.uri))
 }
 
-type Find = (resource: Resource) => readonly (Omit<FoundSymbol, 'at'> & { readonly place: Place })[]
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+type Candidate = Omit<FoundSymbol, 'at'> & { readonly place: Place }
+
+type Find = (resource: Resource) => readonly Candidate[]
 
 function resourcesCalled(wanted: string): Find {
   return resource => {

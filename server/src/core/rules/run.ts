@@ -25,7 +25,7 @@ export function runRules(
   const findings: Finding[] = []
   for (const resource of facts.resources) {
     if (resource.fragment) continue
-    for (const rule of rules) {
+    for (const rule of rulesFor(rules, resource)) {
       try {
         for (const report of reportsOf(rule, resource, graph)) findings.push(toFinding(rule, resource, report))
       } catch (error) {
@@ -61,13 +61,44 @@ export function applySuppressions(
   return told.length > 0 ? [...left, ...told] : left
 }
 
-function* reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
-  if (rule.on === 'suppression') return
-  if (rule.on === 'reference') {
-    for (const reference of resource.references) yield* rule.check(reference, resource, graph)
-  } else if (rule.on === 'object') yield* rule.check(resource, graph)
-  else if (resource.is === 'service' && rule.on !== 'workload') yield* rule.check(resource, graph)
-  else if (resource.is === 'workload' && rule.on !== 'service') yield* rule.check(resource, graph)
+/** By what a resource is: most rules look at Services or workloads only, and most resources point at nothing. */
+type RulesByResource = ReadonlyMap<string, readonly Rule[]>
+
+const kept = new WeakMap<readonly Rule[], RulesByResource>()
+
+function rulesFor(rules: readonly Rule[], resource: Resource): readonly Rule[] {
+  const sorted = kept.get(rules) ?? sortRules(rules)
+  kept.set(rules, sorted)
+  return sorted.get(keyOf(resource.is, resource.references.length > 0)) ?? []
+}
+
+function sortRules(rules: readonly Rule[]): RulesByResource {
+  const kinds: readonly Resource['is'][] = ['service', 'workload', 'configMap', 'endpoints', 'other']
+  return new Map(
+    kinds.flatMap(is =>
+      [true, false].map(points => [keyOf(is, points), rules.filter(rule => looksAt(rule, is, points))] as const),
+    ),
+  )
+}
+
+function keyOf(is: Resource['is'], points: boolean): string {
+  return points ? `${is}*` : is
+}
+
+function looksAt({ on }: Rule, is: Resource['is'], points: boolean): boolean {
+  if (on === 'reference') return points
+  if (on === 'object') return true
+  if (on === 'resource') return is === 'service' || is === 'workload'
+  return on === is
+}
+
+function reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
+  if (rule.on === 'reference') return resource.references.flatMap(each => [...rule.check(each, resource, graph)])
+  if (rule.on === 'object') return rule.check(resource, graph)
+  if (resource.is === 'service' && (rule.on === 'service' || rule.on === 'resource')) return rule.check(resource, graph)
+  if (resource.is === 'workload' && (rule.on === 'workload' || rule.on === 'resource'))
+    return rule.check(resource, graph)
+  return []
 }
 
 function toFinding(rule: Rule, resource: Resource, report: Report): Finding {

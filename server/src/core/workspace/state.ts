@@ -28,6 +28,10 @@ export class State {
     return this.#documents.get(id)
   }
 
+  documents(): Iterable<DocumentState> {
+    return this.#documents.values()
+  }
+
   /** Files with documents that matter, sorted. */
   uris(): readonly Uri[] {
     this.#sorted ??= [...this.#files.values()]

@@ -249,6 +249,11 @@ export class Workspace {
     return this.#state.file(uri)?.text ?? this.#configuration.textOf(uri)
   }
 
+  /** Everything that is known, in no order. For searches: the cost is that of the whole workspace. */
+  *resources(): Iterable<Resource> {
+    for (const document of this.#state.documents()) yield* document.facts.resources
+  }
+
   statistics(): Statistics {
     return this.#state.statistics()
   }
