@@ -48,7 +48,7 @@ export function resourcesText(resources: readonly Resource[]): string {
 
 /** "Services", "NetworkPolicies", "Ingresses". */
 function pluralOf(kind: string): string {
-  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : /s$/.test(kind) ? `${kind}es` : `${kind}s`
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : kind.endsWith('s') ? `${kind}es` : `${kind}s`
 }
 
 /** "8080 (http)", "53 (dns, UDP)", "9090": what a container port is called in messages and titles. */

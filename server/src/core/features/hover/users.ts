@@ -4,6 +4,7 @@ import type { IncomingReference } from '../../graph/graph.ts'
 import type { ContainerPort } from '../../k8s/container.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
 import { declaredOf } from './destination.ts'
 import { exposureOf } from './exposure.ts'
 import type { View } from './view.ts'
@@ -34,8 +35,17 @@ export function pointersAtPod(view: View, workload: Workload, port: ContainerPor
   const [number, name] = [valueOf(port.containerPort), valueOf(port.name)]
   return view.graph.referencesTo(workload).filter(({ reference }) => {
     const wanted = valueOf(reference.port)
-    return wanted !== undefined && (wanted === number || wanted === name)
+    return wanted !== undefined && (wanted === number || wanted === name || isInRange(reference, number))
   })
+}
+
+/** A policy may mean a range by `port` and `endPort`. */
+function isInRange({ port, beside }: Reference, number: number | string | undefined): boolean {
+  const { endPort } = beside
+  const [from, to] = [valueOf(port), endPort && valueOf(endPort)]
+  return (
+    typeof from === 'number' && typeof to === 'number' && typeof number === 'number' && from <= number && number <= to
+  )
 }
 
 /** What points at a Service port by its number or name, or because it is the only one. */
