@@ -62,27 +62,16 @@ export function applySuppressions(
 }
 
 /** By what a resource is: most rules look at Services or workloads only, and most resources point at nothing. */
-type RulesByResource = ReadonlyMap<string, readonly Rule[]>
+const kept = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>()
 
-const kept = new WeakMap<readonly Rule[], RulesByResource>()
-
-function rulesFor(rules: readonly Rule[], resource: Resource): readonly Rule[] {
-  const sorted = kept.get(rules) ?? sortRules(rules)
+function rulesFor(rules: readonly Rule[], { is, references }: Resource): readonly Rule[] {
+  const sorted = kept.get(rules) ?? new Map<string, readonly Rule[]>()
   kept.set(rules, sorted)
-  return sorted.get(keyOf(resource.is, resource.references.length > 0)) ?? []
-}
-
-function sortRules(rules: readonly Rule[]): RulesByResource {
-  const kinds: readonly Resource['is'][] = ['service', 'workload', 'configMap', 'endpoints', 'other']
-  return new Map(
-    kinds.flatMap(is =>
-      [true, false].map(points => [keyOf(is, points), rules.filter(rule => looksAt(rule, is, points))] as const),
-    ),
-  )
-}
-
-function keyOf(is: Resource['is'], points: boolean): string {
-  return points ? `${is}*` : is
+  const points = references.length > 0
+  const key = points ? `${is}*` : is
+  const chosen = sorted.get(key) ?? rules.filter(rule => looksAt(rule, is, points))
+  sorted.set(key, chosen)
+  return chosen
 }
 
 function looksAt({ on }: Rule, is: Resource['is'], points: boolean): boolean {
