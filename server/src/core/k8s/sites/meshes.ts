@@ -86,7 +86,8 @@ export const meshSites: readonly Site[] = [
     takes: ['service-port-number'],
     target: { is: 'own-service' },
     text: { form: 'list' },
-    note: 'Ports of the Service that carries the annotation.',
+    surplus: true,
+    note: 'Ports of the Service that carries the annotation; those that it does not have do nothing.',
     source: linkerd,
   },
   podAnnotation(

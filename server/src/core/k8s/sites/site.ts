@@ -32,6 +32,8 @@ export interface Site {
   readonly when?: Condition
   /** What is written where every port is meant: the place then points at none. */
   readonly every?: string
+  /** In a list with a port that fits the others do no harm: such lists are copied from place to place. */
+  readonly surplus?: true
   /** Neighbours that rules want, by name, as paths. */
   readonly beside?: Readonly<Record<string, string>>
   /** How the text at `at` is read, where it is not a plain value. With `number` other fields are read so, too. */

@@ -5,8 +5,9 @@ import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
+import { siteOf } from '../../k8s/sites/table.ts'
 import { addItem, fixWith } from '../edits.ts'
-import { isMagicBackend, isPicky, isUrl, mayUseNginx, servicesPointedAt, wantedAt } from '../pointing.ts'
+import { isMagicBackend, isPicky, isUrl, mayUseNginx, servicesPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
 import { changeNumberOrName } from '../referenceEdits.ts'
 import { type Fix, type FixContext, referenceRule } from '../rule.ts'
@@ -57,6 +58,7 @@ export const referencePortMissing = referenceRule({
     if (isDigits(port) && isPicky(resource)) return
     const services = servicesPointedAt(reference, resource, graph)
     if (!services || services.some(service => portsCalled(service, port).length > 0)) return
+    if (siteOf(reference.site).surplus && siblingsOf(reference, resource).some(each => isPortOf(services, each))) return
     // A monitor that could choose none of the ports by name is another mistake.
     const entries = services.flatMap(service => service.ports.items)
     if (!takes.number && entries.every(({ name }) => name.kind === 'absent')) return
@@ -73,6 +75,11 @@ export const referencePortMissing = referenceRule({
     }
   },
 })
+
+function isPortOf(services: readonly Service[], { port }: Reference): boolean {
+  const called = valueOf(port)
+  return called !== undefined && services.some(service => portsCalled(service, called).length > 0)
+}
 
 function isMonitor({ target }: Reference): boolean {
   return target.is === 'services'
