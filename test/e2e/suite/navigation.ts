@@ -21,7 +21,7 @@ test('from a targetPort one gets to the container port, and from there to everyb
   ok(uri.path.endsWith('shop/deployment.yaml'), uri.path)
   const uses = await ask<vscode.Location[]>('vscode.executeReferenceProvider', service, word)
   const files = new Set(uses.map(each => each.uri.path.split('/').at(-1)))
-  equal([...files].sort().join(), 'deployment.yaml,service.yaml', 'the files with references')
+  ok(files.size === 2 && files.has('deployment.yaml') && files.has('service.yaml'), [...files].join())
   ok(uses.length >= 4, `${uses.length} places`)
   await replace(service, 'targetPort: http', 'targetPort: htpp')
 })
