@@ -20,6 +20,23 @@ test('offers what it can do, to a client that can do much', async () => {
           ],
           "resolveProvider": true,
         },
+        "completionProvider": {
+          "completionItem": {
+            "labelDetailsSupport": true,
+          },
+          "resolveProvider": true,
+          "triggerCharacters": [
+            ":",
+            " ",
+            "-",
+            """,
+            "'",
+            "/",
+            ",",
+            "{",
+            "[",
+          ],
+        },
         "definitionProvider": true,
         "diagnosticProvider": {
           "identifier": "portolan",

@@ -2,6 +2,7 @@ import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } f
 import type { ClientFacts } from './client.ts'
 import { codeActionKinds } from './requests/codeAction.ts'
 import { showsLenses } from './requests/codeLens.ts'
+import { completionTriggers } from './requests/completion.ts'
 import { source } from './toProto.ts'
 
 export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
@@ -9,6 +10,11 @@ export function capabilitiesFor(client: ClientFacts): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    completionProvider: {
+      triggerCharacters: completionTriggers,
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
     definitionProvider: true,
     typeDefinitionProvider: true,
     implementationProvider: true,

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver'
+import { type InitializeParams, InsertTextMode } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
 import type { InitializationOptions } from './protocol.ts'
 import { folderUri } from './uris.ts'
@@ -28,12 +28,16 @@ export interface ClientFacts {
   readonly changeAnnotations: boolean
   readonly typeDefinitionLinks: boolean
   readonly implementationLinks: boolean
+  readonly completionLabelDetails: boolean
+  readonly completionAsIs: boolean
+  readonly markdownCompletion: boolean
 }
 
 export function clientFacts(params: InitializeParams): ClientFacts {
   const { workspace, textDocument, window } = params.capabilities
   const published = textDocument?.publishDiagnostics
   const pulled = textDocument?.diagnostic
+  const completed = textDocument?.completion?.completionItem
   const hoverFormats = textDocument?.hover?.contentFormat
   return {
     folders: foldersOf(params),
@@ -59,6 +63,9 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     typeDefinitionLinks: textDocument?.typeDefinition?.linkSupport ?? false,
     implementationLinks: textDocument?.implementation?.linkSupport ?? false,
+    completionLabelDetails: completed?.labelDetailsSupport ?? false,
+    completionAsIs: completed?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
+    markdownCompletion: completed?.documentationFormat?.includes('markdown') ?? false,
   }
 }
 

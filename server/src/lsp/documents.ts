@@ -41,6 +41,12 @@ export class Documents {
     return this.#open.get(uri)?.version
   }
 
+  /** The text that is open, unless the editor takes it for a template. */
+  textOf(uri: Uri): string | undefined {
+    const document = this.#open.get(uri)
+    return document && !isTemplate(document) ? document.getText() : undefined
+  }
+
   /** As the editor spells it. */
   clientUri(uri: Uri): string {
     return this.#open.get(uri)?.uri ?? uri

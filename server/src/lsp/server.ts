@@ -10,6 +10,7 @@ import { Loading } from './loading.ts'
 import { answerCallHierarchy } from './requests/callHierarchy.ts'
 import { answerCodeActions } from './requests/codeAction.ts'
 import { answerCodeLenses } from './requests/codeLens.ts'
+import { answerCompletions } from './requests/completion.ts'
 import { answerDocumentLinks } from './requests/documentLink.ts'
 import { answerExplanations } from './requests/explain.ts'
 import { answerFileStatus } from './requests/fileStatus.ts'
@@ -63,6 +64,7 @@ function wire(session: Session): void {
   answerExplanations(session, loading)
   answerFileStatus(session, loading)
   answerCallHierarchy(session)
+  answerCompletions(session, loading)
   answerDocumentLinks(session)
   answerHovers(session)
   answerInlayHints(session, loading)

@@ -51,21 +51,24 @@ export function bodyAt(
 ): Found | undefined {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
   const document = workspace.documentAt(uri, offset)
-  if (!document) return undefined
-  const at = offset - document.start
+  const found = document && bodyIn(document, offset - document.start, view)
+  return document && found && { ...found, span: shift(found.span, document.start) }
+}
+
+/** The same in one document. Offset and span are relative to it. */
+export function bodyIn(
+  document: Pick<OpenDocument, 'text' | 'tree' | 'facts'>,
+  at: number,
+  view: View,
+): Found | undefined {
   const field = fieldAt(document, at) ?? itemAt(document, at)
   if (field) {
     const { target, span } = field
     const whole = (target.kind === 'service' || target.kind === 'service-port') && isWhole(target.field)
-    return { span: shift(span, document.start), body: bodyOf(view, target), whole }
+    return { span, body: bodyOf(view, target), whole }
   }
   const pointer = referenceAt(document.facts, at)
-  if (!pointer) return undefined
-  return {
-    span: shift(pointer.span, document.start),
-    body: referenceBody(view, pointer.reference, pointer.from),
-    whole: false,
-  }
+  return pointer && { span: pointer.span, body: referenceBody(view, pointer.reference, pointer.from), whole: false }
 }
 
 function isWhole(field: ServiceField | ServicePortField): boolean {
@@ -73,7 +76,10 @@ function isWhole(field: ServiceField | ServicePortField): boolean {
 }
 
 /** A field of a Service, a container port or a probe, with the key or the value that the cursor touches. */
-function fieldAt(document: OpenDocument, at: number): { readonly target: Target; readonly span: Span } | undefined {
+function fieldAt(
+  document: Pick<OpenDocument, 'tree' | 'facts'>,
+  at: number,
+): { readonly target: Target; readonly span: Span } | undefined {
   const cursor = nodeAt(document.tree, at)
   if (!cursor?.entry || cursor.side === 'gap') return undefined
   const { entry, side } = cursor

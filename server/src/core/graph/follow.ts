@@ -40,7 +40,7 @@ export function follow(reference: Reference, from: Resource, uri: Uri, around: F
       return toPods(target.selector, target.namespaces, { resource: from, uri, namespace: undefined }, around)
     case 'own-pods': {
       const pod = from.is === 'workload' ? from.pods.find(each => each.id === target.pod) : undefined
-      const entry = around.index.find(from.id)
+      const entry = around.find(from.id)
       if (!pod || from.is !== 'workload' || !entry) return { status: 'unknown' }
       return { status: 'pods', pods: [selectedPod({ ...entry, pod, workload: from }, around)] }
     }
@@ -79,7 +79,7 @@ function toWorkload(kind: string, name: string, asker: Asker, around: Surroundin
 }
 
 function podsOf(workload: Workload, around: Surroundings): readonly SelectedPod[] {
-  const entry = around.index.find(workload.id)
+  const entry = around.find(workload.id)
   return entry ? workload.pods.map(pod => selectedPod({ ...entry, pod, workload }, around)) : []
 }
 

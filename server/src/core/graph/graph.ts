@@ -1,4 +1,4 @@
-import type { Place } from '../base/place.ts'
+import type { Place, Uri } from '../base/place.ts'
 import type { ConfigMap } from '../k8s/configMap.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
@@ -45,8 +45,17 @@ export interface Graph {
   referencesTo(resource: Resource): readonly IncomingReference[]
   /** Service ports of other Services with this nodePort that can meet in one cluster with the given Service. */
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
-  /** A node port of the band for hand-picked numbers that no Service in view has, nor a patch; by preference `wanted`. */
-  freeNodePort(wanted?: number): number | undefined
+  /** Node ports that no Service in view has, nor a patch, from the lowest: those of the band for hand-picked numbers come first. */
+  freeNodePorts(): Iterable<number>
+  /**
+   * Everything of a kind that a file may mean, sorted by place: of the same builds and the same folder, else of the nearest
+   * folder above with any below it. For lists to choose from; names and selectors are looked up by `named` and `selection`.
+   *
+   * @param namespace absent: any
+   */
+  around<K extends 'service' | 'workload'>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][]
+  /** The graph as it would be if a file said this, for words that are being typed. Who points at these resources is not asked. */
+  asIf(resources: readonly Resource[], uri: Uri): Graph
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined
   /** The pod with what the graph knows of it, as `selection` would give it. */

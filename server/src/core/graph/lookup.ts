@@ -3,8 +3,9 @@ import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Lookup } from './graph.ts'
+import type { Builds } from './kustomize.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
-import { folderOf } from './paths.ts'
+import { ancestorsOf, folderOf } from './paths.ts'
 import { type NamedEntry, nameKey } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -54,7 +55,12 @@ export function isInReach({ resource, uri }: NamedEntry, asker: Asker, around: S
   const own = valueOf(resource.namespace)
   if (wanted === undefined || own === undefined || wanted === own) return true
   if (asker.namespace !== undefined) return false
-  const parts = around.builds().shared(asker.uri, uri)?.parts.values() ?? []
+  return isMovedTogether(asker.uri, uri, around.builds())
+}
+
+/** One kustomization may put both into a namespace of its own. */
+function isMovedTogether(a: Uri, b: Uri, builds: Builds): boolean {
+  const parts = builds.shared(a, b)?.parts.values() ?? []
   return [...parts].some(part => part.namespace.kind !== 'absent')
 }
 
@@ -89,6 +95,27 @@ export function unitOf(kind: string, uri: Uri, around: Surroundings): readonly N
     const items = around.index.byFolder.read(key)
     return around.index.byFolder.sizeOf(key) > crowd ? [] : [...items]
   })
+}
+
+/** Services or workloads of the smallest build that holds the file and of its folder, else of the nearest folder above with any. */
+export function unitAround(
+  role: 'service' | 'workload',
+  uri: Uri,
+  namespace: string | undefined,
+  { index: { byRole }, builds }: Surroundings,
+): readonly Resource[] {
+  const [build] = builds().of(uri)
+  const built = build ? [...byRole.readBelow(role, build.top)].filter(({ uri }) => build.files.has(uri)) : []
+  for (const folder of ancestorsOf(folderOf(uri))) {
+    const found = new Set([...built, ...byRole.readBelow(role, folder)])
+    if (found.size > crowd) return []
+    const fitting = [...found].filter(({ resource, uri: other }) => {
+      const own = valueOf(resource.namespace)
+      return own === undefined || namespace === undefined || own === namespace || isMovedTogether(uri, other, builds())
+    })
+    if (fitting.length > 0) return fitting.map(entry => entry.resource)
+  }
+  return []
 }
 
 /** With more than this nobody could tell which one was meant, and looking would cost too much. */

@@ -87,6 +87,8 @@ export class ResourceIndex {
   readonly byName: Buckets<NamedEntry>
   /** The same by kind and folder, to find names that are nearly right. */
   readonly byFolder: Buckets<NamedEntry>
+  /** Services and workloads, to list those around a file. */
+  readonly byRole: Buckets<NamedEntry>
   /** References by what they ask for: a name, a label, or anything. */
   readonly pointing: Buckets<PointingEntry>
   /** EndpointSlices and Endpoints by the name of their Service. */
@@ -113,6 +115,7 @@ export class ResourceIndex {
     this.servicesByLabel = new Buckets('serviceLabel', log)
     this.byName = new Buckets('name', log)
     this.byFolder = new Buckets('kind', log)
+    this.byRole = new Buckets('role', log)
     this.pointing = new Buckets('pointing', log)
     this.endpoints = new Buckets('endpoints', log)
     this.policies = new Buckets('policy', log)
@@ -153,6 +156,8 @@ export class ResourceIndex {
         put(this.byName, nameKey(kindOf(resource), name), { resource, uri })
         put(this.byFolder, nameKey(kindOf(resource), folderOf(uri)), { resource, uri })
       }
+      if (whole && (resource.is === 'service' || resource.is === 'workload'))
+        put(this.byRole, resource.is, { resource, uri })
       if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
         put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })
       if (resource.is === 'referenceGrant')

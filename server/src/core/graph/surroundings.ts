@@ -1,13 +1,15 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Externals } from '../config/external.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Resource, ResourceId } from '../k8s/resource.ts'
 import type { Builds } from './kustomize.ts'
-import type { ResourceIndex } from './resourceIndex.ts'
+import type { ResourceEntry, ResourceIndex } from './resourceIndex.ts'
 
 /** What selection needs to know of the workspace. */
 export interface Surroundings {
   readonly index: ResourceIndex
+  /** A resource with its file. What is asked about need not stand in the index: somebody may be typing it. */
+  find(id: ResourceId): ResourceEntry | undefined
   builds(): Builds
   /** What the configuration of a file says to live outside of the repository. */
   externalsFor(uri: Uri): Externals

@@ -2,7 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Place, Uri } from '../base/place.ts'
 import type { Container } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
-import { staticNodePorts } from '../k8s/knowledge/nodePorts.ts'
+import { nodePorts } from '../k8s/knowledge/nodePorts.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { Protocol } from '../k8s/port.ts'
 import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
@@ -28,7 +28,7 @@ import type {
 } from './graph.ts'
 import { referencesTo } from './incoming.ts'
 import { listensOf } from './listening.ts'
-import { isMoved, lookUp, mayBeUnseen } from './lookup.ts'
+import { isMoved, lookUp, mayBeUnseen, unitAround } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
 import { mayBePatched } from './patched.ts'
@@ -75,8 +75,18 @@ export class Wiring implements Graph {
     this.#selections = new Map()
   }
 
+  asIf(resources: readonly Resource[], uri: Uri): Graph {
+    const own = new Map(resources.map(resource => [resource.id, { resource, uri, whole: true }]))
+    return new Wiring({ ...this.#around, find: id => own.get(id) ?? this.#around.find(id) })
+  }
+
+  around<K extends 'service' | 'workload'>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][] {
+    const isWanted = (resource: Resource): resource is Nameable[K] => resource.is === kind
+    return unitAround(kind, uri, namespace, this.#around).filter(isWanted).sort(this.#around.compare)
+  }
+
   resource(id: ResourceId): Resource | undefined {
-    return this.#around.index.find(id)?.resource
+    return this.#around.find(id)?.resource
   }
 
   selection(service: Service): Selection {
@@ -134,13 +144,13 @@ export class Wiring implements Graph {
   }
 
   listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[] {
-    const owner = this.#around.index.find(pod.owner)
+    const owner = this.#around.find(pod.owner)
     return owner ? listensOf(container, pod, owner.resource, owner.uri, this.#around) : []
   }
 
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[] {
-    const { index, compare } = this.#around
-    const owner = index.find(pod.owner)
+    const { index, compare, find } = this.#around
+    const owner = find(pod.owner)
     if (!owner) return []
     const rivals: HostPortRival[] = []
     for (const entry of index.hostPorts.read(String(hostPort))) {
@@ -153,7 +163,7 @@ export class Wiring implements Graph {
   }
 
   policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined {
-    const owner = this.#around.index.find(pod.owner)
+    const owner = this.#around.find(pod.owner)
     return owner?.resource.is === 'workload' ? policiesOf(pod, owner.resource, owner.uri, this.#around) : undefined
   }
 
@@ -195,12 +205,11 @@ export class Wiring implements Graph {
     return rivals.sort((a, b) => compare(a.service, b.service) || a.port.index - b.port.index)
   }
 
-  freeNodePort(wanted?: number): number | undefined {
-    const { first, last } = staticNodePorts
-    const band = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-    const inOrder = wanted !== undefined && wanted >= first && wanted <= last ? [wanted, ...band] : band
-    // Asked for by fixes only, which are computed anew each time: nothing depends on the answer.
-    return inOrder.find(number => this.#around.index.usedNodePorts.sizeOf(String(number)) === 0)
+  *freeNodePorts(): Generator<number> {
+    const { usedNodePorts } = this.#around.index
+    // Asked for by fixes and completion only, which are computed anew each time: nothing depends on the answer.
+    for (let number = nodePorts.first; number <= nodePorts.last; number++)
+      if (usedNodePorts.sizeOf(String(number)) === 0) yield number
   }
 
   /** Whether two files are applied to one cluster: surely (`together`), as far as their folder tells, or not as far as we know. */
@@ -225,7 +234,7 @@ export class Wiring implements Graph {
   }
 
   podOf(pod: PodTemplate): SelectedPod | undefined {
-    const owner = this.#around.index.find(pod.owner)
+    const owner = this.#around.find(pod.owner)
     if (owner?.resource.is !== 'workload') return undefined
     return selectedPod({ ...owner, pod, workload: owner.resource }, this.#around)
   }
@@ -260,7 +269,7 @@ export class Wiring implements Graph {
   }
 
   #uriOf(id: ResourceId): Uri | undefined {
-    return this.#around.index.find(id)?.uri
+    return this.#around.find(id)?.uri
   }
 }
 

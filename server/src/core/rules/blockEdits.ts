@@ -49,7 +49,7 @@ export function appendEntry(context: FixContext, id: DocumentId, key: Span, entr
 }
 
 /** The lines of an entry, the deeper ones indented. Lists stand as far to the right as the others of the document. */
-function linesOf({ key, value }: NewEntry, document: YamlDocument): readonly string[] {
+export function linesOf({ key, value }: NewEntry, document: YamlDocument): readonly string[] {
   const dash = ' '.repeat(dashIndent(document.root, document.text) ?? 2)
   const entry = (name: string, data: Data): readonly string[] => {
     if (isList(data)) return [`${plainText(name)}:`, ...data.flatMap(item)]

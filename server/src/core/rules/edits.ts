@@ -165,9 +165,9 @@ export function plainText(value: string): string {
   return scalarText(value, '')
 }
 
-/** Port names and labels only: what YAML would read as a number, a boolean or null, or as more than one word. */
+/** Port names, labels and paths only: what YAML would read as a number, a boolean or null, or as more than one word. */
 function needsQuotes(value: string): boolean {
-  return !/^[A-Za-z_][-\w./]*$/.test(value) || /^(true|false|yes|no|on|off|y|n|null)$/i.test(value)
+  return !/^[A-Za-z_/][-\w./]*$/.test(value) || /^(true|false|yes|no|on|off|y|n|null)$/i.test(value)
 }
 
 /** In block style a part owns its lines; the first part behind a dash leaves the dash to the next one. */

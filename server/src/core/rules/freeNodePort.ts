@@ -1,6 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Graph } from '../graph/graph.ts'
-import { nodePorts } from '../k8s/knowledge/nodePorts.ts'
+import { isIn, nodePorts, staticNodePorts } from '../k8s/knowledge/nodePorts.ts'
 import { isPortNumber, type PortNumber } from '../k8s/port.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import { fixWith, removeEntry, replaceScalar } from './edits.ts'
@@ -8,7 +8,7 @@ import type { Fix, FixContext } from './rule.ts'
 
 /** Ways out of a nodePort that cannot stay: a free one of the band for hand-picked numbers, or none at all. */
 export function otherNodePort(context: FixContext, service: Service, entry: ServicePort, graph: Graph): readonly Fix[] {
-  const free = graph.freeNodePort(alike(valueOf(entry.nodePort)))
+  const free = freeOne(graph, alike(valueOf(entry.nodePort)))
   return [
     ...(free === undefined
       ? []
@@ -31,6 +31,17 @@ function sharing(service: Service, entry: ServicePort): readonly ServicePort[] {
       each === entry ||
       (port !== undefined && valueOf(each.port) === port && valueOf(each.nodePort) === valueOf(entry.nodePort)),
   )
+}
+
+/** `wanted` where it is free and for hand-picked numbers, else the first that is free. */
+function freeOne(graph: Graph, wanted: number | undefined): number | undefined {
+  let first: number | undefined
+  for (const number of graph.freeNodePorts()) {
+    if (number === wanted) return number
+    first ??= number
+    if (wanted === undefined || !isIn(staticNodePorts, number)) return first
+  }
+  return first
 }
 
 /** The number of the range with the same last two digits. @example alike(8080) // 30080 */

@@ -70,6 +70,7 @@ export class Workspace {
     this.#state = new State()
     this.#wiring = new Wiring({
       index: this.#state.index,
+      find: id => this.#state.index.find(id),
       builds: () => this.#state.builds,
       externalsFor: uri => this.#configuration.externalsFor(uri, this.#settings),
       resourcesIn: uri => this.#state.resourcesIn(uri),

@@ -81,7 +81,8 @@ export function columns(rows: readonly (readonly string[])[]): readonly string[]
   )
 }
 
-function fenced(language: string, lines: readonly string[]): string {
+/** A fenced block of code. */
+export function fenced(language: string, lines: readonly string[]): string {
   const text = lines.map(line => line.replace(/[\r\n]+/g, ' ')).join('\n')
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(run => run.length))
   const fence = '`'.repeat(longest + 1)

@@ -62,7 +62,7 @@ function partsOf({ port, target }: Reference): readonly Span[] {
 
 /** The Service port whose dash is at an offset of the document. */
 export function itemAt(
-  { text, facts }: OpenDocument,
+  { text, facts }: Pick<OpenDocument, 'text' | 'facts'>,
   offset: number,
 ): { readonly target: Target; readonly span: Span } | undefined {
   if (text[offset] !== '-') return undefined

@@ -1,4 +1,5 @@
 import { type FilledSlot, field, isMap, itemsOf, type Slot, slotOf } from '../read.ts'
+import type { Site } from './site.ts'
 
 /** One step of a site's path: into a key, into every item of a list, or into every entry of a mapping. */
 type Step = { readonly key: string } | '[]' | '{}'
@@ -30,6 +31,45 @@ export function relative(place: Found, path: string): Slot {
   const from = path.startsWith('/') ? place.trail[0] : place.trail.at(-1 - back)
   const rest = path.slice(path.startsWith('/') ? 1 : back)
   return keysOf(rest).reduce<Slot>((slot, key) => field(slot, key), from ?? place.slot)
+}
+
+/**
+ * The keys that would complete a path: of a mapping at `path`, those in which a site has a port or the name of its target.
+ *
+ * @param path from the root of the resource, or of the pod template for rows about pods: keys, and numbers for the items of lists
+ * @example keysBelow(ingressBackend, ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'port']) // ['number', 'name']
+ */
+export function keysBelow({ at, port, target }: Site, path: readonly (string | number)[]): readonly string[] {
+  const named =
+    target.is === 'service' || target.is === 'workload' ? [target.name] : target.is === 'host' ? [target.host] : []
+  return [...port, ...named].flatMap(each => {
+    const steps = stepsFrom(at, each)
+    const last = steps.at(-1)
+    const fits = steps.length === path.length + 1 && path.every((part, index) => fitsStep(part, steps[index]))
+    return fits && typeof last === 'object' ? [last.key] : []
+  })
+}
+
+/** Whether a mapping at `path` is the selector by which a site picks pods or Services, or the `matchLabels` of it. */
+export function isInSelector({ at, target }: Site, path: readonly (string | number)[]): boolean {
+  if (target.is !== 'pods' && target.is !== 'services') return false
+  const steps = stepsFrom(at, target.selector)
+  const rest = path.slice(steps.length)
+  const fits = path.length >= steps.length && steps.every((step, index) => fitsStep(path[index] ?? '', step))
+  return fits && (rest.length === 0 || (rest.length === 1 && rest[0] === 'matchLabels'))
+}
+
+/** `relative` as a path from the root. */
+function stepsFrom(at: string, path: string): readonly Step[] {
+  if (path.startsWith('/')) return stepsOf(path.slice(1))
+  const back = /^\^*/.exec(path)?.[0].length ?? 0
+  const around = stepsOf(at)
+  return [...around.slice(0, around.length - back), ...stepsOf(path.slice(back))]
+}
+
+function fitsStep(part: string | number, step: Step | undefined): boolean {
+  if (step === '[]') return typeof part === 'number'
+  return step === '{}' ? typeof part === 'string' : step?.key === part
 }
 
 function next({ slot, trail }: Found, step: Step): readonly Found[] {

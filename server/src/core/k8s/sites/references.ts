@@ -30,6 +30,17 @@ export function indexSites(sites: readonly Site[]): SiteIndex {
 
 export const siteIndex: SiteIndex = indexSites(allSites)
 
+/** The rows of a kind, then those of every pod template. */
+export function sitesOf(
+  kind: SiteKind,
+  { byKind, ofPods }: SiteIndex = siteIndex,
+): {
+  readonly own: readonly Site[]
+  readonly ofPods: readonly Site[]
+} {
+  return { own: byKind.get(kindKey(kind)) ?? [], ofPods }
+}
+
 function kindKey({ group, kind }: SiteKind): string {
   return `${group}/${kind}`
 }

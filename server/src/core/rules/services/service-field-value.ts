@@ -1,18 +1,9 @@
 import { spanOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
+import { serviceWords } from '../../k8s/knowledge/serviceWords.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { serviceRule } from '../rule.ts'
 import { enumerate, quote } from '../text.ts'
-
-/** Fields that take one of a few words, exactly as spelt here. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  type: ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
-  externalTrafficPolicy: ['Cluster', 'Local'],
-  internalTrafficPolicy: ['Cluster', 'Local'],
-  sessionAffinity: ['None', 'ClientIP'],
-  trafficDistribution: ['PreferSameZone', 'PreferSameNode', 'PreferClose'],
-  ipFamilyPolicy: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
-}
 
 export const serviceFieldValue = serviceRule({
   id: 'service-field-value',
@@ -26,7 +17,7 @@ export const serviceFieldValue = serviceRule({
       'These fields take one of a few words, and the API server compares them letter by letter: `Nodeport` and `nodePort` are not',
       '`NodePort`. It refuses the Service with `Unsupported value` and lists what it supports.',
       '',
-      ...Object.entries(allowed).map(
+      ...Object.entries(serviceWords).map(
         ([field, values]) => `- \`${field}\`: ${values.map(each => `\`${each}\``).join(', ')}`,
       ),
       '',
@@ -43,7 +34,7 @@ export const serviceFieldValue = serviceRule({
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(service) {
-    for (const [name, values] of Object.entries(allowed)) {
+    for (const [name, values] of Object.entries(serviceWords)) {
       const value = service.fields.get(name)?.value
       if (value?.kind !== 'known' || value.value === '' || values.includes(String(value.value))) continue
       const meant = nearest(String(value.value), values)

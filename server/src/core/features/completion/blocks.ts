@@ -1,0 +1,125 @@
+import { valueOf } from '../../base/known.ts'
+import { contains } from '../../base/span.ts'
+import type { SelectedPod } from '../../graph/graph.ts'
+import type { Container, Probe } from '../../k8s/container.ts'
+import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
+import type { PodTemplate } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import { resourceText } from '../../rules/text.ts'
+import type { Block } from './choice.ts'
+import { containerAt } from './container.ts'
+import { labelsOf, portsOf } from './forWorkload.ts'
+import { around, type Mended } from './mend.ts'
+import { healthPaths, probePorts } from './probe.ts'
+import { podsBehind } from './servicePort.ts'
+
+/** Several lines at once, where a key or an item begins that nothing is written of yet. */
+export function blocksAt(at: Mended): readonly Block[] {
+  const { resource, path } = at
+  if (resource.is === 'service') return serviceBlocks(resource, at)
+  if (resource.is !== 'workload') return []
+  const found = containerAt(resource, at)
+  if (!found) return []
+  const { container, pod } = found
+  const above = path.at(-2)
+  if (isContainerItem(path)) return container.role === 'init' ? [] : probeBlocks(container, pod, at)
+  const probe = container.probes.find(each => each.of === above)
+  const isEmpty = probe?.handlers.every(handler => !contains(handler.span, at.standIn) && handler.type === 'exec')
+  return isEmpty !== false && isProbeKey(above) ? handlerBlocks(container, pod, probe, at) : []
+}
+
+function serviceBlocks(service: Service, at: Mended): readonly Block[] {
+  const { path, graph, standIn } = at
+  if (path.length === 2 && path[0] === 'spec') {
+    if (service.selector.span) return []
+    const workloads = around(at, 'workload')
+    return workloads.flatMap(workload =>
+      workload.pods.flatMap((pod): Block[] => {
+        const labels = labelsOf(workload, pod)
+        return labels === undefined
+          ? []
+          : [{ label: 'selector', detail: `of ${resourceText(workload)}`, content: { key: 'selector', value: labels } }]
+      }),
+    )
+  }
+  if (path.length !== 4 || path[1] !== 'ports') return []
+  const own = service.ports.items.find(each => contains(each.span, standIn))
+  if (own && [own.port, own.targetPort, own.name].some(field => field.kind !== 'absent')) return []
+  const taken = new Set(service.ports.items.map(({ targetPort }) => valueOf(targetPort)))
+  return podsBehind(service, graph)
+    .flatMap(({ pod }: SelectedPod) => portsOf(pod))
+    .filter(({ targetPort, port }) => !taken.has(targetPort ?? port))
+    .map(entry => ({
+      label: `port ${entry.port} → ${entry.targetPort ?? entry.port}`,
+      detail: 'an entry for a port of the pods',
+      content: { item: entry },
+    }))
+}
+
+const kinds = ['readinessProbe', 'livenessProbe', 'startupProbe'] as const
+
+function isProbeKey(key: string | number | undefined): boolean {
+  return kinds.some(kind => kind === key)
+}
+
+/** `…containers[n].word`. */
+function isContainerItem(path: Mended['path']): boolean {
+  return typeof path.at(-2) === 'number' && /^(containers|initContainers)$/.test(String(path.at(-3)))
+}
+
+function probeBlocks(container: Container, pod: PodTemplate, at: Mended): readonly Block[] {
+  return kinds
+    .filter(kind => !container.probes.some(probe => probe.of === kind))
+    .flatMap(kind =>
+      handlersFor(container, pod, undefined, at)
+        .slice(0, 1)
+        .map(({ type, fields, says }) => ({
+          label: kind,
+          detail: says,
+          content: { key: kind, value: { [type]: fields } },
+        })),
+    )
+}
+
+function handlerBlocks(container: Container, pod: PodTemplate, probe: Probe | undefined, at: Mended): readonly Block[] {
+  return handlersFor(container, pod, probe, at).map(({ type, fields, says }) => ({
+    label: type,
+    detail: says,
+    content: { key: type, value: fields },
+  }))
+}
+
+interface Handler {
+  readonly type: 'httpGet' | 'tcpSocket' | 'grpc'
+  readonly fields: Readonly<Record<string, string | number>>
+  readonly says: string
+}
+
+/** HTTP where a port speaks it or nobody knows, gRPC where one speaks that; databases are asked for a connection only. */
+function handlersFor(
+  container: Container,
+  pod: PodTemplate,
+  probe: Probe | undefined,
+  { graph }: Mended,
+): readonly Handler[] {
+  const services = graph.servicesOf(pod)
+  const ports = probePorts(container, pod, 'httpGet', graph).map(({ value }) => ({
+    value,
+    number: portNumberOf(container, value),
+    speech: speaksHttp(container, value, pod, services, probe),
+  }))
+  const web = ports.find(({ speech }) => speech?.http) ?? ports.find(({ speech }) => speech === undefined)
+  const rpc = ports.find(({ speech }) => speech && !speech.http && speech.speaks === 'gRPC')?.number
+  const any = web ?? ports[0]
+  const tls = web?.speech?.http && web.speech.scheme === 'HTTPS' ? { scheme: 'HTTPS' } : {}
+  const path = String(healthPaths(container, probe)[0]?.value ?? '/')
+  return [
+    ...(web ? [handler('httpGet', { path, port: web.value, ...tls }, `GET ${path} on ${web.value}`)] : []),
+    ...(rpc === undefined ? [] : [handler('grpc', { port: rpc }, `Health/Check on ${rpc}`)]),
+    ...(any ? [handler('tcpSocket', { port: any.value }, `a connection to ${any.value}`)] : []),
+  ]
+}
+
+function handler(type: Handler['type'], fields: Handler['fields'], says: string): Handler {
+  return { type, fields, says }
+}

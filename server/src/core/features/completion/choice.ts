@@ -1,0 +1,26 @@
+import type { Data } from '../../rules/blockEdits.ts'
+
+/** Something that may stand at the cursor, before it is text. */
+export interface Choice {
+  readonly value: string | number
+  readonly kind: ChoiceKind
+  /** Says in a few words what it is: `8080 in container api`. */
+  readonly detail: string
+  /** A number that is a string in this field: `prometheus.io/port: "8080"`. */
+  readonly text?: true
+}
+
+export type ChoiceKind = 'port-name' | 'port-number' | 'service' | 'label' | 'word' | 'path'
+
+/** A field with its value, where its key is being typed. */
+export interface Pair extends Choice {
+  readonly key: string
+}
+
+/** Several lines at once: a probe, a selector, an entry of `ports`. */
+export interface Block {
+  readonly label: string
+  readonly detail: string
+  /** The first line of what is written: the key with all below it, or the item of a list. */
+  readonly content: { readonly key: string; readonly value: Data } | { readonly item: Data }
+}

@@ -1,0 +1,62 @@
+import { contains } from '../../base/span.ts'
+import { isHeadless } from '../../k8s/service.ts'
+import type { Choice } from './choice.ts'
+import { containerAt, containerPortChoices, containerPortFields } from './container.ts'
+import { labelValues } from './labels.ts'
+import { around, type Mended } from './mend.ts'
+import { handlerChoices, handlerFields } from './probe.ts'
+import { serviceChoices } from './reference.ts'
+import { servicePortChoices, servicePortFields } from './servicePort.ts'
+import { listenerProtocols, protocols, serviceWordChoices } from './words.ts'
+
+/** What may stand in a field that is no pointer of the table of sites: those of Services, containers and probes, and labels. */
+export function fieldChoices(at: Mended, field: string): readonly Choice[] {
+  const { resource, path } = at
+  const labels = labelValues(at, field)
+  if (labels.length > 0) return labels
+  if (resource.is === 'service') {
+    if (isAt(path, 'spec', 'ports', 0)) return servicePortChoices(resource, field, at)
+    return isAt(path, 'spec') ? serviceWordChoices(field) : []
+  }
+  if (resource.is === 'workload') {
+    if (field === 'serviceName' && isAt(path, 'spec')) return governingServices(at)
+    if (path.at(-3) === 'ports') return containerPortChoices(resource, field, at)
+    return handlerChoices(resource, field, at)
+  }
+  if (field !== 'protocol') return []
+  if (path.at(-3) === 'listeners') return listenerProtocols
+  return resource.is === 'networkPolicy' || resource.is === 'endpoints' ? protocols : []
+}
+
+/** The fields of the mapping around the stand-in for which there is anything to choose. */
+export function fieldKeys(at: Mended): readonly string[] {
+  const { resource, path, standIn } = at
+  if (resource.is === 'service')
+    return isAt(path, 'spec', 'ports', 0) ? servicePortFields(resource, at) : isAt(path, 'spec') ? ['type'] : []
+  if (resource.is === 'workload') {
+    if (path.at(-3) === 'ports') return containerPortFields
+    if (resource.kind === 'StatefulSet' && isAt(path, 'spec')) return ['serviceName']
+    const probes = containerAt(resource, at)?.container.probes ?? []
+    const handler = probes.flatMap(probe => probe.handlers).find(each => contains(each.span, standIn))
+    return handler && handler.type === path.at(-2) ? handlerFields(handler.type) : []
+  }
+  return []
+}
+
+/** Headless Services first: only they give each pod a name. */
+function governingServices(at: Mended): readonly Choice[] {
+  const services = around(at, 'service')
+  const headless = services.filter(isHeadless)
+  return [
+    ...serviceChoices(headless).map(choice => ({ ...choice, detail: `headless, ${choice.detail}` })),
+    ...serviceChoices(services.filter(service => !isHeadless(service))),
+  ]
+}
+
+/** Whether the mapping around the stand-in is here; any number stands for all items of a list. */
+function isAt(path: Mended['path'], ...above: readonly (string | number)[]): boolean {
+  return (
+    path.length === above.length + 1 &&
+    above.every((part, index) => (typeof part === 'number' ? typeof path[index] === 'number' : path[index] === part))
+  )
+}

@@ -1,0 +1,77 @@
+import { valueOf } from '../../base/known.ts'
+import { isLongLived } from '../../k8s/container.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
+import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import { protocolOf } from '../../k8s/service.ts'
+import type { Data } from '../../rules/blockEdits.ts'
+
+/** What a Service for a workload says: its selector, and an entry for each port that its pods declare. */
+
+/** The pairs by which the workload knows its own pods, else all labels of the template. `undefined` where they are not known. */
+export function labelsOf(workload: Workload, pod: PodTemplate): Readonly<Record<string, string>> | undefined {
+  const own = workload.selector?.matchLabels.pairs ?? []
+  const pairs = (own.length > 0 ? own : pod.labels.pairs).map(({ key, value }) => [key, valueOf(value)] as const)
+  if (pairs.length === 0 || pairs.some(([, value]) => value === undefined)) return undefined
+  return Object.fromEntries(pairs.map(([key, value]) => [key, value ?? '']))
+}
+
+/** One entry of `spec.ports`. */
+export type ServicePortEntry = {
+  readonly name?: string
+  readonly port: number
+  readonly targetPort?: string | number
+  readonly protocol?: string
+}
+
+/** With names where there are several, and the numbers that clients expect: 80 for `http`, 443 for `https`. */
+export function portsOf(pod: PodTemplate, headless = false): readonly ServicePortEntry[] {
+  const taken = new Set<string>()
+  const entries = pod.containers.filter(isLongLived).flatMap(container =>
+    container.ports.items.flatMap((port): ServicePortEntry[] => {
+      const number = valueOf(port.containerPort)
+      if (!isPortNumber(number)) return []
+      const name = valueOf(port.name)
+      const protocol = protocolOf(port)
+      const usual = headless ? number : usualPort(name, number)
+      const free = taken.has(`${usual}/${protocol}`) ? number : usual
+      if (taken.has(`${free}/${protocol}`)) return []
+      taken.add(`${free}/${protocol}`)
+      const isName = name !== undefined && portNameProblem(name) === undefined
+      return [
+        {
+          ...(isName && { name }),
+          port: free,
+          ...(isName ? { targetPort: name } : free === number ? {} : { targetPort: number }),
+          ...(protocol && protocol !== 'TCP' && { protocol }),
+        },
+      ]
+    }),
+  )
+  const names = new Set(entries.map(({ name }) => name))
+  if (entries.length < 2 || (names.size === entries.length && !names.has(undefined))) return entries
+  return entries.map(({ name, ...entry }, index) => {
+    const isFree = name !== undefined && entries.findIndex(each => each.name === name) === index
+    return { name: isFree ? name : `port-${entry.port}`, ...entry }
+  })
+}
+
+function usualPort(name: string | undefined, number: number): number {
+  if (name === 'http' || name === 'web') return 80
+  return name === 'https' ? 443 : number
+}
+
+/** A whole Service. That of a StatefulSet is headless and has the name that `serviceName` says. */
+export function serviceFor(workload: Workload, pod: PodTemplate): Readonly<Record<string, Data>> | undefined {
+  const governing = valueOf(workload.serviceName)
+  const name = governing ?? valueOf(workload.name)
+  const namespace = valueOf(workload.namespace)
+  const selector = labelsOf(workload, pod)
+  const ports = portsOf(pod, governing !== undefined)
+  if (name === undefined || selector === undefined || ports.length === 0) return undefined
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, ...(namespace !== undefined && { namespace }) },
+    spec: { ...(governing !== undefined && { clusterIP: 'None' }), selector, ports },
+  }
+}

@@ -1,0 +1,112 @@
+import { valueOf } from '../../base/known.ts'
+import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
+import { lookupImage } from '../../k8s/knowledge/images.ts'
+import { isPortNumber, type Protocol } from '../../k8s/port.ts'
+import type { PodTemplate } from '../../k8s/resource.ts'
+import { protocolOf } from '../../k8s/service.ts'
+import type { Choice } from './choice.ts'
+
+/** A port that a pod declares, with who declares it. */
+interface Declared {
+  readonly selected: SelectedPod
+  readonly container: Container
+  readonly port: ContainerPort
+}
+
+/**
+ * The names that ports of these pods have, those that all of them have first, then in the order of the manifest. A name in a
+ * targetPort is looked up together with the protocol.
+ *
+ * @param protocol absent where any will do
+ */
+export function portNames(pods: readonly SelectedPod[], protocol?: Protocol): readonly Choice[] {
+  const byName = new Map<string, Declared[]>()
+  for (const each of declaredBy(pods)) {
+    const name = valueOf(each.port.name)
+    if (name === undefined || !fits(each.port, protocol)) continue
+    byName.set(name, [...(byName.get(name) ?? []), each])
+  }
+  const found = [...byName].map(([name, declared]) => ({ name, declared, pods: podsIn(declared) }))
+  const best = found.toSorted((a, b) => b.pods - a.pods)
+  return best.map(({ name, declared, pods: having }) => ({
+    value: name,
+    kind: 'port-name',
+    detail: `${numbersOf(declared)} ${whose(declared, having < pods.length ? `${having} of ${pods.length} pod templates` : undefined)}`,
+  }))
+}
+
+/** The numbers that containers of these pods declare, then those that only their args, variables or images tell of. */
+export function portNumbers(pods: readonly SelectedPod[], graph: Graph, protocol?: Protocol): readonly Choice[] {
+  const byNumber = new Map<number, Declared[]>()
+  for (const each of declaredBy(pods)) {
+    const number = valueOf(each.port.containerPort)
+    if (isPortNumber(number)) byNumber.set(number, [...(byNumber.get(number) ?? []), each])
+  }
+  const fitting = [...byNumber].filter(([, all]) => all.some(({ port }) => fits(port, protocol)))
+  const declared = fitting.map(([number, all]): Choice => {
+    const name = all.map(({ port }) => valueOf(port.name)).find(each => each !== undefined)
+    return {
+      value: number,
+      kind: 'port-number',
+      detail: `${name === undefined ? '' : `${name} `}${whose(all, undefined)}`,
+    }
+  })
+  const told = pods.flatMap(({ pod }) =>
+    pod.containers.filter(isLongLived).flatMap(container => undeclaredPorts(container, pod, graph)),
+  )
+  return [...declared, ...distinct(told).filter(({ value }) => !byNumber.has(Number(value)))]
+}
+
+/** Numbers that a container listens on by its own words or those of its image, and does not declare. */
+export function undeclaredPorts(container: Container, pod: PodTemplate, graph: Graph): readonly Choice[] {
+  const declared = new Set(container.ports.items.map(({ containerPort }) => valueOf(containerPort)))
+  const name = valueOf(container.name) ?? 'this container'
+  const listens = graph
+    .listensOf(container, pod)
+    .map((each): Choice => ({ value: each.port, kind: 'port-number', detail: `${each.by} of container ${name}` }))
+  const image = valueOf(container.image)
+  const match = image === undefined ? undefined : lookupImage(image)
+  const usual = (listens.length > 0 ? [] : (match?.image.ports ?? [])).map(
+    (port): Choice => ({
+      value: port.number,
+      kind: 'port-number',
+      detail: `by default of ${match?.image.name ?? 'its image'} (${port.speaks})`,
+    }),
+  )
+  return distinct([...listens, ...usual]).filter(({ value }) => !declared.has(value))
+}
+
+/** Choices with one value are one choice: the first. */
+export function distinct<T extends Choice>(choices: readonly T[]): readonly T[] {
+  const seen = new Set<string | number>()
+  return choices.filter(({ value }) => !seen.has(value) && seen.add(value))
+}
+
+function fits(port: ContainerPort, protocol: Protocol | undefined): boolean {
+  return protocol === undefined || protocolOf(port) === protocol
+}
+
+/** Containers before sidecars, as Kubernetes looks for a name. */
+function declaredBy(pods: readonly SelectedPod[]): readonly Declared[] {
+  return pods.flatMap(selected =>
+    (['main', 'sidecar'] as const).flatMap(role =>
+      selected.pod.containers
+        .filter(container => container.role === role)
+        .flatMap(container => container.ports.items.map(port => ({ selected, container, port }))),
+    ),
+  )
+}
+
+function podsIn(declared: readonly Declared[]): number {
+  return new Set(declared.map(({ selected }) => selected.pod.id)).size
+}
+
+function numbersOf(declared: readonly Declared[]): string {
+  return [...new Set(declared.map(({ port }) => valueOf(port.containerPort) ?? '?'))].join(' or ')
+}
+
+function whose(declared: readonly Declared[], some: string | undefined): string {
+  const [first, ...others] = new Set(declared.map(({ container }) => valueOf(container.name) ?? '?'))
+  return some === undefined ? `in container ${first ?? '?'}${others.length > 0 ? ' and others' : ''}` : `in ${some}`
+}

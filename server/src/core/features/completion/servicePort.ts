@@ -1,0 +1,142 @@
+import { valueOf } from '../../base/known.ts'
+import { contains } from '../../base/span.ts'
+import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { isIn, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
+import { dnsLabelProblem, isPortNumber } from '../../k8s/port.ts'
+import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import { suggestServicePortName } from '../../rules/portNames.ts'
+import type { Choice } from './choice.ts'
+import type { Mended } from './mend.ts'
+import { distinct, portNames, portNumbers } from './podPorts.ts'
+import { appProtocols, protocols } from './words.ts'
+
+/** The fields of an entry of `spec.ports`, in the order in which people want them. A mesh wants to know the protocol. */
+export function servicePortFields(service: Service, { graph }: Mended): readonly string[] {
+  const fields = ['targetPort', 'port', 'name', 'nodePort', 'protocol']
+  return isInMesh(service, graph) ? [...fields, 'appProtocol'] : fields
+}
+
+/** What may stand in a field of the entry of `spec.ports` that is being typed. */
+export function servicePortChoices(service: Service, field: string, { standIn, graph }: Mended): readonly Choice[] {
+  const port = service.ports.items.find(each => contains(each.span, standIn))
+  if (!port) return []
+  const others = service.ports.items.filter(each => each !== port)
+  switch (field) {
+    case 'targetPort':
+      return targetPorts(service, port, others, graph)
+    case 'port':
+      return servicePorts(service, port, others, graph)
+    case 'name':
+      return names(service, port, others, graph)
+    case 'nodePort':
+      return nodePorts(service, graph)
+    case 'protocol':
+      return protocols
+    case 'appProtocol':
+      return appProtocols
+    default:
+      return []
+  }
+}
+
+/** The pods that the selector picks, else those that it most likely means. */
+export function podsBehind(service: Service, graph: Graph): readonly SelectedPod[] {
+  const selection = graph.selection(service)
+  if (selection.status === 'selected') return selection.pods
+  return selection.status === 'nothing' && selection.nearMiss ? [selection.nearMiss.pod] : []
+}
+
+/** Names first. What other entries lead to already comes last: rarely two Service ports mean one container port. */
+function targetPorts(
+  service: Service,
+  port: ServicePort,
+  others: readonly ServicePort[],
+  graph: Graph,
+): readonly Choice[] {
+  const pods = podsBehind(service, graph)
+  const taken = new Set(others.map(each => valueOf(each.targetPort)))
+  const isTaken = ({ value }: Choice): boolean => taken.has(value)
+  const found = [...portNames(pods, protocolOf(port)), ...portNumbers(pods, graph, protocolOf(port))]
+  return [...found.filter(each => !isTaken(each)), ...found.filter(isTaken)]
+}
+
+/** The usual numbers of web traffic, and those of the pods: a Service may keep them. */
+function servicePorts(
+  service: Service,
+  port: ServicePort,
+  others: readonly ServicePort[],
+  graph: Graph,
+): readonly Choice[] {
+  const pods = podsBehind(service, graph)
+  const target = valueOf(port.targetPort)
+  const told = portNames(pods).map(({ value }) => String(value))
+  const web = [target, ...told].filter(each => typeof each === 'string')
+  const usual: Choice[] = [
+    ...(web.some(name => /^(http|web)/.test(name) && !name.startsWith('https')) ? [usualPort(80, 'http')] : []),
+    ...(web.some(name => /^(https|tls|websecure)/.test(name)) ? [usualPort(443, 'https')] : []),
+  ]
+  const taken = new Set(others.filter(each => protocolOf(each) === protocolOf(port)).map(each => valueOf(each.port)))
+  return distinct([...usual, ...portNumbers(pods, graph)]).filter(({ value }) => !taken.has(value))
+}
+
+function usualPort(value: number, scheme: string): Choice {
+  return { value, kind: 'port-number', detail: `what clients of ${scheme}:// dial` }
+}
+
+/** Names of Services may be longer than those of containers, and most are the same. */
+function names(service: Service, port: ServicePort, others: readonly ServicePort[], graph: Graph): readonly Choice[] {
+  const taken = new Set(others.map(each => valueOf(each.name)))
+  const suggested = suggestServicePortName(
+    port,
+    others.map(each => each.name),
+  )
+  const own = portNames(podsBehind(service, graph), protocolOf(port)).map(
+    ({ value, detail }): Choice => ({ value, kind: 'port-name', detail: `as the container port: ${detail}` }),
+  )
+  const choices: readonly Choice[] = [
+    ...(suggested === undefined
+      ? []
+      : [{ value: suggested, kind: 'port-name' as const, detail: 'by its targetPort or number' }]),
+    ...own,
+    ...(isInMesh(service, graph) ? prefixed(port) : []),
+  ]
+  return distinct(choices).filter(
+    ({ value }) => !taken.has(String(value)) && dnsLabelProblem(String(value)) === undefined,
+  )
+}
+
+/** Istio reads the protocol from the beginning of the name where `appProtocol` says nothing. */
+function prefixed({ port }: ServicePort): readonly Choice[] {
+  const number = valueOf(port)
+  return ['http', 'http2', 'https', 'grpc', 'tcp', 'tls'].map(protocol => ({
+    value: isPortNumber(number) ? `${protocol}-${number}` : protocol,
+    kind: 'port-name',
+    detail: `tells Istio that it is ${protocol}`,
+  }))
+}
+
+/** A mesh is in view where it speaks of this Service. */
+function isInMesh(service: Service, graph: Graph): boolean {
+  return graph.referencesTo(service).some(({ from }) => from.group.endsWith('istio.io'))
+}
+
+/** A handful of free numbers. None where the type has no node ports. */
+function nodePorts(service: Service, graph: Graph): readonly Choice[] {
+  const type = serviceType(service)
+  if (type === 'ClusterIP' || type === 'ExternalName') return []
+  const free: Choice[] = []
+  for (const number of graph.freeNodePorts()) {
+    const isStatic = isIn(staticNodePorts, number)
+    free.push({
+      value: number,
+      kind: 'port-number',
+      detail: isStatic
+        ? 'free, in the band for hand-picked numbers'
+        : 'free, but the cluster hands out this band itself',
+    })
+    if (free.length === most) break
+  }
+  return free
+}
+
+const most = 8

@@ -1,0 +1,100 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver'
+import { LineIndex } from '../../core/base/lines.ts'
+import type { Uri } from '../../core/base/place.ts'
+import { type Completion, completionDocumentation, completions, isIndentation } from '../../core/features/completion.ts'
+import { offsetOf, uriOf } from '../fromProto.ts'
+import type { Loading } from '../loading.ts'
+import type { Session } from '../session.ts'
+import { rangeOf } from '../toProto.ts'
+import { canonicalUri } from '../uris.ts'
+
+/** Behind these the next word is asked for; letters and digits editors ask about themselves. */
+export const completionTriggers = [':', ' ', '-', '"', "'", '/', ',', '{', '[']
+
+/** What finds an item again when its documentation is asked for. */
+interface Unresolved {
+  readonly uri: Uri
+  readonly offset: number
+  readonly label: string
+}
+
+const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  'port-name': CompletionItemKind.Reference,
+  'port-number': CompletionItemKind.Value,
+  service: CompletionItemKind.Interface,
+  label: CompletionItemKind.Property,
+  word: CompletionItemKind.EnumMember,
+  path: CompletionItemKind.File,
+  block: CompletionItemKind.Snippet,
+}
+
+export function answerCompletions(session: Session, loading: Loading): void {
+  session.connection.onCompletion((params, token) =>
+    // Whole lists, which editors shorten by themselves; while folders are read there may be more to choose from.
+    session.answer(token, (): CompletionList => ({ isIncomplete: loading.busy, items: itemsFor(session, params) })),
+  )
+  session.connection.onCompletionResolve(
+    async (item, token) => (await session.answer(token, () => ({ ...item, ...documented(session, item) }))) ?? item,
+  )
+}
+
+function itemsFor(session: Session, { textDocument, position, context }: CompletionParams): CompletionItem[] {
+  const uri = uriOf(textDocument)
+  const text = session.documents.textOf(uri)
+  if (text === undefined) return []
+  const lines = new LineIndex(text)
+  const offset = offsetOf(lines, position)
+  if (context?.triggerCharacter === ' ' && isIndentation(text, offset)) return []
+  return completions(session.workspace, uri, offset, text).map((completion, index) =>
+    itemOf(session, lines, { uri, offset, label: completion.label }, completion, index),
+  )
+}
+
+function itemOf(
+  { client }: Session,
+  lines: LineIndex,
+  data: Unresolved,
+  { label, kind, detail, filter, span, newText }: Completion,
+  index: number,
+): CompletionItem {
+  return {
+    label,
+    ...(client.completionLabelDetails ? { labelDetails: { description: detail } } : { detail }),
+    kind: kinds[kind],
+    // Editors sort by this before anything else; the list is in order of use.
+    sortText: String(index).padStart(4, '0'),
+    filterText: filter,
+    insertTextFormat: InsertTextFormat.PlainText,
+    // Every line has its indentation already.
+    ...(client.completionAsIs && { insertTextMode: InsertTextMode.asIs }),
+    textEdit: { range: rangeOf(lines, span), newText },
+    data,
+  }
+}
+
+function documented(session: Session, { data }: CompletionItem): Partial<CompletionItem> {
+  const item = unresolved(data)
+  const text = item && session.documents.textOf(item.uri)
+  if (!item || text === undefined) return {}
+  const value = completionDocumentation(session.workspace, item.uri, item.offset, item.label, text)
+  if (value === undefined) return {}
+  return {
+    documentation: { kind: session.client.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText, value },
+  }
+}
+
+function unresolved(data: unknown): Unresolved | undefined {
+  if (typeof data !== 'object' || data === null || !('uri' in data && 'offset' in data && 'label' in data))
+    return undefined
+  const { uri, offset, label } = data
+  if (typeof uri !== 'string' || typeof offset !== 'number' || typeof label !== 'string') return undefined
+  return { uri: canonicalUri(uri), offset, label }
+}
