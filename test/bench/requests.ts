@@ -1,4 +1,4 @@
-import type { CodeLens, Position } from 'vscode-languageserver-protocol'
+import { type CodeLens, CompletionRequest, type Position } from 'vscode-languageserver-protocol'
 import type { LspClient } from '../support/lspClient.ts'
 import { firstApp } from './generate.ts'
 
@@ -18,6 +18,13 @@ const { service, deployment } = firstApp
 /** Asked in the unchanged files of the first app. */
 export function requests(): readonly Request[] {
   let lenses: readonly CodeLens[] = []
+  // Ports of the selected pods by name and number, labels of all templates around, and paths of a probe.
+  const completed = [
+    [service, 'targetPort: metrics'],
+    [service, 'targetPort: 8080'],
+    [service, 'selector:\n    app: web'],
+    [deployment, 'path: /ready'],
+  ] as const
   const hovered = ['port: 80\n', 'targetPort: 8080', 'targetPort: metrics', 'name: http']
   return [
     {
@@ -40,6 +47,20 @@ export function requests(): readonly Request[] {
       goalMs: 10,
       flat: true,
       ask: (client, index) => expectSome(client, 'textDocument/documentHighlight', at(client, index), 1),
+    },
+    {
+      title: 'completion',
+      goalMs: 10,
+      flat: true,
+      async ask(client, index) {
+        const [path, text] = completed[index % completed.length] ?? completed[0]
+        const list = await client.connection.sendRequest(CompletionRequest.type, {
+          textDocument: { uri: client.uri(path) },
+          position: client.range(path, text).end,
+        })
+        if (!list || Array.isArray(list) || list.items.length < 1)
+          throw new Error(`items expected, got ${JSON.stringify(list)}`)
+      },
     },
     {
       title: 'inlay hints of a screen',
