@@ -22,13 +22,41 @@ const most = 256
 export function workspaceSymbols(workspace: Workspace, query: string): readonly FoundSymbol[] {
   const wanted = query.trim().toLowerCase()
   const find = wanted.startsWith('#') ? portsCalled(wanted.slice(1)) : resourcesCalled(wanted)
-  const found: Candidate[] = []
-  for (const resource of workspace.resources()) found.push(...find(resource))
-  return found
-    .sort((a, b) => a.name.length - b.name.length || compare(a.name, b.name) || compare(a.container, b.container))
-    .slice(0, most)
+  const best = new Best(most, compareCandidates)
+  for (const resource of workspace.resources()) for (const candidate of find(resource)) best.add(candidate)
+  return best
+    .sorted()
     .map(({ place, ...symbol }) => ({ ...symbol, at: workspace.locate(place) }))
     .sort((a, b) => a.name.length - b.name.length || compare(a.name, b.name) || compare(a.at.uri, b.at.uri))
+}
+
+function compareCandidates(a: Candidate, b: Candidate): number {
+  return a.name.length - b.name.length || compare(a.name, b.name) || compare(a.container, b.container)
+}
+
+/** The first so many of what is added, without sorting all of it. */
+class Best<T> {
+  readonly #most: number
+  readonly #compare: (a: T, b: T) => number
+  #kept: T[] = []
+  #last: T | undefined
+
+  constructor(most: number, compare: (a: T, b: T) => number) {
+    this.#most = most
+    this.#compare = compare
+  }
+
+  add(item: T): void {
+    if (this.#last !== undefined && this.#compare(item, this.#last) >= 0) return
+    this.#kept.push(item)
+    if (this.#kept.length < 4 * this.#most) return
+    this.#kept = [...this.sorted()]
+    this.#last = this.#kept.at(-1)
+  }
+
+  sorted(): readonly T[] {
+    return this.#kept.toSorted(this.#compare).slice(0, this.#most)
+  }
 }
 
 function compare(a: string, b: string): number {

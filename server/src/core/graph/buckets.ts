@@ -16,6 +16,19 @@ export interface Gathered<T> {
 /** More items than this are asked for by folder. */
 const crowd = 16
 
+/** How the items of a crowded key are found by folder. */
+interface View {
+  /** Sets the buckets of a view apart in the log. */
+  readonly mark: string
+  /** Under which folders an item is filed. */
+  foldersOf(uri: Uri): Iterable<string>
+}
+
+const below: View = { mark: '@', foldersOf: uri => ancestorsOf(folderOf(uri)) }
+/** By the folder above their own: what they may point at stands anywhere below it. */
+const reaching: View = { mark: '^', foldersOf: uri => [folderOf(folderOf(uri))] }
+const views = [below, reaching]
+
 /**
  * An index from keys to items that stand in files. Adding, removing and reading cost as much as the items concerned;
  * nothing here ever walks the whole workspace.
@@ -24,8 +37,10 @@ export class Buckets<T extends { readonly uri: Uri }> {
   readonly #name: string
   readonly #log: ReadLog
   readonly #items = new Map<string, Set<T>>()
-  /** The same items by each folder above them, for keys that were asked for by folder once. */
-  readonly #byFolder = new Map<string, Map<string, Set<T>>>()
+  /** The same items by folder in each view, for keys that were asked for in that way once. */
+  readonly #byFolder: ReadonlyMap<View, Map<string, Map<string, Set<T>>>> = new Map(
+    views.map(view => [view, new Map<string, Map<string, Set<T>>>()]),
+  )
 
   constructor(name: string, log: ReadLog) {
     this.#name = name
@@ -35,16 +50,14 @@ export class Buckets<T extends { readonly uri: Uri }> {
   /** @returns the names by which the log knows what has changed */
   add(key: string, item: T): Iterable<string> {
     put(this.#items, key, item)
-    const folders = this.#byFolder.get(key)
-    if (folders) for (const folder of ancestorsOf(folderOf(item.uri))) put(folders, folder, item)
+    for (const [folders, folder] of this.#foldersOf(key, item.uri)) put(folders, folder, item)
     return this.#changedBy(key, item, crowd + 1)
   }
 
   /** @returns the names by which the log knows what has changed */
   remove(key: string, item: T): Iterable<string> {
     take(this.#items, key, item)
-    const folders = this.#byFolder.get(key)
-    if (folders) for (const folder of ancestorsOf(folderOf(item.uri))) take(folders, folder, item)
+    for (const [folders, folder] of this.#foldersOf(key, item.uri)) take(folders, folder, item)
     return this.#changedBy(key, item, crowd)
   }
 
@@ -56,8 +69,12 @@ export class Buckets<T extends { readonly uri: Uri }> {
 
   /** The items under a key in a folder and below: of a thousand Services with one label only those next door. */
   readBelow(key: string, folder: string): Iterable<T> {
-    this.#log.onRead(`${this.#nameOf(key)}@${folder}`)
-    return this.#folders(key).get(folder) ?? []
+    return this.#readIn(below, key, folder)
+  }
+
+  /** The items under a key that stand in a folder right below this one: what they point at stands below it, too. */
+  readReaching(key: string, folder: string): Iterable<T> {
+    return this.#readIn(reaching, key, folder)
   }
 
   /** How many items there are, without logging: for choosing the cheapest way to an answer. */
@@ -75,7 +92,7 @@ export class Buckets<T extends { readonly uri: Uri }> {
   *namesFor(key: string, uri: Uri): Generator<string> {
     const name = this.#nameOf(key)
     yield name
-    if (this.#byFolder.has(key)) for (const folder of ancestorsOf(folderOf(uri))) yield `${name}@${folder}`
+    for (const [, folder, { mark }] of this.#foldersOf(key, uri)) yield `${name}${mark}${folder}`
   }
 
   *#changedBy(key: string, item: T, crossing: number): Generator<string> {
@@ -91,14 +108,23 @@ export class Buckets<T extends { readonly uri: Uri }> {
     return `${this.#nameOf(key)}#`
   }
 
-  #folders(key: string): ReadonlyMap<string, Set<T>> {
-    const known = this.#byFolder.get(key)
-    if (known) return known
+  /** Where the items of a file are filed by folder. */
+  *#foldersOf(key: string, uri: Uri): Generator<readonly [folders: Map<string, Set<T>>, folder: string, view: View]> {
+    for (const [view, keys] of this.#byFolder) {
+      const folders = keys.get(key)
+      if (folders) for (const folder of view.foldersOf(uri)) yield [folders, folder, view]
+    }
+  }
+
+  #readIn(view: View, key: string, folder: string): Iterable<T> {
+    this.#log.onRead(`${this.#nameOf(key)}${view.mark}${folder}`)
+    const keys = this.#byFolder.get(view)
+    const known = keys?.get(key)
+    if (known) return known.get(folder) ?? []
     const folders = new Map<string, Set<T>>()
-    for (const item of this.#items.get(key) ?? [])
-      for (const folder of ancestorsOf(folderOf(item.uri))) put(folders, folder, item)
-    this.#byFolder.set(key, folders)
-    return folders
+    for (const item of this.#items.get(key) ?? []) for (const each of view.foldersOf(item.uri)) put(folders, each, item)
+    keys?.set(key, folders)
+    return folders.get(folder) ?? []
   }
 }
 

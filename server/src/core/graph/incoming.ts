@@ -6,26 +6,39 @@ import { type FollowContext, follow } from './follow.ts'
 import type { IncomingReference } from './graph.ts'
 import { lookUp } from './lookup.ts'
 import { textOf } from './match.ts'
-import { fromNearToFar } from './nearness.ts'
+import { ancestorsOf, folderOf } from './paths.ts'
 import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
-
-/** So many folders up pointers are looked for where many ask for the same name or label. */
-const levels = 2
 
 /** Everything that points at a Service, at the pods of a workload, or at another object by its name, sorted by place. */
 export function referencesTo(resource: Resource, uri: Uri, around: FollowContext): readonly IncomingReference[] {
   const found = new Map<PointingEntry['reference'], IncomingReference>()
   for (const key of keysOf(resource)) {
-    for (const entries of fromNearToFar(around.index.pointing, key, uri, around.builds(), levels)) {
-      for (const entry of entries) {
-        if (!found.has(entry.reference) && leadsTo(resource, entry, around))
-          found.set(entry.reference, { reference: entry.reference, from: entry.resource })
-      }
+    for (const entry of pointersInReach(key, uri, around)) {
+      if (!found.has(entry.reference) && leadsTo(resource, entry, around))
+        found.set(entry.reference, { reference: entry.reference, from: entry.resource })
     }
   }
   return [...found.values()].sort(
     (a, b) => around.compare(a.from, b.from) || a.reference.span.start - b.reference.span.start,
   )
+}
+
+/**
+ * A pointer reaches what stands in its folder and in the folder above, with all below, and what is built with it. Of a crowd
+ * only those are looked at: hundreds of teams may have a Service of this name.
+ */
+function* pointersInReach(
+  key: string,
+  uri: Uri,
+  { index: { pointing }, builds }: FollowContext,
+): Generator<PointingEntry> {
+  if (!pointing.isCrowded(key)) {
+    yield* pointing.read(key)
+    return
+  }
+  for (const { top, files } of builds().of(uri))
+    for (const entry of pointing.readBelow(key, top)) if (files.has(entry.uri)) yield entry
+  for (const folder of ancestorsOf(folderOf(uri))) yield* pointing.readReaching(key, folder)
 }
 
 function leadsTo(
