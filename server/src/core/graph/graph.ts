@@ -53,7 +53,7 @@ export interface Graph {
    *
    * @param namespace absent: any
    */
-  around<K extends 'service' | 'workload'>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][]
+  around<K extends ListedKind>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][]
   /** The graph as it would be if a file said this, for words that are being typed. Who points at these resources is not asked. */
   asIf(resources: readonly Resource[], uri: Uri): Graph
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */
@@ -138,6 +138,9 @@ export interface Nameable {
 }
 
 export type NameableKind = keyof Nameable
+
+/** Kinds of which those around a file can be listed. */
+export type ListedKind = 'service' | 'workload' | 'other'
 
 export type Lookup<T> =
   /** More than one where files in the nearest unit repeat the name, such as two variants. */

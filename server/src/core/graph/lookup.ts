@@ -2,7 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import type { Resource } from '../k8s/resource.ts'
-import type { Lookup } from './graph.ts'
+import type { ListedKind, Lookup } from './graph.ts'
 import type { Builds } from './kustomize.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { ancestorsOf, folderOf } from './paths.ts'
@@ -97,9 +97,9 @@ export function unitOf(kind: string, uri: Uri, around: Surroundings): readonly N
   })
 }
 
-/** Services or workloads of the smallest build that holds the file and of its folder, else of the nearest folder above with any. */
+/** Everything of a kind in the smallest build that holds the file and of its folder, else of the nearest folder above with any. */
 export function unitAround(
-  role: 'service' | 'workload',
+  role: ListedKind,
   uri: Uri,
   namespace: string | undefined,
   { index: { byRole }, builds }: Surroundings,

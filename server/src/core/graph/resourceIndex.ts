@@ -87,7 +87,7 @@ export class ResourceIndex {
   readonly byName: Buckets<NamedEntry>
   /** The same by kind and folder, to find names that are nearly right. */
   readonly byFolder: Buckets<NamedEntry>
-  /** Services and workloads, to list those around a file. */
+  /** Services, workloads and others, to list those around a file. */
   readonly byRole: Buckets<NamedEntry>
   /** References by what they ask for: a name, a label, or anything. */
   readonly pointing: Buckets<PointingEntry>
@@ -156,7 +156,7 @@ export class ResourceIndex {
         put(this.byName, nameKey(kindOf(resource), name), { resource, uri })
         put(this.byFolder, nameKey(kindOf(resource), folderOf(uri)), { resource, uri })
       }
-      if (whole && (resource.is === 'service' || resource.is === 'workload'))
+      if (whole && (resource.is === 'service' || resource.is === 'workload' || resource.is === 'other'))
         put(this.byRole, resource.is, { resource, uri })
       if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
         put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })

@@ -17,6 +17,7 @@ import type {
   Graph,
   HostPortRival,
   IncomingReference,
+  ListedKind,
   ListenEvidence,
   Lookup,
   Nameable,
@@ -80,7 +81,7 @@ export class Wiring implements Graph {
     return new Wiring({ ...this.#around, find: id => own.get(id) ?? this.#around.find(id) })
   }
 
-  around<K extends 'service' | 'workload'>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][] {
+  around<K extends ListedKind>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][] {
     const isWanted = (resource: Resource): resource is Nameable[K] => resource.is === kind
     return unitAround(kind, uri, namespace, this.#around).filter(isWanted).sort(this.#around.compare)
   }

@@ -5,8 +5,8 @@ import { containerAt, containerPortChoices, containerPortFields } from './contai
 import { labelValues } from './labels.ts'
 import { around, type Mended } from './mend.ts'
 import { handlerChoices, handlerFields } from './probe.ts'
-import { serviceChoices } from './reference.ts'
 import { servicePortChoices, servicePortFields } from './servicePort.ts'
+import { serviceChoices } from './target.ts'
 import { listenerProtocols, protocols, serviceWordChoices } from './words.ts'
 
 /** What may stand in a field that is no pointer of the table of sites: those of Services, containers and probes, and labels. */

@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { Uri } from '../../base/place.ts'
 import { contains, type Span } from '../../base/span.ts'
-import type { Graph } from '../../graph/graph.ts'
+import type { Graph, ListedKind } from '../../graph/graph.ts'
 import { fileNameOf } from '../../graph/paths.ts'
 import { extractFacts } from '../../k8s/extract.ts'
 import type { Resource } from '../../k8s/resource.ts'
@@ -31,7 +31,7 @@ export interface Mended {
 }
 
 /** Services or workloads that a pointer of the mended resource may mean. */
-export function around<K extends 'service' | 'workload'>(
+export function around<K extends ListedKind>(
   { graph, resource, uri }: Mended,
   kind: K,
   namespace = valueOf(resource.namespace),

@@ -1,5 +1,5 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import { sameSpan } from '../../base/span.ts'
+import { contains, sameSpan } from '../../base/span.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import { isHeadless, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
@@ -8,10 +8,10 @@ import type { Reference } from '../../k8s/sites/reference.ts'
 import { sitesOf } from '../../k8s/sites/references.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { isPicky, takesTargetPort, wantedInField } from '../../rules/pointing.ts'
-import { servicePortsText } from '../../rules/servicePorts.ts'
 import type { Choice } from './choice.ts'
-import { around, type Mended } from './mend.ts'
+import type { Mended } from './mend.ts'
 import { distinct, portNames, portNumbers } from './podPorts.ts'
+import { listenerNames, listenerPorts, targetNames } from './target.ts'
 
 /** What may stand in the port or in the name of the target of a row of the table of sites. */
 export interface ReferenceChoices {
@@ -26,8 +26,10 @@ export function referenceChoices(at: Mended): ReferenceChoices | undefined {
     const form = siteOf(reference.site).text?.form
     const inText = (form !== undefined && form !== 'number') || reference.site.startsWith('url-')
     if (stands(reference.port, at)) return { choices: portChoices(reference, at), inText }
+    const section = reference.beside['sectionName']
+    if (section && stands(section, at)) return { choices: listenerNames(reference, at), inText }
     const name = nameOf(reference)
-    if (name && stands(name, at)) return { choices: serviceNames(reference, at), inText }
+    if (name && stands(name, at)) return { choices: targetNames(reference, at), inText }
   }
   return undefined
 }
@@ -45,13 +47,8 @@ export function referenceKeys({ resource, path }: Mended): readonly string[] {
   return [...new Set(keys)]
 }
 
-function stands(field: Known<string | number>, { standIn }: Mended): boolean {
-  return (
-    field.kind === 'known' &&
-    field.span.start <= standIn.start &&
-    standIn.end <= field.span.end &&
-    isWhole(field, standIn)
-  )
+function stands(field: Known<string | number | boolean>, { standIn }: Mended): boolean {
+  return field.kind === 'known' && contains(field.span, standIn) && isWhole(field, standIn)
 }
 
 /** In quotes the field is a little longer. */
@@ -60,27 +57,11 @@ function isWhole({ span }: { readonly span: Mended['standIn'] }, standIn: Mended
 }
 
 function nameOf({ target }: Reference): Known<string> | undefined {
-  return target.is === 'service' ? target.name : target.is === 'host' ? target.host : undefined
-}
-
-/** Services in reach, with what they serve. */
-function serviceNames({ target }: Reference, at: Mended): readonly Choice[] {
-  const namespace =
-    target.is === 'host' ? target.namespace : target.is === 'service' ? valueOf(target.namespace) : undefined
-  return serviceChoices(around(at, 'service', namespace))
-}
-
-export function serviceChoices(services: readonly Service[]): readonly Choice[] {
-  return distinct(
-    services.flatMap((service): Choice[] => {
-      const name = valueOf(service.name)
-      const ports = servicePortsText(service.ports.items)
-      return name === undefined ? [] : [{ value: name, kind: 'service', detail: ports === '' ? 'Service' : ports }]
-    }),
-  )
+  return 'name' in target ? target.name : target.is === 'host' ? target.host : undefined
 }
 
 function portChoices(reference: Reference, at: Mended): readonly Choice[] {
+  if (reference.target.is === 'object') return listenerPorts(reference, at)
   const end = at.graph.follow(reference, at.resource)
   const numbersAreText = siteOf(reference.site).text !== undefined
   const asText = (choices: readonly Choice[]): readonly Choice[] =>

@@ -6,18 +6,19 @@ import { dnsLabelProblem, isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
 import { suggestServicePortName } from '../../rules/portNames.ts'
 import type { Choice } from './choice.ts'
-import type { Mended } from './mend.ts'
+import { around, type Mended } from './mend.ts'
 import { distinct, portNames, portNumbers } from './podPorts.ts'
 import { appProtocols, protocols } from './words.ts'
 
 /** The fields of an entry of `spec.ports`, in the order in which people want them. A mesh wants to know the protocol. */
-export function servicePortFields(service: Service, { graph }: Mended): readonly string[] {
+export function servicePortFields(service: Service, at: Mended): readonly string[] {
   const fields = ['targetPort', 'port', 'name', 'nodePort', 'protocol']
-  return isInMesh(service, graph) ? [...fields, 'appProtocol'] : fields
+  return isInMesh(service, at) ? [...fields, 'appProtocol'] : fields
 }
 
 /** What may stand in a field of the entry of `spec.ports` that is being typed. */
-export function servicePortChoices(service: Service, field: string, { standIn, graph }: Mended): readonly Choice[] {
+export function servicePortChoices(service: Service, field: string, at: Mended): readonly Choice[] {
+  const { standIn, graph } = at
   const port = service.ports.items.find(each => contains(each.span, standIn))
   if (!port) return []
   const others = service.ports.items.filter(each => each !== port)
@@ -27,7 +28,7 @@ export function servicePortChoices(service: Service, field: string, { standIn, g
     case 'port':
       return servicePorts(service, port, others, graph)
     case 'name':
-      return names(service, port, others, graph)
+      return names(service, port, others, at)
     case 'nodePort':
       return nodePorts(service, graph)
     case 'protocol':
@@ -84,13 +85,13 @@ function usualPort(value: number, scheme: string): Choice {
 }
 
 /** Names of Services may be longer than those of containers, and most are the same. */
-function names(service: Service, port: ServicePort, others: readonly ServicePort[], graph: Graph): readonly Choice[] {
+function names(service: Service, port: ServicePort, others: readonly ServicePort[], at: Mended): readonly Choice[] {
   const taken = new Set(others.map(each => valueOf(each.name)))
   const suggested = suggestServicePortName(
     port,
     others.map(each => each.name),
   )
-  const own = portNames(podsBehind(service, graph), protocolOf(port)).map(
+  const own = portNames(podsBehind(service, at.graph), protocolOf(port)).map(
     ({ value, detail }): Choice => ({ value, kind: 'port-name', detail: `as the container port: ${detail}` }),
   )
   const choices: readonly Choice[] = [
@@ -98,7 +99,7 @@ function names(service: Service, port: ServicePort, others: readonly ServicePort
       ? []
       : [{ value: suggested, kind: 'port-name' as const, detail: 'by its targetPort or number' }]),
     ...own,
-    ...(isInMesh(service, graph) ? prefixed(port) : []),
+    ...(isInMesh(service, at) ? prefixed(port) : []),
   ]
   return distinct(choices).filter(
     ({ value }) => !taken.has(String(value)) && dnsLabelProblem(String(value)) === undefined,
@@ -115,9 +116,12 @@ function prefixed({ port }: ServicePort): readonly Choice[] {
   }))
 }
 
-/** A mesh is in view where it speaks of this Service. */
-function isInMesh(service: Service, graph: Graph): boolean {
-  return graph.referencesTo(service).some(({ from }) => from.group.endsWith('istio.io'))
+/** A mesh is in view where its own resources stand around, or where a pod says that it takes part. */
+function isInMesh(service: Service, at: Mended): boolean {
+  if (around(at, 'other').some(({ group }) => group.endsWith('istio.io'))) return true
+  return podsBehind(service, at.graph).some(({ pod }) =>
+    [...pod.labels.pairs, ...pod.annotations.pairs].some(({ key }) => /^sidecar\.istio\.io\/inject$/.test(key)),
+  )
 }
 
 /** A handful of free numbers. None where the type has no node ports. */

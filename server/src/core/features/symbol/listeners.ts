@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Resource } from '../../k8s/resource.ts'
-import type { Reference } from '../../k8s/sites/reference.ts'
+import type { Reference, Target } from '../../k8s/sites/reference.ts'
 import type { PortSymbol } from './symbol.ts'
 
 /** The listeners of the Gateway in view that a route's parent means, by `sectionName` and `port`. */
@@ -10,30 +10,38 @@ export function listenersOf(
   from: Resource,
   graph: Graph,
 ): readonly Extract<PortSymbol, { is: 'listener' }>[] {
+  const [number, section] = [valueOf(port), textOf(beside['sectionName'])]
+  return listenersNamed(target, from, graph)
+    .filter(
+      ({ listener }) =>
+        (number === undefined || valueOf(listener.port) === number) &&
+        (section === undefined || textOf(listener.beside['name']) === section),
+    )
+    .map(({ gateway, listener }) => {
+      const { document } = gateway
+      const title = listener.beside['name']
+      const name = title && title.kind !== 'absent' ? title.span : listener.span
+      return {
+        is: 'listener' as const,
+        gateway,
+        listener: { document, span: listener.span },
+        name: { document, span: name },
+      }
+    })
+}
+
+/** All listeners of the Gateway that a target names. */
+export function listenersNamed(
+  target: Target,
+  from: Resource,
+  graph: Graph,
+): readonly { readonly gateway: Resource; readonly listener: Reference }[] {
   const name = target.is === 'object' ? valueOf(target.name) : undefined
   if (target.is !== 'object' || name === undefined) return []
   const found = graph.named('other', `${target.kind}/${name}`, from, valueOf(target.namespace))
   if (found.status !== 'found') return []
-  const wanted = [valueOf(port), textOf(beside['sectionName'])] as const
   return found.found.flatMap(gateway =>
-    gateway.references
-      .filter(each => each.site === 'gateway-listener')
-      .filter(
-        each =>
-          (wanted[0] === undefined || valueOf(each.port) === wanted[0]) &&
-          (wanted[1] === undefined || textOf(each.beside['name']) === wanted[1]),
-      )
-      .map(each => {
-        const { document } = gateway
-        const title = each.beside['name']
-        const name = title && title.kind !== 'absent' ? title.span : each.span
-        return {
-          is: 'listener' as const,
-          gateway,
-          listener: { document, span: each.span },
-          name: { document, span: name },
-        }
-      }),
+    gateway.references.filter(each => each.site === 'gateway-listener').map(listener => ({ gateway, listener })),
   )
 }
 

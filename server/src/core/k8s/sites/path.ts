@@ -34,15 +34,15 @@ export function relative(place: Found, path: string): Slot {
 }
 
 /**
- * The keys that would complete a path: of a mapping at `path`, those in which a site has a port or the name of its target.
+ * The keys that would complete a path: of a mapping at `path`, those in which a site has a port, the name of its target or of a part of it.
  *
  * @param path from the root of the resource, or of the pod template for rows about pods: keys, and numbers for the items of lists
  * @example keysBelow(ingressBackend, ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'port']) // ['number', 'name']
  */
-export function keysBelow({ at, port, target }: Site, path: readonly (string | number)[]): readonly string[] {
-  const named =
-    target.is === 'service' || target.is === 'workload' ? [target.name] : target.is === 'host' ? [target.host] : []
-  return [...port, ...named].flatMap(each => {
+export function keysBelow({ at, port, target, beside }: Site, path: readonly (string | number)[]): readonly string[] {
+  const named = 'name' in target ? [target.name] : target.is === 'host' ? [target.host] : []
+  const section = beside?.['sectionName'] === undefined ? [] : [beside['sectionName']]
+  return [...port, ...named, ...section].flatMap(each => {
     const steps = stepsFrom(at, each)
     const last = steps.at(-1)
     const fits = steps.length === path.length + 1 && path.every((part, index) => fitsStep(part, steps[index]))

@@ -1,0 +1,66 @@
+import { valueOf } from '../../base/known.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
+import { servicePortsText } from '../../rules/servicePorts.ts'
+import { resourceText } from '../../rules/text.ts'
+import { listenersNamed } from '../symbol/listeners.ts'
+import type { Choice } from './choice.ts'
+import { around, type Mended } from './mend.ts'
+import { distinct } from './podPorts.ts'
+
+/** What is around that the target of a reference may be: Services with what they serve, workloads, Gateways. */
+export function targetNames({ target }: Reference, at: Mended): readonly Choice[] {
+  switch (target.is) {
+    case 'service':
+      return serviceChoices(around(at, 'service', valueOf(target.namespace)))
+    case 'host':
+      return serviceChoices(around(at, 'service', target.namespace))
+    case 'workload':
+      return named(around(at, 'workload', valueOf(target.namespace)).filter(each => each.kind === valueOf(target.kind)))
+    case 'object': {
+      const { kind, group, namespace } = target
+      const others = around(at, 'other', valueOf(namespace))
+      return named(others.filter(each => each.kind === kind && each.group === group))
+    }
+    default:
+      return []
+  }
+}
+
+export function serviceChoices(services: readonly Service[]): readonly Choice[] {
+  return named(services, service => servicePortsText(service.ports.items))
+}
+
+function named<T extends Resource>(
+  resources: readonly T[],
+  detail: (resource: T) => string = resourceText,
+): readonly Choice[] {
+  return distinct(
+    resources.flatMap((resource): Choice[] => {
+      const name = valueOf(resource.name)
+      return name === undefined ? [] : [{ value: name, kind: 'service', detail: detail(resource) || resource.kind }]
+    }),
+  )
+}
+
+/** The names of the listeners of the Gateway that a route is attached to. */
+export function listenerNames({ target }: Reference, { resource, graph }: Mended): readonly Choice[] {
+  return listenersNamed(target, resource, graph).flatMap(({ listener: { port, beside } }): Choice[] => {
+    const name = beside['name'] && valueOf(beside['name'])
+    return typeof name === 'string'
+      ? [{ value: name, kind: 'port-name', detail: `listener on ${valueOf(port) ?? '?'}` }]
+      : []
+  })
+}
+
+export function listenerPorts({ target }: Reference, { resource, graph }: Mended): readonly Choice[] {
+  const found = listenersNamed(target, resource, graph).flatMap(({ listener: { port, beside } }): Choice[] => {
+    const number = valueOf(port)
+    const name = beside['name'] && valueOf(beside['name'])
+    return typeof number === 'number'
+      ? [{ value: number, kind: 'port-number', detail: `listener ${name ?? ''}`.trim() }]
+      : []
+  })
+  return distinct(found)
+}
