@@ -31,9 +31,9 @@ function tableOf(sites: readonly Site[]): string {
   return ['| kind | field | takes | of | what to know |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-function kindsOf({ kinds, id }: Site): string {
+function kindsOf({ kinds, at }: Site): string {
   if (kinds === 'pod') return 'pods of every workload'
-  if (kinds.length === 0) return id === 'url-config' ? 'ConfigMap' : 'everything'
+  if (kinds.length === 0) return at.startsWith('ConfigMap') ? 'ConfigMap' : 'everything'
   const names = [...new Set(kinds.map(({ kind }) => kind))].join(', ')
   const groups = [...new Set(kinds.map(({ group }) => group).filter(group => group !== ''))].join(', ')
   return groups === '' ? names : `${names} (\`${groups}\`)`

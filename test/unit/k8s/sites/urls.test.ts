@@ -25,6 +25,8 @@ describe('names of Services', () => {
     ['jdbc:postgresql://db.prod:5432/shop', 'db in prod 5432'],
     ['dns:///shop:9000', 'shop 9000'],
     ['amqp://guest:guest@queue/', 'queue (5672)'],
+    ['SASL_SSL://kafka:9094', 'kafka 9094'],
+    ['anything://shop.prod.svc/', 'shop in prod! none'],
   ])('%s', (text, expected) => expect(found(text)).toEqual([expected]))
 })
 
@@ -42,7 +44,7 @@ describe('ports by scheme', () => {
     ['nats://queue', '(4222)'],
     ['ldap://people', '(389)'],
     ['ldaps://people', '(636)'],
-    ['gopher://old', 'none'],
+    ['tcp://old', 'none'],
   ])('%s means %s', (text, port) => expect(found(text)[0]?.split(' ').at(-1)).toBe(port))
 })
 
@@ -83,5 +85,19 @@ describe('what is no pointer to a Service', () => {
     'user:1000:1000',
     'arn:aws:sns:eu-west-1:123456789012:topic',
     'kafka-0.kafka.prod:9092x',
+    's3://shop-photos/2026',
+    'hf://shop/model',
+    'gs://shop:8080/x',
+    'unix:///shop:8080',
+    'kubernetes://shop',
+    'tcp:5432',
+    'redis-1.prod:6379',
   ])('%s', text => expect(found(text)).toEqual([]))
+})
+
+test('one pod behind a headless Service', () => {
+  expect(found('db-0.db:5432')).toEqual(['db 5432'])
+  expect(found('kafka-0.kafka-headless.prod:9092')).toEqual(['kafka-headless in prod 9092'])
+  expect(found('http://any.db.prod.svc:5432')).toEqual(['db in prod! 5432'])
+  expect(found('http://db-1.db.prod.svc.cluster.local/data')).toEqual(['db in prod! (80)'])
 })

@@ -25,6 +25,19 @@ export function serviceHost(host: string): ServiceHost | undefined {
   return svc === undefined && !worldly.has(namespace) ? { service, namespace, surely: false } : undefined
 }
 
+/**
+ * How many characters of a host name one pod behind a headless Service: of `db-0.db.shop.svc` those of `db-0.`. Without `svc` a
+ * name with a number could be a Service in a namespace (`redis-1.prod`) as well; then the Service has to be called like the pods.
+ *
+ * @example podPart('kafka-0.kafka-headless') // 8
+ */
+export function podPart(host: string): number {
+  const [pod = '', service = '', , svc] = host.split('.')
+  const set = /^(.+)-\d+$/.exec(pod)?.[1]
+  const isCalledLikeIt = set !== undefined && (service === set || service.startsWith(`${set}-`))
+  return svc === 'svc' || isCalledLikeIt ? pod.length + 1 : 0
+}
+
 /** Second labels that are top-level domains or ends of file names, and no namespaces that anybody has. */
 const worldly: ReadonlySet<string> = new Set(
   (

@@ -1,15 +1,14 @@
 import { absent, type Known, type KnownValue, known, unknown, valueOf } from '../../base/known.ts'
-import { type Span, shift } from '../../base/span.ts'
+import { shift } from '../../base/span.ts'
 import type { PortNumberOrName } from '../port.ts'
-import { field, isMap, itemsOf, readIntOrString, readString, type Slot, spanOfSlot } from '../read.ts'
+import { readIntOrString, readString, type Slot, spanOfSlot } from '../read.ts'
 import { type Found, placesAt, relative } from './path.ts'
-import type { Reference } from './reference.ts'
+import type { Reference, Target } from './reference.ts'
 import type { Condition, Site, SiteKind, TextForm } from './site.ts'
 import { allSites } from './table.ts'
 import { hostTarget, targetAt } from './targets.ts'
 import { partsIn, type TextPiece } from './text.ts'
-import { type FoundUrl, urlsIn } from './urls.ts'
-import { writtenText } from './writtenText.ts'
+import { urlsOf, urlsOfObject, urlsOfPod } from './urlReferences.ts'
 
 /** The rows of a table, by what they are asked for. */
 export interface SiteIndex {
@@ -71,9 +70,7 @@ export function referencesIn(
     for (const site of index.ofPods) references.push(...referencesAt(site, pod.template, text, pod.id))
     references.push(...urlsOfPod(pod.template, text))
   }
-  references.push(...urlsOf('url-annotation', annotationsOf(resource), text))
-  if (kind.kind === 'ConfigMap' && kind.group === '')
-    references.push(...urlsOf('url-config', valuesOf(field(resource, 'data')), text))
+  references.push(...urlsOfObject(resource, kind, text))
   return references.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
@@ -96,12 +93,20 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
       ),
       span: spanOfSlot(place.slot),
     }
+    // A backend of the other form of an Ingress has neither the name nor the port of this one.
+    if (port.kind === 'absent' && namesNothing(reference.target)) continue
     // Several fields of one place that say the same in two ways are several references.
     const endsRange = (reference.beside['endPort'] ?? port).kind !== 'absent'
     if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site) && !endsRange) continue
     if (site.every !== undefined && String(valueOf(port)) === site.every) continue
     yield { ...reference, port, field: path }
   }
+}
+
+function namesNothing(target: Target): boolean {
+  if (target.is === 'service' || target.is === 'object' || target.is === 'workload')
+    return target.name.kind === 'absent'
+  return false
 }
 
 /** Rows whose target is only of interest together with a port: a listener, a policy, a monitor. */
@@ -170,82 +175,4 @@ function readAny(slot: Slot): Known<string | number | boolean> {
   return node.kind === 'scalar' && node.value !== null
     ? known(node.value, node.span, slot.via)
     : unknown(node.span, 'type')
-}
-
-function* urlsOfPod(template: Slot, text: string): Generator<Reference> {
-  const spec = field(template, 'spec')
-  const containers = ['initContainers', 'containers'].flatMap(key => itemsOf(field(spec, key)))
-  for (const container of containers) {
-    const variables = itemsOf(field(container, 'env')).filter(each => !namesAnImage(each))
-    yield* urlsOf(
-      'url-env',
-      variables.map(each => field(each, 'value')),
-      text,
-    )
-    yield* urlsOf(
-      'url-args',
-      ['command', 'args'].flatMap(key => itemsOf(field(container, key))),
-      text,
-    )
-  }
-}
-
-function namesAnImage(variable: Slot): boolean {
-  return /IMAGE|_TAG$|VERSION/i.test(valueOf(readString(field(variable, 'name'))) ?? '')
-}
-
-/** Annotations in which tools keep copies of manifests and logs hold everything, and mean nothing. */
-function annotationsOf(resource: Slot): readonly Slot[] {
-  return valuesOf(field(resource, 'metadata', 'annotations'), key => !/last-applied|description|change-cause/.test(key))
-}
-
-function valuesOf(map: Slot, wanted: (key: string) => boolean = () => true): readonly Slot[] {
-  if (!isMap(map)) return []
-  return map.node.entries.flatMap(({ key }) =>
-    !key.placeholder && wanted(String(key.value)) ? [field(map, String(key.value))] : [],
-  )
-}
-
-/**
- * URLs in scalars, read without their quotes and escapes: after `\n` begins a new word. Spans are exact in every style; what a
- * placeholder stands for is left out by the form of a URL.
- */
-function* urlsOf(site: string, slots: readonly Slot[], text: string): Generator<Reference> {
-  for (const slot of slots) {
-    const span =
-      slot.is === 'value' && slot.node.kind === 'scalar'
-        ? slot.node.span
-        : slot.is === 'unknown'
-          ? slot.span
-          : undefined
-    if (!span || (slot.is === 'value' && slot.via)) continue
-    const written = text.slice(span.start, span.end)
-    if (!written.includes(':')) continue
-    const source = writtenText(written)
-    for (const url of urlsIn(source.text)) {
-      const reference = urlReference(site, url, range => shifted(source.place(range), span.start))
-      if (reference) yield reference
-    }
-  }
-}
-
-function shifted(span: Span | undefined, by: number): Span | undefined {
-  return span && shift(span, by)
-}
-
-/** @param at where a range of the text stands in the document, if it is written there as it is meant */
-function urlReference(site: string, url: FoundUrl, at: (range: Span) => Span | undefined): Reference | undefined {
-  const { service, namespace, surely, host, port, defaultPort } = url
-  const hostAt = at(host.span)
-  const portAt = port && at(port.span)
-  if (!hostAt || (port && (!portAt || String(port.number) !== port.text))) return undefined
-  return {
-    site,
-    target: { is: 'host', host: known(host.text, hostAt), service, namespace, surely },
-    port: port && portAt ? known(port.number, portAt) : absent(hostAt),
-    field: '',
-    defaultPort,
-    beside: {},
-    span: { start: (at(url.span) ?? hostAt).start, end: (portAt ?? hostAt).end },
-  }
 }

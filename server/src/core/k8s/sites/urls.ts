@@ -1,10 +1,12 @@
 import type { Span } from '../../base/span.ts'
-import { type ServiceHost, serviceHost } from './host.ts'
+import { podPart, type ServiceHost, serviceHost } from './host.ts'
+import { hasHost, portOfScheme } from './schemes.ts'
 import type { Site } from './site.ts'
 
 /** A URL or `host:port` found in a text. Offsets are those of the text. */
 export interface FoundUrl extends ServiceHost {
   readonly scheme: string | undefined
+  /** From the name of the Service on: what names one of its pods before that is left out. */
   readonly host: { readonly text: string; readonly span: Span }
   readonly port: { readonly number: number; readonly text: string; readonly span: Span } | undefined
   /** The port that the scheme means when none is written. */
@@ -23,10 +25,11 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
   if (!text.includes(':')) return
   for (const match of text.matchAll(pattern)) {
     const { scheme, host = '', port } = match.groups ?? {}
-    if (scheme === undefined && (port === undefined || !isServicePortLike(port))) continue
+    if (scheme === undefined && (port === undefined || !isServicePortLike(port) || protocols.has(host))) continue
     if (!/[a-z]/i.test(host)) continue
-    const known = serviceHost(host)
-    if (!known) continue
+    const pod = podPart(host)
+    const known = serviceHost(host.slice(pod))
+    if (!known || (scheme !== undefined && !known.surely && !hasHost(scheme, port !== undefined))) continue
     const number = port === undefined ? undefined : Number(port)
     if (number !== undefined && (number < 1 || number > 65535)) continue
     const hostAt = match.indices?.groups?.['host']
@@ -36,12 +39,12 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
     yield {
       ...known,
       scheme,
-      host: { text: host, span: { start: hostAt[0], end: hostAt[1] } },
+      host: { text: host.slice(pod), span: { start: hostAt[0] + pod, end: hostAt[1] } },
       port:
         number === undefined || port === undefined || !portAt
           ? undefined
           : { number, text: port, span: { start: portAt[0], end: portAt[1] } },
-      defaultPort: number === undefined && scheme !== undefined ? schemePorts.get(scheme.toLowerCase()) : undefined,
+      defaultPort: number === undefined && scheme !== undefined ? portOfScheme(scheme) : undefined,
       span: { start, end: (portAt ?? hostAt)[1] },
     }
   }
@@ -54,30 +57,15 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
 const pattern =
   /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?\/?|(?<![\w.@:/$%{}*\\-])|(?<=@tcp\())(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\.?)(?::(?<port>\d{1,5})(?![\w:-]|\.\w))?(?![\w-]|\.\w|[}$({*:]|\.\{)/dgi
 
+/** What stands before a colon in `tcp:5432` is no host. */
+const protocols: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp', 'tls', 'ssl', 'unix', 'http', 'https'])
+
 /** `redis:7` and `postgres:16` are images; two digits are a port only where everybody knows them. */
 function isServicePortLike(digits: string): boolean {
   return (
     digits.length >= 3 || digits === '80' || digits === '53' || digits === '25' || digits === '22' || digits === '21'
   )
 }
-
-const schemePorts: ReadonlyMap<string, number> = new Map([
-  ['http', 80],
-  ['ws', 80],
-  ['https', 443],
-  ['wss', 443],
-  ['postgres', 5432],
-  ['postgresql', 5432],
-  ['mysql', 3306],
-  ['redis', 6379],
-  ['rediss', 6379],
-  ['mongodb', 27017],
-  ['amqp', 5672],
-  ['amqps', 5671],
-  ['nats', 4222],
-  ['ldap', 389],
-  ['ldaps', 636],
-])
 
 const note =
   'The number of a Service port (of a headless Service: the port of the pods). Without a number the scheme decides.'
@@ -101,4 +89,16 @@ export const urlSites: readonly Site[] = [
   row('url-args', 'containers[].args[], containers[].command[]'),
   row('url-config', 'ConfigMap data{}'),
   row('url-annotation', 'metadata.annotations{}'),
+  {
+    ...row('host-port-env', 'containers[].env[].value'),
+    note: 'The number of a Service port in a variable beside that of the host: `DB_HOST` and `DB_PORT`.',
+  },
+  {
+    ...row('host-port-data', 'ConfigMap data{}'),
+    note: 'The number of a Service port in an entry beside that of the host: `DB_HOST` and `DB_PORT`.',
+  },
+  {
+    ...row('host-port-fields', 'ConfigMap data{}'),
+    note: 'Within a text: `host: db` and `port: 5432` side by side. It may be where a server listens itself, so it is judged mildly.',
+  },
 ]

@@ -1,13 +1,17 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import type { Graph } from '../../graph/graph.ts'
-import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
+import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { lookupImage } from '../../k8s/knowledge/images.ts'
+import { isPortNumber } from '../../k8s/port.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import { isHeadless, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith } from '../edits.ts'
 import { isUrl, servicesPointedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { selectedBy } from '../selected.ts'
 import { declaresNumber, podNumbersOf, portsCalled, servicePortText } from '../servicePorts.ts'
-import { quote } from '../text.ts'
+import { enumerate, quote, resourceText } from '../text.ts'
 import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
 
 export const urlPortMissing = referenceRule({
@@ -22,6 +26,8 @@ export const urlPortMissing = referenceRule({
       'Inside the cluster a Service answers on its **Service ports** only. The number that the pods listen on (`targetPort`,',
       '`containerPort`) and the `nodePort` are no ports of that address: in iptables mode such a connection usually times out,',
       'in nftables mode it is refused. A headless Service is the exception, since its name leads to the pods themselves.',
+      '',
+      'Hosts and ports in fields or variables of their own (`DB_HOST` and `DB_PORT`) are read as well.',
       '',
       'Without a number the scheme decides: `http` means 80, `https` 443. Hosts that no Service in view is called like are left',
       'alone, since they may be anything; so are names of Services far away in the repository.',
@@ -49,20 +55,32 @@ export const urlPortMissing = referenceRule({
     const meant = meantBy(number, services, graph)
     const byDefault = port.kind === 'absent' ? 'the scheme means' : undefined
     const host = valueOf(target.host) ?? target.service
+    const isVague =
+      // Without a written number the client may be told it elsewhere; pods out of view may listen where they like.
+      port.kind === 'absent' ||
+      mayBeOwn(reference, resource, services, graph) ||
+      services.some(each => isHidden(each, graph))
     yield {
       at: spanOf(port.kind === 'absent' ? target.host : port),
-      message: `${host === target.service ? '' : `${quote(host)}: `}${wrongPortText(number, services, meant, byDefault)}`,
-      // Without a written number the client may be told it elsewhere; pods out of view may listen where they like.
-      certainty: port.kind === 'absent' || services.some(each => isHidden(each, graph)) ? 'possible' : 'likely',
+      message: `${host === target.service ? '' : `${quote(host)}: `}${
+        byPods(number, services, graph) ?? wrongPortText(number, services, meant, byDefault)
+      }`,
+      certainty: isVague ? 'possible' : 'likely',
       related: portsHere(services),
       *fixes(context) {
-        const entries = services.flatMap(service => service.ports.items)
-        const choice = meant?.entry ?? (entries.length === 1 ? entries[0] : undefined)
-        const right = choice && valueOf(choice.port)
-        if (typeof right === 'number' && port.kind === 'known' && choice)
+        const choices = services.flatMap(service => service.ports.items.map(entry => ({ service, entry })))
+        const named = meant?.entry ?? choices.find(({ entry }) => valueOf(entry.port) === number)?.entry
+        const choice = named
+          ? choices.find(({ entry }) => entry === named)
+          : choices.length === 1
+            ? choices[0]
+            : undefined
+        if (!choice || port.kind !== 'known') return
+        const right = dialled(choice.service, choice.entry, graph)
+        if (right)
           yield* fixWith(
-            { title: `Change to Service port ${servicePortText(choice)}`, applicability: 'unsafe', preferred: true },
-            changePort(context, resource.document, reference, right),
+            { title: `Change to ${right.text}`, applicability: 'unsafe', preferred: true },
+            changePort(context, resource.document, reference, right.number),
           )
       },
     }
@@ -71,19 +89,65 @@ export const urlPortMissing = referenceRule({
 
 /** True where a client that dials the number gets somewhere. Behind a headless Service these are the ports of the pods. */
 function answers(service: Service, number: number, graph: Graph): boolean {
-  if (portsCalled(service, number).length > 0 || service.clusterIP.kind === 'unknown') return true
-  if (!isHeadless(service)) return service.selector.pairs.length === 0 && service.ports.items.length === 0
+  const isPort = portsCalled(service, number).length > 0
+  if (service.clusterIP.kind === 'unknown') return true
+  if (!isHeadless(service)) return isPort || (service.selector.pairs.length === 0 && service.ports.items.length === 0)
   // Nothing limits what the pods of a headless Service listen on: each of their ports is reached.
-  const pods = selectedBy(service, graph)?.pods ?? []
-  if (pods.some(pod => declaresNumber(pod, number) || pod.pod.mentionsUnknown || pod.pod.mentions.has(number)))
-    return true
-  const behind = service.ports.items.map(entry => podNumbersOf(service, entry, graph))
-  return behind.length === 0 || behind.some(numbers => numbers.size === 0 || numbers.has(number))
+  const pods = selectedBy(service, graph)?.pods
+  if (!pods) return isPort || behind(service, graph).some(numbers => numbers.has(number))
+  return (
+    pods.some(pod => declaresNumber(pod, number) || isTold(pod, number)) ||
+    behind(service, graph).every(numbers => numbers.size === 0) ||
+    behind(service, graph).some(numbers => numbers.has(number))
+  )
+}
+
+function behind(service: Service, graph: Graph): readonly ReadonlySet<number>[] {
+  return service.ports.items.map(entry => podNumbersOf(service, entry, graph))
+}
+
+/** What a pod says of a port beside declaring it. */
+function isTold({ pod }: SelectedPod, number: number): boolean {
+  if (pod.mentionsUnknown || pod.mentions.has(number)) return true
+  return pod.containers.some(({ image }) =>
+    lookupImage(valueOf(image) ?? '')?.image.ports.some(port => port.number === number),
+  )
+}
+
+/** A headless Service has the port, and its pods do not. */
+function byPods(number: number, services: readonly Service[], graph: Graph): string | undefined {
+  const [service] = services
+  const [entry] = service ? portsCalled(service, number) : []
+  if (!service || !entry || services.length > 1) return undefined
+  const numbers = [...podNumbersOf(service, entry, graph)]
+  return numbers.length === 0
+    ? undefined
+    : `${resourceText(service)} is headless, so ${number} reaches ${number} of the pods, which listen on ${enumerate(numbers.map(String))}.`
+}
+
+/** What a client of the Service port has to dial. */
+function dialled(
+  service: Service,
+  entry: ServicePort,
+  graph: Graph,
+): { readonly number: number; readonly text: string } | undefined {
+  const number = valueOf(entry.port)
+  if (!isHeadless(service))
+    return isPortNumber(number) ? { number, text: `Service port ${servicePortText(entry)}` } : undefined
+  const [only, another] = podNumbersOf(service, entry, graph)
+  return only === undefined || another !== undefined ? undefined : { number: only, text: `the pods' port ${only}` }
 }
 
 /** True for a headless Service whose pods are not in view. */
 function isHidden(service: Service, graph: Graph): boolean {
   return isHeadless(service) && selectedBy(service, graph) === undefined
+}
+
+/** A host and a port in fields of their own may be where a program listens itself. */
+function mayBeOwn({ site }: Reference, resource: Resource, services: readonly Service[], graph: Graph): boolean {
+  if (site === 'host-port-fields') return true
+  if (site !== 'host-port-env' || resource.is !== 'workload') return false
+  return resource.pods.some(pod => graph.servicesOf(pod).some(each => services.some(({ id }) => id === each.id)))
 }
 
 function manifest(port: number): string {
