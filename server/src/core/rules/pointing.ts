@@ -39,6 +39,7 @@ export function wantedInField(reference: Reference): Wanted | undefined {
   if (!wanted) return undefined
   const fields = siteOf(reference.site).port
   const last = reference.field.split('.').at(-1) ?? ''
+  if (isMistaken(reference)) return wanted
   const hasPair = fields.includes('portNumber') || fields.includes('sectionName')
   if (last === 'number' || last === 'portNumber') return { ...wanted, number: true, name: false }
   if (last === 'name' || last === 'sectionName') return { ...wanted, number: false, name: true }
@@ -48,6 +49,11 @@ export function wantedInField(reference: Reference): Wanted | undefined {
     return { ...wanted, number: !name, name }
   }
   return wanted
+}
+
+/** True for a port in a field that nobody reads, such as `port: 80` where `number` belongs below `port`. */
+export function isMistaken({ site, field }: Reference): boolean {
+  return siteOf(site).mistaken?.includes(field) === true
 }
 
 /** Digits in quotes may be taken for the number. */

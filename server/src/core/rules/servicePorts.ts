@@ -56,6 +56,16 @@ export function podNumbersOf(service: Service, entry: ServicePort, graph: Graph)
   return new Set(numbers)
 }
 
+/** What the containers call the ports that a Service port leads to. */
+export function containerNamesOf(service: Service, entry: ServicePort, graph: Graph): ReadonlySet<string> {
+  const names = (selectedBy(service, graph)?.pods ?? []).flatMap(pod => {
+    const resolution = graph.resolve(entry, pod)
+    const declared = resolution.status === 'named' || resolution.status === 'number' ? resolution.declared : undefined
+    return (declared && valueOf(declared.port.name)) ?? []
+  })
+  return new Set(names)
+}
+
 /** True when a container of the pod declares the number, in any protocol, or may do so. */
 export function declaresNumber({ pod, complete }: SelectedPod, number: number): boolean {
   if (!complete) return true

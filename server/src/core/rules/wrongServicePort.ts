@@ -4,17 +4,17 @@ import type { PortNumberOrName } from '../k8s/port.ts'
 import { type Service, type ServicePort, targetOf } from '../k8s/service.ts'
 import { isDigits } from './portFields.ts'
 import type { Related } from './rule.ts'
-import { podNumbersOf, servicePortsText, servicePortText } from './servicePorts.ts'
+import { containerNamesOf, podNumbersOf, servicePortsText, servicePortText } from './servicePorts.ts'
 import { quote, resourcesText, resourceText } from './text.ts'
 
 /** What a port that a Service does not have is instead, with the Service port that it was written for. */
 export interface Meant {
   readonly entry: ServicePort
   /**
-   * `target`: its targetPort as written. `pods`: where its pods listen. `node`: its nodePort. `quoted`: its number, in quotes,
-   * where that makes it a name.
+   * `target`: its targetPort as written. `pods`: where its pods listen. `container`: what its container port is called. `node`:
+   * its nodePort. `quoted`: its number, in quotes, where that makes it a name.
    */
-  readonly why: 'target' | 'pods' | 'node' | 'quoted'
+  readonly why: 'target' | 'pods' | 'container' | 'node' | 'quoted'
 }
 
 export function meantBy(port: PortNumberOrName, services: readonly Service[], graph: Graph): Meant | undefined {
@@ -24,7 +24,10 @@ export function meantBy(port: PortNumberOrName, services: readonly Service[], gr
   if (quoted) return { entry: quoted.entry, why: 'quoted' }
   const target = entries.find(({ entry }) => valueOf(targetOf(entry)) === port)
   if (target) return { entry: target.entry, why: 'target' }
-  if (typeof port === 'string') return undefined
+  if (typeof port === 'string') {
+    const named = entries.find(({ service, entry }) => containerNamesOf(service, entry, graph).has(port))
+    return named && { entry: named.entry, why: 'container' }
+  }
   const behind = entries.find(({ service, entry }) => podNumbersOf(service, entry, graph).has(port))
   if (behind) return { entry: behind.entry, why: 'pods' }
   const node = entries.find(({ entry }) => valueOf(entry.nodePort) === port)
@@ -54,6 +57,8 @@ export function wrongPortText(
       return `${start}: that is the targetPort, where the pods listen; the Service port is ${right}.`
     case 'pods':
       return `${start}: that is where the pods listen; the Service port is ${right}.`
+    case 'container':
+      return `${start}: that is what the container calls its port; the Service port is ${right}.`
     case 'node':
       return `${start}: that is the nodePort, which only nodes have; the Service port is ${right}.`
     case 'quoted':

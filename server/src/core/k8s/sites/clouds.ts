@@ -56,14 +56,17 @@ export const cloudSites: readonly Site[] = [
     note: 'With container-native load balancing a port of the pods, with instance groups a nodePort. Services name the BackendConfig, so nothing is followed from here.',
     source: 'cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration',
   },
-  annotation(
-    'aws-ssl-ports',
-    'service.beta.kubernetes.io/aws-load-balancer-ssl-ports',
-    { form: 'list' },
-    either,
-    'Names or numbers of Service ports, with commas between; without it every port speaks TLS.',
-    aws,
-  ),
+  {
+    ...annotation(
+      'aws-ssl-ports',
+      'service.beta.kubernetes.io/aws-load-balancer-ssl-ports',
+      { form: 'list' },
+      either,
+      'Names or numbers of Service ports, with commas between; without it every port speaks TLS. Those that the Service does not have do nothing.',
+      aws,
+    ),
+    surplus: true,
+  },
   annotation(
     'aws-health-check-port',
     'service.beta.kubernetes.io/aws-load-balancer-healthcheck-port',

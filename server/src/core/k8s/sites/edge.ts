@@ -102,6 +102,7 @@ export const edgeSites: readonly Site[] = [
     kinds: route,
     at: 'spec',
     port: ['port.targetPort'],
+    mistaken: ['port'],
     takes: ['service-port-name', 'target-port'],
     target: { is: 'service', name: 'to.name' },
     when: { path: 'to.kind', value: 'Service' },

@@ -3,6 +3,7 @@ import type { Site, SiteKind } from './site.ts'
 const networking = (kind: string): readonly SiteKind[] => [{ group: 'networking.istio.io', kind }]
 const destination = {
   port: ['port.number'],
+  mistaken: ['port.name', 'port'],
   takes: ['service-port-number'],
   target: { is: 'host', host: 'host' },
   note: 'The number of a Service port; optional where the Service has one port only. A short host means the namespace of the rule.',
@@ -10,6 +11,7 @@ const destination = {
 } as const
 const levels = {
   port: ['port.number'],
+  mistaken: ['port.name', 'port'],
   takes: ['service-port-number'],
   target: { is: 'host', host: '/spec.host' },
   note: 'The number of a port of the destination Service.',
@@ -50,6 +52,7 @@ export const istioSites: readonly Site[] = [
     kinds: networking('Gateway'),
     at: 'spec.servers[]',
     port: ['port.number'],
+    mistaken: ['port'],
     takes: ['service-port-number'],
     target: { is: 'pods', selector: '/spec.selector', namespaces: '*' },
     beside: { protocol: 'port.protocol', name: 'port.name' },

@@ -18,6 +18,8 @@ export interface Reference {
   readonly port: Known<PortNumberOrName>
   /** Which of the fields of the row holds it: `port.number`. Empty where the value itself does, or a part of a text. */
   readonly field: string
+  /** True for a number without quotes where the API takes text only. */
+  readonly unquoted?: true
   /** The number that an absent port means, if the row or the URL's scheme has one. */
   readonly defaultPort: number | undefined
   /** Neighbours that a rule for this site may want: `endPort`, `protocol`, `sectionName`, `hostname`. */

@@ -83,7 +83,7 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
         : partsAt(site, site.text, place, text, pod)
       continue
     }
-    const { port, field: path } = portAt(place, site)
+    const { port, ...written } = portAt(place, site)
     const reference = {
       site: site.id,
       target: targetAt(place, site.target, text, pod),
@@ -99,7 +99,7 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
     const endsRange = (reference.beside['endPort'] ?? port).kind !== 'absent'
     if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site) && !endsRange) continue
     if (site.every !== undefined && String(valueOf(port)) === site.every) continue
-    yield { ...reference, port, field: path }
+    yield { ...reference, port, ...written }
   }
 }
 
@@ -156,16 +156,23 @@ function portIn(port: KnownValue<string>): Known<PortNumberOrName> {
   return /^\d+$/.test(port.value) ? { ...port, value: Number(port.value) } : port
 }
 
-function portAt(place: Found, site: Site): Pick<Reference, 'port' | 'field'> {
-  for (const path of site.port) {
-    const port = readIntOrString(relative(place, path))
-    if (port.kind === 'absent') continue
-    // Annotations are strings and keys are names, also where a number is meant.
-    const isText = site.text?.form === 'number' || path === '{key}'
-    const isNumber = port.kind === 'known' && isText && /^\s*\d+\s*$/.test(String(port.value))
-    return { port: isNumber ? { ...port, value: Number(port.value) } : port, field: path }
+function portAt(place: Found, site: Site): Pick<Reference, 'port' | 'field' | 'unquoted'> {
+  const read = (path: string) => ({ field: path, port: readIntOrString(relative(place, path)) })
+  const written = site.port.map(read).find(({ port }) => port.kind !== 'absent')
+  const isKnown = written?.port.kind === 'known'
+  // Below a number there is nothing to be read: `port.number` of `port: 80` is unknown, not absent.
+  const mistaken = isKnown ? undefined : site.mistaken?.map(read).find(({ port }) => port.kind === 'known')
+  if (mistaken) return mistaken
+  if (!written) return { port: absent(spanOfSlot(place.slot)), field: '' }
+  const { port, field } = written
+  // Annotations are strings and keys are names, also where a number is meant.
+  const isText = site.text?.form === 'number' || field === '{key}'
+  const isNumber = port.kind === 'known' && isText && /^\s*\d+\s*$/.test(String(port.value))
+  return {
+    port: isNumber ? { ...port, value: Number(port.value) } : port,
+    field,
+    ...(site.text?.form === 'number' && typeof valueOf(port) === 'number' ? { unquoted: true } : {}),
   }
-  return { port: absent(spanOfSlot(place.slot)), field: '' }
 }
 
 function readAny(slot: Slot): Known<string | number | boolean> {

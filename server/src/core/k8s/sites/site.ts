@@ -23,6 +23,11 @@ export interface Site {
    * the key of the entry at `at`.
    */
   readonly port: readonly string[]
+  /**
+   * Fields that people write in place of these and that nobody reads, relative to `at`: `port: 80` where a mapping belongs. Read
+   * after the others, so that the port leads somewhere and the mistake can be told.
+   */
+  readonly mistaken?: readonly string[]
   /** What belongs there. */
   readonly takes: readonly Takes[]
   readonly target: TargetRow

@@ -4,7 +4,14 @@ import { fixWith } from '../edits.ts'
 import { podsPointedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
-import { declaresNumber, isPlainAboutPorts, podNumbersOf, portsCalled, servicePortsText } from '../servicePorts.ts'
+import {
+  declaresNumber,
+  isPlainAboutPorts,
+  podNumbersOf,
+  portsCalled,
+  servicePortsText,
+  servicePortText,
+} from '../servicePorts.ts'
 import { resourcesText } from '../text.ts'
 import { portsHere } from '../wrongServicePort.ts'
 
@@ -42,7 +49,11 @@ export const gatewayServerPort = referenceRule({
     const right = meant && valueOf(meant.entry.port)
     yield {
       at: spanOf(reference.port),
-      message: `${resourcesText(services)} in front of these gateway pods ${services.length > 1 ? 'have' : 'has'} no port ${number}, only ${servicePortsText(services.flatMap(service => service.ports.items))}.`,
+      message: `${resourcesText(services)} in front of these gateway pods ${services.length > 1 ? 'have' : 'has'} no port ${number}${
+        meant
+          ? `: that is where the pods listen; the Service port is ${servicePortText(meant.entry)}`
+          : `, only ${servicePortsText(services.flatMap(service => service.ports.items))}`
+      }.`,
       ...(meant ? { certainty: 'likely' as const } : {}),
       related: portsHere(services),
       fixes: context =>

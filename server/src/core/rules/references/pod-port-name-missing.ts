@@ -51,7 +51,7 @@ export const podPortNameMissing = referenceRule({
     const behind = behindServicePort(name, pods, ports)
     yield {
       at: spanOf(reference.port),
-      message: `${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} no port named ${quote(name)}, which ${resourceText(resource)} means, but ${containerPortsText(ports.map(each => each.port))}${behind ? '; it is the name of a Service port' : ''}.`,
+      message: `${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} no port named ${quote(name)}, which ${reference.target.is === 'own-pods' ? 'its annotation' : resourceText(resource)} means, but ${containerPortsText(ports.map(each => each.port))}${behind ? '; it is the name of a Service port' : ''}.`,
       related: declaredHere(ports, workloads),
       fixes: function* (context): Generator<Fix> {
         const names = new Set(ports.flatMap(each => valueOf(each.port.name) ?? []))

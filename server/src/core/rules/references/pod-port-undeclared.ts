@@ -1,4 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import type { ContainerPort } from '../../k8s/container.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { declarePort } from '../declarePort.ts'
 import { fixWith } from '../edits.ts'
@@ -41,11 +43,21 @@ export const podPortUndeclared = referenceRule({
     if (!pods || pods.some(pod => declaresNumber(pod, number))) return
     const ports = allServedPorts(pods)
     const workloads = workloadsOf(pods)
+    const behind = behindServicePort(number, pods, graph)
     yield {
       at: spanOf(reference.port),
-      message: `${resourceText(resource)} finds declared ports only, and ${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} ${containerPortsText(ports.map(each => each.port))}, not ${number}.`,
+      message: `${resourceText(resource)} finds declared ports only, and ${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} ${containerPortsText(ports.map(each => each.port))}, not ${number}${behind ? `: that is the Service port before ${behind.number}` : ''}.`,
       related: declaredHere(ports, workloads),
       fixes: function* (context): Generator<Fix> {
+        if (behind)
+          yield* fixWith(
+            {
+              title: `Change to container port ${containerPortText(behind.port)}`,
+              applicability: 'unsafe',
+              preferred: true,
+            },
+            changePort(context, resource.document, reference, behind.number),
+          )
         const containers = pods.flatMap(({ pod }) => longLived(pod.containers).map(container => ({ pod, container })))
         const [only, another] = containers
         const mentioned = pods.every(({ pod }) => pod.mentions.has(number))
@@ -54,14 +66,14 @@ export const podPortUndeclared = referenceRule({
             {
               title: `Declare containerPort ${number} in ${containerText(only.container)}`,
               applicability: 'unsafe',
-              ...(mentioned ? { preferred: true } : {}),
+              ...(mentioned && !behind ? { preferred: true } : {}),
             },
             declarePort(context, only.pod, only.container, number),
           )
         }
         const [single, second] = ports
         const right = single && !second ? valueOf(single.port.containerPort) : undefined
-        if (single && typeof right === 'number') {
+        if (single && typeof right === 'number' && !behind) {
           yield* fixWith(
             { title: `Change to container port ${containerPortText(single.port)}`, applicability: 'unsafe' },
             changePort(context, resource.document, reference, right),
@@ -71,6 +83,24 @@ export const podPortUndeclared = referenceRule({
     }
   },
 })
+
+/** The declared port that the Service port of this number leads to. */
+function behindServicePort(
+  number: number,
+  pods: readonly SelectedPod[],
+  graph: Graph,
+): { readonly number: number; readonly port: ContainerPort } | undefined {
+  for (const selected of pods) {
+    for (const entry of graph.servicesOf(selected.pod).flatMap(service => service.ports.items)) {
+      const resolution = valueOf(entry.port) === number ? graph.resolve(entry, selected) : undefined
+      const declared =
+        resolution?.status === 'named' || resolution?.status === 'number' ? resolution.declared : undefined
+      const right = declared && valueOf(declared.port.containerPort)
+      if (declared && isPortNumber(right)) return { number: right, port: declared.port }
+    }
+  }
+  return undefined
+}
 
 function manifest(port: number, more: string): string {
   return `apiVersion: monitoring.coreos.com/v1

@@ -58,11 +58,13 @@ export const referencePortMissing = referenceRule({
     if (isDigits(port) && isPicky(resource)) return
     const services = servicesPointedAt(reference, resource, graph)
     if (!services || services.some(service => portsCalled(service, port).length > 0)) return
-    if (siteOf(reference.site).surplus && siblingsOf(reference, resource).some(each => isPortOf(services, each))) return
     // A monitor that could choose none of the ports by name is another mistake.
     const entries = services.flatMap(service => service.ports.items)
     if (!takes.number && entries.every(({ name }) => name.kind === 'absent')) return
     const meant = meantBy(port, services, graph)
+    const isSurplus =
+      siteOf(reference.site).surplus && siblingsOf(reference, resource).some(each => isPortOf(services, each))
+    if (isSurplus && !meant && !isNear(port, entries)) return
     const note = meant?.why === 'target' && typeof port === 'number' && mayUseNginx(resource) ? nginxNote : ''
     const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
     yield {
