@@ -72,7 +72,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['Outbound ports by annotation', sites('istio-include-outbound', 'istio-exclude-outbound')],
     ['Ports of readiness and status', sites('istio-readiness-ports', 'istio-status-port')],
     ['Protocol selection', 'mesh-port-protocol; only where a VirtualService in view routes HTTP to the port'],
-    ['Ports of the injected proxy', 'not judged: whether the proxy is injected is decided in the cluster'],
+    ['Ports of the injected proxy', 'only where the pod itself asks for the proxy'],
   ]),
   ...rows('5.5', [
     ['Linkerd Server', `pod-port-undeclared; ${sites('linkerd-server')}`],
@@ -81,14 +81,14 @@ export const pointerRows: readonly CoverageRow[] = [
       'Linkerd annotations',
       sites('linkerd-skip-inbound', 'linkerd-skip-outbound', 'linkerd-opaque', 'linkerd-opaque-service'),
     ],
-    ['Ports of the Linkerd proxy', 'not judged: whether the proxy is injected is decided in the cluster'],
+    ['Ports of the Linkerd proxy', 'only where the pod itself asks for the proxy'],
     ['Dapr', sites('dapr-app-port', 'dapr-metrics-port')],
     [
       'Consul',
       `${sites('consul-service-port', 'consul-exclude-inbound', 'consul-exclude-outbound')}; upstreams name ports of their own`,
     ],
     ['Vault', sites('vault-agent-cache-port')],
-    ['Knative', 'read as a workload; its own limits on ports are those of its webhook'],
+    ['Knative', 'read as a workload'],
     [
       'CiliumNetworkPolicy',
       sites(

@@ -12,6 +12,9 @@ import { gatewayServerPort } from './gateways/gateway-server-port.ts'
 import { referenceGrantMissing } from './gateways/reference-grant-missing.ts'
 import { listenLoopback } from './listening/listen-loopback.ts'
 import { listenOtherPort } from './listening/listen-other-port.ts'
+import { injectedProxyPort } from './meshes/injected-proxy-port.ts'
+import { knativePort } from './meshes/knative-port.ts'
+import { peerAuthenticationSelector } from './meshes/peer-authentication-selector.ts'
 import { monitorPortUnnamed } from './monitors/monitor-port-unnamed.ts'
 import { monitorSelectorNoMatch } from './monitors/monitor-selector-no-match.ts'
 import { nodePortConflict } from './nodeports/node-port-conflict.ts'
@@ -42,6 +45,8 @@ import { probeThreshold } from './probes/probe-threshold.ts'
 import { servicePing } from './probes/service-ping.ts'
 import { annotationPortInvalid } from './references/annotation-port-invalid.ts'
 import { backendPortRequired } from './references/backend-port-required.ts'
+import { backendPortTwice } from './references/backend-port-twice.ts'
+import { ingressBackendForm } from './references/ingress-backend-form.ts'
 import { meshPortProtocol } from './references/mesh-port-protocol.ts'
 import { podPortIsServicePort } from './references/pod-port-is-service-port.ts'
 import { podPortNameMissing } from './references/pod-port-name-missing.ts'
@@ -110,6 +115,7 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
     referenceGrantMissing,
   ],
   listening: [listenLoopback, listenOtherPort],
+  meshes: [injectedProxyPort, knativePort, peerAuthenticationSelector],
   monitors: [monitorPortUnnamed, monitorSelectorNoMatch],
   nodeports: [nodePortConflict, nodePortRange, nodePortType],
   policies: [networkPolicyCutsOff, networkPolicyEndPort, networkPolicyProtocol],
@@ -140,6 +146,8 @@ export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
   references: [
     annotationPortInvalid,
     backendPortRequired,
+    backendPortTwice,
+    ingressBackendForm,
     meshPortProtocol,
     podPortIsServicePort,
     podPortNameMissing,

@@ -31,6 +31,7 @@ export const topics = {
     about: 'Ports that a policy opens: those of the pod, never those of the Service.',
   },
   monitors: { title: 'Monitoring', about: 'How Prometheus finds the port that it scrapes.' },
+  meshes: { title: 'Meshes and runtimes', about: 'What injected proxies take, and what Istio and Knative demand.' },
   workloads: { title: 'Workloads', about: 'Labels, governing Services and injected variables.' },
   resources: {
     title: 'Shape of a manifest',

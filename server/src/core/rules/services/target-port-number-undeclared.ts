@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
+import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
@@ -149,18 +150,13 @@ function isOpenAboutPorts({ pod }: SelectedPod): boolean {
  * gets it from an injected proxy.
  */
 function isExplained(number: number, { pod }: SelectedPod): boolean {
-  if (pod.mentions.has(number) || injected.has(number)) return true
+  if (pod.mentions.has(number) || isProxyPort(number)) return true
   return pod.containers.some(({ ports, image }) => {
     if (ports.items.some(port => valueOf(port.containerPort) === number)) return true
     const known = lookupImage(valueOf(image) ?? '')
     return known?.image.ports.some(port => port.number === number) === true
   })
 }
-
-/** Ports of proxies that a mesh puts into pods while they run: Istio's and Linkerd's. */
-const injected: ReadonlySet<number> = new Set([
-  15000, 15001, 15004, 15006, 15008, 15020, 15021, 15053, 15090, 4140, 4143, 4190, 4191,
-])
 
 function* fixesFor(
   context: FixContext,
