@@ -66,6 +66,7 @@ function numberBody(view: View, target: Target): Body {
     mustMatch: say(facts.containerPortMatch),
     number,
     notes: [
+      ...probesNote(target, name, valueOf(port.containerPort)),
       ...pointersAtContainerPort(view, workload, port),
       ...shared(view, target),
       ...(isInit ? [] : [say(facts.containerPortNeeded)]),
@@ -152,9 +153,6 @@ function nameBody(view: View, target: Target): Body {
   if (problem)
     return { lead: [say(facts.nameInvalid, { name: code(name ?? ''), problem })], notes: [say(facts.nameRule)] }
   const users = servicesAt(view, pod, port)
-  const probes = target.container.probes
-    .filter(probe => name !== undefined && probe.handlers.some(handler => valueOf(handler.port) === name))
-    .map(probe => code(probe.of))
   return {
     lead: [
       say(facts.name, { ...words(view, target), name: shown(view, workload.document, port.name) }),
@@ -162,9 +160,23 @@ function nameBody(view: View, target: Target): Body {
     ],
     picture: users.length > 0 ? picture(users, target) : [],
     mustMatch: say(facts.nameMatch),
-    notes: [...(probes.length > 0 ? [say(facts.nameProbes, { probes: listed(probes) })] : []), say(facts.nameRule)],
+    notes: [
+      ...probesNote(target, name),
+      ...pointersAtContainerPort(view, workload, { ...port, containerPort: { kind: 'absent', near: port.span } }),
+      say(facts.nameRule),
+    ],
     verify: [podsCommand(workload, pod.labels, 'the pods that have it')],
   }
+}
+
+/** The probes and hooks of the container that go to one of these. */
+function probesNote({ container }: Target, ...ports: readonly (string | number | undefined)[]): readonly string[] {
+  const probes = container.probes
+    .filter(probe =>
+      probe.handlers.some(handler => valueOf(handler.port) !== undefined && ports.includes(valueOf(handler.port))),
+    )
+    .map(probe => code(probe.of))
+  return probes.length > 0 ? [say(facts.nameProbes, { probes: listed(probes) })] : []
 }
 
 function leads(view: View, users: readonly ServiceUser[]): string {

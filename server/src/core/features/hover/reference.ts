@@ -119,9 +119,9 @@ function targetText({ target }: Reference): string {
   }
 }
 
-/** Who points at a Service port, for the notes of its hover. */
+/** Who points at a Service port, and how, for the notes of its hover. */
 export function pointersAt(view: View, service: Service, port: ServicePort): readonly string[] {
-  return pointedAt(view, pointersAtService(view, service, port))
+  return pointedAt(view, pointersAtService(view, service, port), howOf)
 }
 
 /** Who points at a Service, whatever the port. */
@@ -131,12 +131,25 @@ export function pointersAtWhole(view: View, service: Service): readonly string[]
 
 /** Who points at a container port by its number or name: policies, monitors, annotations. */
 export function pointersAtContainerPort(view: View, workload: Workload, port: ContainerPort): readonly string[] {
-  return pointedAt(view, pointersAtPod(view, workload, port))
+  return pointedAt(view, pointersAtPod(view, workload, port), howOf)
 }
 
-function pointedAt(view: View, pointers: readonly IncomingReference[]): readonly string[] {
+function pointedAt(
+  view: View,
+  pointers: readonly IncomingReference[],
+  how: (reference: Reference) => string = () => '',
+): readonly string[] {
   const distinct = new Set(
-    pointers.map(({ reference, from }) => `${called(from)} (${view.link(from.document, reference.span)})`),
+    pointers.map(
+      ({ reference, from }) => `${called(from)} (${view.link(from.document, reference.span)}${how(reference)})`,
+    ),
   )
   return distinct.size > 0 ? [say(facts.pointedAt, { pointers: listed([...distinct], 4) })] : []
+}
+
+/** By which word the place means the port. */
+function howOf({ port, beside, defaultPort }: Reference): string {
+  if (port.kind !== 'known') return defaultPort === undefined ? ', the only port' : ', by default'
+  if (beside['endPort']?.kind === 'known') return ', in a range'
+  return typeof port.value === 'string' ? ', by name' : ', by number'
 }
