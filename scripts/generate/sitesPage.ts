@@ -39,8 +39,8 @@ function kindsOf({ kinds, at }: Site): string {
   return groups === '' ? names : `${names} (\`${groups}\`)`
 }
 
-function fieldsOf({ at, port, when }: Site): string {
-  const fields = port.length === 0 ? [at] : port.map(path => fieldOf(at, path))
+function fieldsOf({ at, port, when, keys }: Site): string {
+  const fields = keys ? [at.replace('{}', `[${keys}]`)] : port.length === 0 ? [at] : port.map(path => fieldOf(at, path))
   return `${fields.map(field => `\`${field}\``).join(', ')}${when ? conditionOf(when) : ''}`
 }
 

@@ -4,6 +4,7 @@ import { contains, type Span, sameSpan } from '../base/span.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
+import { siteOf } from '../k8s/sites/table.ts'
 import { entryWithKeyAt } from '../yaml/edit/find.ts'
 import { endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlEntry, YamlNode } from '../yaml/node.ts'
@@ -59,12 +60,12 @@ export function changeNumberOrName(
 export function addBackendPort(
   context: FixContext,
   { document, kind }: Resource,
-  { target, span }: Reference,
+  { target, span, site }: Reference,
   number: number,
 ): MaybeEdit {
   if (target.is !== 'service') return undefined
   if (kind !== 'Ingress' || target.name.kind !== 'known') {
-    return addEntry(context, document, span, { key: 'port', value: number }, { after: 'name' })
+    return addEntry(context, document, span, { key: siteOf(site).port[0] ?? 'port', value: number }, { after: 'name' })
   }
   const entry = entryWithValue(context.document(document).root, target.name.span)
   return entry && addMapping(context, document, entry, 'port', [{ key: 'number', value: String(number) }])

@@ -16,6 +16,8 @@ function annotation(
 }
 
 const google = 'kubernetes/ingress-gce pkg/annotations/service.go'
+const azure =
+  'kubernetes-sigs/cloud-provider-azure pkg/provider/azure_loadbalancer_healthprobe.go buildHealthProbeRulesForPort'
 const aws = 'kubernetes-sigs/aws-load-balancer-controller docs/guide/service/annotations.md'
 
 /** Annotations of cloud load balancers. */
@@ -76,6 +78,29 @@ export const cloudSites: readonly Site[] = [
     aws,
     { is: 'listener' },
   ),
+  {
+    id: 'azure-port-settings',
+    kinds: services,
+    at: 'metadata.annotations{}',
+    keys: 'service.beta.kubernetes.io/port_{port}_*',
+    port: ['{key}'],
+    takes: ['service-port-number'],
+    target: { is: 'own-service' },
+    note: 'The number in the name of the annotation is a Service port: `port_80_health-probe_port`, `port_80_no_lb_rule`.',
+    source: azure,
+  },
+  {
+    id: 'azure-probe-port',
+    kinds: services,
+    at: 'metadata.annotations{}',
+    keys: 'service.beta.kubernetes.io/port_{port}_health-probe_port',
+    port: [''],
+    takes: ['service-port-name'],
+    target: { is: 'own-service' },
+    text: { form: 'number' },
+    note: 'The name of a Service port, or a number: that of a Service port means its nodePort, every other one itself.',
+    source: azure,
+  },
   {
     id: 'alb-health-check-port',
     kinds: [{ group: 'networking.k8s.io', kind: 'Ingress' }],

@@ -36,6 +36,16 @@ export const istioSites: readonly Site[] = [
     ...destination,
   },
   {
+    id: 'destinationrule-host',
+    kinds: networking('DestinationRule'),
+    at: 'spec',
+    port: [],
+    takes: [],
+    target: { is: 'host', host: 'host' },
+    note: 'The host of a Service; no port. A short one means the namespace of the rule.',
+    source: 'istio/api networking/v1 destination_rule.proto DestinationRule.host',
+  },
+  {
     id: 'destinationrule-port',
     kinds: networking('DestinationRule'),
     at: 'spec.trafficPolicy.portLevelSettings[]',

@@ -103,6 +103,31 @@ export const meshSites: readonly Site[] = [
     'docs.dapr.io/reference/arguments-annotations-overview',
     ['own-port'],
   ),
+  ...(
+    [
+      [
+        'dapr-component',
+        'Component',
+        'spec.metadata[].value',
+        'URLs and `host:port` of the systems that a component uses.',
+      ],
+      ['dapr-zipkin', 'Configuration', 'spec.tracing.zipkin.endpointAddress', 'The URL that traces are sent to.'],
+      ['dapr-otel', 'Configuration', 'spec.tracing.otel.endpointAddress', 'The `host:port` that traces are sent to.'],
+    ] as const
+  ).map(
+    ([id, kind, at, note]): Site => ({
+      id,
+      kinds: [{ group: 'dapr.io', kind }],
+      at,
+      port: [''],
+      takes: ['service-port-number'],
+      target: { is: 'host', host: '' },
+      text: { form: 'urls' },
+      note,
+      source:
+        kind === 'Component' ? 'docs.dapr.io/reference/components-reference' : 'docs.dapr.io/operations/configuration',
+    }),
+  ),
   podAnnotation(
     'consul-service-port',
     'consul.hashicorp.com/connect-service-port',
@@ -175,6 +200,9 @@ export const meshSites: readonly Site[] = [
   rolloutService('rollout-preview', 'spec.strategy.blueGreen.previewService'),
   rolloutService('rollout-stable', 'spec.strategy.canary.stableService'),
   rolloutService('rollout-canary', 'spec.strategy.canary.canaryService'),
+  rolloutService('rollout-ping', 'spec.strategy.canary.pingPong.pingService'),
+  rolloutService('rollout-pong', 'spec.strategy.canary.pingPong.pongService'),
+  rolloutService('rollout-root', 'spec.strategy.canary.trafficRouting.alb.rootService'),
   {
     id: 'rollout-alb',
     kinds: rollouts,

@@ -1,13 +1,25 @@
-import type { Site } from './site.ts'
+import type { Site, SiteKind } from './site.ts'
 
 const group = 'monitoring.coreos.com'
 const declared = 'The port must be declared in the `ports` of the pod: Prometheus finds declared ports only.'
+
+/** The operator of VictoriaMetrics and the managed Prometheus of Azure have kinds with the same fields. */
+const serviceMonitors: readonly SiteKind[] = [
+  { group, kind: 'ServiceMonitor' },
+  { group: 'azmonitoring.coreos.com', kind: 'ServiceMonitor' },
+  { group: 'operator.victoriametrics.com', kind: 'VMServiceScrape' },
+]
+const podMonitors: readonly SiteKind[] = [
+  { group, kind: 'PodMonitor' },
+  { group: 'azmonitoring.coreos.com', kind: 'PodMonitor' },
+  { group: 'operator.victoriametrics.com', kind: 'VMPodScrape' },
+]
 
 /** Prometheus and its operator. Here the declaration of a container port matters. */
 export const monitoringSites: readonly Site[] = [
   {
     id: 'servicemonitor-port',
-    kinds: [{ group, kind: 'ServiceMonitor' }],
+    kinds: serviceMonitors,
     at: 'spec.endpoints[]',
     port: ['port'],
     takes: ['service-port-name'],
@@ -18,7 +30,7 @@ export const monitoringSites: readonly Site[] = [
   },
   {
     id: 'servicemonitor-targetport',
-    kinds: [{ group, kind: 'ServiceMonitor' }],
+    kinds: serviceMonitors,
     at: 'spec.endpoints[]',
     port: ['targetPort'],
     takes: ['container-port-number', 'container-port-name'],
@@ -29,7 +41,7 @@ export const monitoringSites: readonly Site[] = [
   },
   {
     id: 'podmonitor-port',
-    kinds: [{ group, kind: 'PodMonitor' }],
+    kinds: podMonitors,
     at: 'spec.podMetricsEndpoints[]',
     port: ['port', 'portNumber', 'targetPort'],
     takes: ['container-port-name', 'container-port-number'],
@@ -37,6 +49,22 @@ export const monitoringSites: readonly Site[] = [
     note: `\`port\`: the name of a container port; \`portNumber\`: its number. ${declared}`,
     source: 'prometheus-operator api monitoring/v1 PodMetricsEndpoint; pkg/prometheus/promcfg.go',
   },
+  ...(['PodMonitoring', 'ClusterPodMonitoring'] as const).map(
+    (kind): Site => ({
+      id: kind === 'PodMonitoring' ? 'gke-pod-monitoring' : 'gke-cluster-pod-monitoring',
+      kinds: [{ group: 'monitoring.googleapis.com', kind }],
+      at: 'spec.endpoints[]',
+      port: ['port'],
+      takes: ['container-port-number', 'container-port-name'],
+      target: {
+        is: 'pods',
+        selector: '/spec.selector',
+        ...(kind === 'PodMonitoring' ? {} : { namespaces: '*' }),
+      },
+      note: 'The number or name of a container port: Google finds pods, not Services.',
+      source: 'GoogleCloudPlatform/prometheus-engine pkg/operator/apis/monitoring/v1 ScrapeEndpoint.Port',
+    }),
+  ),
   ...(
     [
       ['prometheus-pod-annotation', 'pod', 'own-pods'],

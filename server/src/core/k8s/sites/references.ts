@@ -9,6 +9,7 @@ import { allSites } from './table.ts'
 import { hostTarget, targetAt } from './targets.ts'
 import { partsIn, type TextPiece } from './text.ts'
 import { urlsOf, urlsOfObject, urlsOfPod } from './urlReferences.ts'
+import { writtenText } from './writtenText.ts'
 
 /** The rows of a table, by what they are asked for. */
 export interface SiteIndex {
@@ -77,13 +78,16 @@ export function referencesIn(
 function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Generator<Reference> {
   for (const place of placesAt(root, site.at)) {
     if (place.slot.is === 'absent' || !holds(site.when, place)) continue
+    const key = site.keys === undefined ? undefined : portInKey(site.keys, place, text)
+    if (site.keys !== undefined && !key) continue
     if (site.text && site.text.form !== 'number') {
       yield* site.text.form === 'urls'
         ? urlsOf(site.id, [place.slot], text)
         : partsAt(site, site.text, place, text, pod)
       continue
     }
-    const { port, ...written } = portAt(place, site)
+    const { port, ...written } =
+      key && site.port.includes('{key}') ? { port: key, field: '{key}' } : portAt(place, site)
     const reference = {
       site: site.id,
       target: targetAt(place, site.target, text, pod),
@@ -154,6 +158,27 @@ function* partsAt(
 /** In a text a number is digits. */
 function portIn(port: KnownValue<string>): Known<PortNumberOrName> {
   return /^\d+$/.test(port.value) ? { ...port, value: Number(port.value) } : port
+}
+
+/** The digits in a key of the form, `undefined` for other keys. */
+function portInKey(form: string, { key }: Found, text: string): KnownValue<number> | undefined {
+  if (key?.is !== 'value' || key.node.kind !== 'scalar') return undefined
+  const { span } = key.node
+  const source = writtenText(text.slice(span.start, span.end))
+  const at = keyPattern(form).exec(source.text)?.indices?.groups?.['port']
+  const place = at && source.place({ start: at[0], end: at[1] })
+  return place && at ? known(Number(source.text.slice(at[0], at[1])), shift(place, span.start)) : undefined
+}
+
+const keyPatterns = new Map<string, RegExp>()
+
+function keyPattern(form: string): RegExp {
+  const made = keyPatterns.get(form)
+  if (made) return made
+  const source = form.replace(/[.+?^$()[\]\\|/]/g, String.raw`\$&`).replace('{port}', String.raw`(?<port>\d{1,5})`)
+  const pattern = new RegExp(`^${source.replaceAll('*', '.*')}$`, 'd')
+  keyPatterns.set(form, pattern)
+  return pattern
 }
 
 function portAt(place: Found, site: Site): Pick<Reference, 'port' | 'field' | 'unquoted'> {

@@ -35,6 +35,13 @@ export interface Site {
   readonly defaultPort?: number
   /** The row counts only where this holds. */
   readonly when?: Condition
+  /**
+   * The row counts only for keys of this form: `{port}` stands for digits, `*` for anything. `{key}` as the port means these
+   * digits then.
+   *
+   * @example 'example.com/port_{port}_*'
+   */
+  readonly keys?: string
   /** What is written where every port is meant: the place then points at none. */
   readonly every?: string
   /** In a list with a port that fits the others do no harm: such lists are copied from place to place. */

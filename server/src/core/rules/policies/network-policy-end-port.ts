@@ -25,7 +25,8 @@ export const networkPolicyEndPort = referenceRule({
   },
   *check(reference, resource, graph) {
     const { endPort } = reference.beside
-    if (resource.kind !== 'NetworkPolicy' || endPort?.kind !== 'known' || graph.isPart(resource)) return
+    const isCilium = resource.group === 'cilium.io'
+    if ((resource.kind !== 'NetworkPolicy' && !isCilium) || endPort?.kind !== 'known' || graph.isPart(resource)) return
     const end = endPort.value
     const start = valueOf(reference.port)
     const message =
@@ -40,9 +41,11 @@ export const networkPolicyEndPort = referenceRule({
               : typeof start === 'number' && end < start
                 ? `endPort ${end} is below port ${start}, where the range begins.`
                 : undefined
-    if (message === undefined) return
+    // Cilium takes a range that begins with a name or with nothing for the one port, or for all.
+    if (message === undefined || (isCilium && typeof start !== 'number')) return
     yield {
       at: spanOf(endPort),
+      ...(isCilium ? { certainty: 'likely' as const } : {}),
       message,
       fixes: context => {
         const entry = entryWithValueAt(context.document(resource.document).root, endPort.span)

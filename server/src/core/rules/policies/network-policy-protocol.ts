@@ -36,9 +36,12 @@ export const networkPolicyProtocol = referenceRule({
   },
   *check(reference, resource, graph) {
     const { protocol } = reference.beside
-    if (resource.kind !== 'NetworkPolicy' || !protocol || graph.isPart(resource) || graph.mayBePatched(resource)) return
-    const written = valueOr(protocol, 'TCP')
-    if (written === undefined) return
+    if (!protocol || graph.isPart(resource) || graph.mayBePatched(resource)) return
+    const isCilium = resource.group === 'cilium.io'
+    if (resource.kind !== 'NetworkPolicy' && !isCilium) return
+    const written = isCilium ? upper(valueOr(protocol, 'ANY')) : valueOr(protocol, 'TCP')
+    // Cilium has more protocols, and means all of them where none is written.
+    if (written === undefined || (isCilium && written !== 'TCP' && written !== 'UDP' && written !== 'SCTP')) return
     if (written !== 'TCP' && written !== 'UDP' && written !== 'SCTP') {
       const right = String(written).toUpperCase()
       yield {
@@ -83,6 +86,10 @@ export const networkPolicyProtocol = referenceRule({
     }
   },
 })
+
+function upper(protocol: string | number | boolean | undefined): string | undefined {
+  return typeof protocol === 'string' ? protocol.toUpperCase() : undefined
+}
 
 function manifest(protocol: string): string {
   return `apiVersion: networking.k8s.io/v1

@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { fixWith } from '../edits.ts'
-import { servicesPointedAt } from '../pointing.ts'
+import { isMagicBackend, servicesPointedAt } from '../pointing.ts'
 import { addBackendPort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { article, quote } from '../text.ts'
@@ -14,6 +14,20 @@ const strict: ReadonlySet<string> = new Set([
   'route-backend-filter',
 ])
 
+/** Places where a controller leaves such a Service out and says so in its log. */
+const logged: ReadonlySet<string> = new Set([
+  'traefik-route',
+  'traefik-weighted',
+  'traefik-errors',
+  'nginx-virtualserver',
+  'nginx-virtualserverroute',
+  'nginx-transportserver',
+  'contour-route',
+  'contour-tcp',
+  'contour-extension',
+  'kong-backend',
+])
+
 export const backendPortRequired = referenceRule({
   id: 'backend-port-required',
   certainty: 'certain',
@@ -21,11 +35,12 @@ export const backendPortRequired = referenceRule({
   fix: 'sometimes',
   docs: {
     title: 'Backend without a port',
-    what: 'Finds Ingress backends and `backendRefs` of Gateway API routes that name a Service and no port.',
+    what: 'Finds Ingress backends, `backendRefs` of Gateway API routes, and routes of edge proxies that name a Service and no port.',
     why: [
       'A backend of an Ingress needs the name or the number of a Service port: without one the API server says',
       '`port name or number is required`. A `backendRef` to a Service needs the number: `Must have port for Service reference`.',
-      'There is no default, not even where the Service has one port only.',
+      'There is no default, not even where the Service has one port only. The routes of Traefik, Contour, Kong and NGINX need it as',
+      'well; there it is a warning, since the controller is the one that notices.',
     ].join('\n'),
     instead: 'Add the Service port.',
     bad: manifest(''),
@@ -39,7 +54,9 @@ export const backendPortRequired = referenceRule({
   },
   *check(reference, resource, graph) {
     const { target, port } = reference
-    if (port.kind !== 'absent' || target.is !== 'service' || !strict.has(reference.site)) return
+    if (port.kind !== 'absent' || target.is !== 'service') return
+    if (!strict.has(reference.site) && !logged.has(reference.site)) return
+    if (isMagicBackend(reference, resource)) return
     const name = valueOf(target.name)
     if (name === undefined || graph.mayBePatched(resource) || graph.isPart(resource)) return
     const [service, another] = servicesPointedAt(reference, resource, graph) ?? []
@@ -47,6 +64,7 @@ export const backendPortRequired = referenceRule({
     const number = entry && !second ? valueOf(entry.port) : undefined
     yield {
       at: spanOf(target.name),
+      ...(strict.has(reference.site) ? {} : { certainty: 'likely' as const }),
       message: `${article(resource.kind)} needs a port for Service ${quote(name)}: none is given, and there is no default.`,
       fixes: context =>
         typeof number !== 'number'
