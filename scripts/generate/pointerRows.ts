@@ -20,7 +20,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['APIService', sites('apiservice-service')],
     ['EndpointSlice and Endpoints', 'endpoint-port-invalid, endpoints-port-name'],
     ['StatefulSet serviceName', 'stateful-set-service'],
-    ['Pod subdomain', 'not judged: a pod without its headless Service merely has no name of its own'],
+    ['Pod subdomain', sites('pod-subdomain')],
     ['Probes and hooks', 'probe-port-name-missing, probe-port-undeclared'],
     ['Service proxy URLs', 'left alone: they are dialled at the API server, and seldom stand in a manifest'],
     ['kubectl port-forward', 'no manifest'],

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { findFiles } from '../../server/src/cli/files/walk.ts'
+import { valueOf } from '../../server/src/core/base/known.ts'
 import type { Uri } from '../../server/src/core/base/place.ts'
 import type { Span } from '../../server/src/core/base/span.ts'
+import type { Graph } from '../../server/src/core/graph/graph.ts'
+import type { Resource } from '../../server/src/core/k8s/resource.ts'
 import { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { describeWith } from './describeWith.ts'
 
@@ -35,13 +38,15 @@ describeWith('corpus', 'public manifests', folder => {
 
   test('references are found and followed as written down', async () => {
     const bySite = new Map<string, Map<string, number>>()
+    const count = (site: string, status: string): void => {
+      const counts = bySite.get(site) ?? new Map<string, number>()
+      counts.set(status, (counts.get(status) ?? 0) + 1)
+      bySite.set(site, counts)
+    }
     for (const resource of documents.flatMap(({ facts }) => facts.resources)) {
-      for (const reference of resource.references) {
-        const { status } = workspace.graph.follow(reference, resource)
-        const counts = bySite.get(reference.site) ?? new Map<string, number>()
-        counts.set(status, (counts.get(status) ?? 0) + 1)
-        bySite.set(reference.site, counts)
-      }
+      for (const reference of resource.references)
+        count(reference.site, workspace.graph.follow(reference, resource).status)
+      for (const [site, status] of ownPointersOf(resource, workspace.graph)) count(site, status)
     }
     const lines = [...bySite].sort(([a], [b]) => (a < b ? -1 : 1)).map(([site, counts]) => lineOf(site, counts))
     const total = new Map<string, number>()
@@ -51,6 +56,39 @@ describeWith('corpus', 'public manifests', folder => {
     await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'references.tsv'))
   })
 })
+
+/** Pointers with types of their own, which are no rows of the table: those of Services, probes and StatefulSets. */
+function* ownPointersOf(resource: Resource, graph: Graph): Generator<readonly [site: string, status: string]> {
+  if (resource.is === 'service') {
+    const selection = graph.selection(resource)
+    yield ['selector of a Service', called(selection.status)]
+    for (const port of resource.ports.items) {
+      const ends = selection.status === 'selected' ? selection.pods.map(pod => graph.resolve(port, pod).status) : []
+      const end = ['named', 'number', 'missing'].find(status => ends.some(each => each === status))
+      yield ['targetPort', called(selection.status === 'selected' ? (end ?? 'unknown') : selection.status)]
+    }
+  }
+  if (resource.is !== 'workload') return
+  if (resource.serviceName.kind === 'known')
+    yield ['serviceName', called(graph.named('service', resource.serviceName.value, resource).status)]
+  for (const { ports, probes } of resource.pods.flatMap(({ containers }) => containers)) {
+    for (const { port } of probes.flatMap(({ handlers }) => handlers)) {
+      if (port.kind === 'absent') continue
+      const isFound = ports.items.some(
+        each => valueOf(each.name) === valueOf(port) || valueOf(each.containerPort) === valueOf(port),
+      )
+      // A number need not be declared.
+      const isName = typeof valueOf(port) === 'string'
+      yield ['port of a probe or hook', isFound ? 'pods' : isName && ports.complete ? 'missing' : 'unknown']
+    }
+  }
+}
+
+/** What an answer of the graph is called in the table. */
+function called(status: string): string {
+  if (status === 'nothing') return 'missing'
+  return status === 'selected' || status === 'found' || status === 'named' || status === 'number' ? 'pods' : status
+}
 
 function unquoted(text: string): string {
   return /^(['"]).*\1$/s.test(text) ? text.slice(1, -1) : text

@@ -115,6 +115,16 @@ export const coreSites: readonly Site[] = [
     note: 'A Service port, 443 when left out. A Service of type ExternalName is refused.',
     source: 'kubernetes/kube-aggregator apiregistration/v1 ServiceReference, defaults.go',
   },
+  {
+    id: 'pod-subdomain',
+    kinds: 'pod',
+    at: 'spec.subdomain',
+    port: [],
+    takes: [],
+    target: { is: 'service', name: '' },
+    note: 'The name of a headless Service; no port. Together with `hostname` it gives the pod a DNS name of its own.',
+    source: 'kubernetes/api core/v1 PodSpec.Subdomain; kubernetes/dns docs/specification.md',
+  },
   ...(['tcp-services', 'udp-services'] as const).map(
     (name): Site => ({
       id: `ingress-nginx-${name}`,
