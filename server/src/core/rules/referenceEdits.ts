@@ -7,7 +7,7 @@ import type { Reference } from '../k8s/sites/reference.ts'
 import { siteOf } from '../k8s/sites/table.ts'
 import { entryWithKeyAt } from '../yaml/edit/find.ts'
 import { endOfLine, lineBreakOf, textBefore } from '../yaml/edit/lines.ts'
-import type { YamlEntry, YamlNode } from '../yaml/node.ts'
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts'
 import { addEntry, addItem, type MaybeEdit, renameKey, replaceScalar } from './edits.ts'
 import { isInText } from './pointing.ts'
 import type { FixContext } from './rule.ts'
@@ -28,6 +28,7 @@ export function changePort(
   }
   if (port.kind !== 'known' || port.via) return replaceScalar(context, document, port, value)
   const written = context.document(document).text.slice(port.span.start, port.span.end)
+  if (reference.field === '{key}' && hasKey(context, document, port.span, String(value))) return undefined
   if (isPartOfText(context, document, port.span)) {
     return written === String(port.value) ? { document, span: port.span, newText: String(value) } : undefined
   }
@@ -102,6 +103,27 @@ export function addPortBeside(
     list &&
     addItem(context, document, list, { port, ...(protocol === undefined ? {} : { protocol: String(protocol) }) })
   )
+}
+
+/** True where the mapping has the key already that this one would become. */
+function hasKey(context: FixContext, id: DocumentId, part: Span, value: string): boolean {
+  const { root, text } = context.document(id)
+  const map = mapWithKey(root, part)
+  const key = map?.entries.find(entry => !entry.via && contains(entry.key.span, part))?.key
+  if (!map || !key) return false
+  const { start } = key.span
+  const written = text.slice(start, key.span.end)
+  const changed = written.slice(0, part.start - start) + value + written.slice(part.end - start)
+  return map.entries.some(entry => String(entry.key.value) === changed.replace(/^(["'])(.*)\1$/s, '$2'))
+}
+
+function mapWithKey(node: YamlNode | undefined, at: Span): YamlMap | undefined {
+  if (!node || node.via || !contains(node.span, at)) return undefined
+  if (node.kind === 'seq') return firstOf(node.items, ({ value }) => mapWithKey(value, at))
+  if (node.kind !== 'map') return undefined
+  return node.entries.some(({ key }) => contains(key.span, at))
+    ? node
+    : firstOf(node.entries, ({ value }) => mapWithKey(value, at))
 }
 
 /** The span of the list that has an item with exactly this span. */

@@ -131,8 +131,10 @@ function nameOf({ target, span }: Reference): Known<string> {
   return target.is === 'service' ? target.name : target.is === 'host' ? target.host : absent(span)
 }
 
+/** Those that say the same name, each place once: two rows may read one field. */
 function alike(reference: Reference, resource: Resource): readonly Reference[] {
-  return resource.references.filter(each => targetText(each) === targetText(reference))
+  const same = resource.references.filter(each => targetText(each) === targetText(reference))
+  return [...new Map(same.map(each => [spanOf(nameOf(each)).start, each])).values()]
 }
 
 /** Workloads that serve. */
