@@ -31,7 +31,9 @@ export function follow(reference: Reference, from: Resource, uri: Uri, around: F
       const found = toService(target.service, { resource: from, uri, namespace: target.namespace }, around)
       // A name that no Service in view has may be anything; one slip away from one it most likely means that.
       const isSlip =
-        found.status === 'missing' && found.near !== undefined && (target.namespace === undefined || target.surely)
+        found.status === 'missing' &&
+        (found.near !== undefined || found.elsewhere !== undefined) &&
+        (target.namespace === undefined || target.surely)
       return found.status === 'missing' && !isSlip ? { status: 'unknown' } : found
     }
     case 'services':
@@ -66,7 +68,11 @@ function toService(name: string, asker: Asker, around: Surroundings): Destinatio
   const found = lookUp('Service', name, asker, around)
   if (found.status === 'found') return { status: 'services', services: found.found.filter(isService) }
   if (found.status === 'unknown') return found
-  return { status: 'missing', near: found.near && isService(found.near) ? found.near : undefined }
+  return {
+    status: 'missing',
+    near: found.near && isService(found.near) ? found.near : undefined,
+    ...(found.elsewhere && isService(found.elsewhere) ? { elsewhere: found.elsewhere } : {}),
+  }
 }
 
 function toWorkload(kind: string, name: string, asker: Asker, around: Surroundings): Destination {

@@ -145,8 +145,11 @@ export type ListedKind = 'service' | 'workload' | 'other'
 export type Lookup<T> =
   /** More than one where files in the nearest unit repeat the name, such as two variants. */
   | { readonly status: 'found'; readonly found: readonly T[] }
-  /** Nothing of that name; `near`: one whose name is a likely misspelling away, in the same unit. */
-  | { readonly status: 'missing'; readonly near: T | undefined }
+  /**
+   * Nothing of that name; `near`: one whose name is a likely misspelling away, in the same unit. `elsewhere`: one of just that
+   * name in the unit, in another namespace.
+   */
+  | { readonly status: 'missing'; readonly near: T | undefined; readonly elsewhere?: T }
   /** It may be there and unseen: a name prefix, a generator, a document that nobody can read, an external name. */
   | { readonly status: 'unknown' }
 
@@ -167,8 +170,8 @@ export type Destination =
   /** Nothing to follow: a listener of its own, an object that is no Service or pod. */
   | { readonly status: 'unasked' }
   | { readonly status: 'unknown' }
-  /** No such Service, pod or object; `near`: what was most likely meant. */
-  | { readonly status: 'missing'; readonly near: Service | Workload | undefined }
+  /** No such Service, pod or object; `near`: what was most likely meant; `elsewhere`: one of that name in another namespace. */
+  | { readonly status: 'missing'; readonly near: Service | Workload | undefined; readonly elsewhere?: Service }
   | { readonly status: 'services'; readonly services: readonly Service[] }
   | { readonly status: 'pods'; readonly pods: readonly SelectedPod[] }
 

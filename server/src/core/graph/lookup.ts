@@ -39,7 +39,16 @@ export function lookUp(kind: string, name: string, asker: Asker, around: Surroun
     return { status: 'found', found: found.toSorted(around.compare) }
   }
   if (seen || isElsewhere(kind, name, asker, around) || mayBeUnseen(asker.uri, around)) return { status: 'unknown' }
-  return { status: 'missing', near: nearName(kind, name, asker, around) }
+  const near = nearName(kind, name, asker, around)
+  const elsewhere = inAnotherNamespace(kind, name, asker, around)
+  return { status: 'missing', near, ...(elsewhere ? { elsewhere } : {}) }
+}
+
+/** The only one of that name in the unit, in a namespace where nobody looks for it. */
+function inAnotherNamespace(kind: string, name: string, asker: Asker, around: Surroundings): Resource | undefined {
+  if (isMoved(asker.uri, around)) return undefined
+  const [only, another] = unitOf(kind, asker.uri, around).filter(({ resource }) => valueOf(resource.name) === name)
+  return another ? undefined : only?.resource
 }
 
 /** What somebody has told us to live outside of the repository. */

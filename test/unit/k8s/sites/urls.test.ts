@@ -99,5 +99,5 @@ test('one pod behind a headless Service', () => {
   expect(found('db-0.db:5432')).toEqual(['db 5432'])
   expect(found('kafka-0.kafka-headless.prod:9092')).toEqual(['kafka-headless in prod 9092'])
   expect(found('http://any.db.prod.svc:5432')).toEqual(['db in prod! 5432'])
-  expect(found('http://db-1.db.prod.svc.cluster.local/data')).toEqual(['db in prod! (80)'])
+  expect(found('http://db-1.db.prod.svc.cluster.local/data')).toEqual(['db in prod! none'])
 })

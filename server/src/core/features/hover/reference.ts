@@ -84,6 +84,12 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
       })
     }
     case 'missing':
+      if (end.elsewhere)
+        return say(facts.elsewhere, {
+          ...said,
+          target: targetText(reference),
+          link: view.link(end.elsewhere.document, end.elsewhere.kindSpan),
+        })
       return say(facts.missing, { ...said, target: targetText(reference) })
     case 'unknown':
     case 'unasked':

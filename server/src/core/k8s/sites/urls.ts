@@ -44,7 +44,8 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
         number === undefined || port === undefined || !portAt
           ? undefined
           : { number, text: port, span: { start: portAt[0], end: portAt[1] } },
-      defaultPort: number === undefined && scheme !== undefined ? portOfScheme(scheme) : undefined,
+      // Whoever lists the pods one by one often means a port of its own: `minio server http://minio-0.minio/data`.
+      defaultPort: number === undefined && scheme !== undefined && pod === 0 ? portOfScheme(scheme) : undefined,
       span: { start, end: (portAt ?? hostAt)[1] },
     }
   }

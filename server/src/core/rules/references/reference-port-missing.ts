@@ -67,8 +67,9 @@ export const referencePortMissing = referenceRule({
     if (isSurplus && !meant && !isNear(port, entries)) return
     const note = meant?.why === 'target' && typeof port === 'number' && mayUseNginx(resource) ? nginxNote : ''
     const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
+    const { target } = reference
     yield {
-      at: spanOf(reference.port),
+      at: spanOf(byDefault !== undefined && target.is === 'service' ? target.name : reference.port),
       message: wrongPortText(port, services, meant, byDefault) + note,
       // A monitor takes whatever has its labels: that these Services lack the port may be just as well.
       ...(isMonitor(reference) && !meant && !isNear(port, entries) ? { certainty: 'possible' as const } : {}),

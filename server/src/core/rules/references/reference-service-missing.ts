@@ -3,7 +3,7 @@ import type { Graph } from '../../graph/graph.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { fixWith } from '../edits.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
 import { differsByNumber, isMagicBackend } from '../pointing.ts'
 import { changeService } from '../referenceEdits.ts'
 import { type Report, referenceRule } from '../rule.ts'
@@ -24,6 +24,9 @@ export const referenceServiceMissing = referenceRule({
       'A Service may well be made by an operator, by a chart, or in another repository, so its absence alone is information. It',
       'is a warning where there is a sign that it was meant to be here: a Service whose name is a slip away, or a workload of',
       'just that name whose pods no Service selects (the Service was forgotten) or one of another name does.',
+      '',
+      'A name is looked up in one namespace: that of whoever says it, or the one that stands beside it. Where the Service of that name',
+      'stands in another namespace, the message says in which.',
       '',
       'A host in a URL may be anything. It is judged only where a Service of the same folder or build has a name that is a slip away.',
       'What lives elsewhere can be listed under `external.services` in `.portolan.yaml`; in the profile `strict`, for repositories',
@@ -47,7 +50,11 @@ export const referenceServiceMissing = referenceRule({
     if (name === ownOfCluster || graph.isPart(resource)) return
     const destination = graph.follow(reference, resource)
     if (destination.status !== 'missing') return
-    const { near } = destination
+    const { near, elsewhere } = destination
+    if (elsewhere) {
+      yield* elsewhereReport(reference, resource, name, elsewhere)
+      return
+    }
     if (near?.is === 'service' && !differsByNumber(name, valueOf(near.name) ?? '')) {
       yield nearReport(reference, resource, name, near)
       return
@@ -77,6 +84,42 @@ function targetText({ target }: Reference): string | undefined {
   if (target.is === 'host') return `${target.namespace ?? ''}/${target.service}`
   if (target.is !== 'service') return undefined
   return `${valueOf(target.namespace) ?? ''}/${valueOf(target.name) ?? ''}`
+}
+
+/** The name is right, and looked for in the wrong namespace. */
+function* elsewhereReport(reference: Reference, resource: Resource, name: string, service: Service): Generator<Report> {
+  const { target } = reference
+  const right = valueOf(service.namespace)
+  const own = valueOf(resource.namespace)
+  const said = target.is === 'host' ? target.namespace : target.is === 'service' ? valueOf(target.namespace) : undefined
+  const wanted = said ?? own
+  if (right === undefined || wanted === undefined) return
+  const isSaid = target.is === 'service' && target.namespace.kind === 'known'
+  yield {
+    at: spanOf(isSaid ? target.namespace : nameOf(reference)),
+    message: `Service ${name} is in namespace ${right}; ${resourceText(resource)} looks for it in ${wanted}${said === undefined ? ', its own' : ''}.`,
+    // A host may be anything, and a Service of that name may be in the other namespace, too.
+    ...(target.is === 'host' ? { certainty: 'possible' as const } : {}),
+    related: [
+      { at: { document: service.document, span: spanOf(service.namespace) }, message: `Service ${name} is here` },
+    ],
+    fixes: context => {
+      const title = { applicability: 'unsafe' as const, preferred: true }
+      if (isSaid)
+        return fixWith(
+          { ...title, title: `Change to namespace ${right}` },
+          replaceScalar(context, resource.document, target.namespace, right),
+        )
+      return target.is === 'host' && said === undefined
+        ? fixWith(
+            { ...title, title: `Change to ${name}.${right}` },
+            ...alike(reference, resource).map(each =>
+              changeService(context, resource.document, each, `${name}.${right}`),
+            ),
+          )
+        : []
+    },
+  }
 }
 
 function nearReport(reference: Reference, resource: Resource, name: string, near: Service): Report {

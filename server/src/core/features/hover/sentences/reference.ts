@@ -17,6 +17,10 @@ export const referenceFacts = {
   ),
   pods: sentence('{from} means {port} of {pods} ({link}).', source.containerReferences),
   missing: sentence('{from} points at {target}; nothing in view is called so.', source.serviceReferences),
+  elsewhere: sentence(
+    '{from} points at {target} of its own namespace or the one that it names; the one in view ({link}) is in another.',
+    source.serviceReferences,
+  ),
   unknown: sentence(
     '{from} points at {target}, which is not in view: it may live elsewhere.',
     source.serviceReferences,
