@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { absent, type Known, known } from '../../../server/src/core/base/known.ts'
 import type { ContainerPort } from '../../../server/src/core/k8s/container.ts'
 import type { ServicePort } from '../../../server/src/core/k8s/service.ts'
 import {
+  areOfOnePort,
   suggestContainerPortName,
   suggestServicePortName,
   validName,
@@ -75,4 +76,28 @@ test.each<[number | string, string | undefined, readonly string[], string | unde
     span: at,
   }
   expect(suggestContainerPortName(written, taken.map(maybe))).toBe(name)
+})
+
+describe('names of one port', () => {
+  test.each([
+    ['http', 'http'],
+    ['http', 'web'],
+    ['api', 'grpc'],
+    ['8080-tcp', 'http'],
+    ['gateway-1', 'gateway'],
+    ['http-metrics', 'metrics'],
+  ])('%s may be %s', (one, other) => {
+    expect(areOfOnePort(one, other)).toBe(true)
+    expect(areOfOnePort(other, one)).toBe(true)
+  })
+
+  test.each([
+    ['metrics', 'http'],
+    ['grpc', 'http'],
+    ['relay', 'http'],
+    ['relay', 'gateway'],
+  ])('%s is not %s', (one, other) => {
+    expect(areOfOnePort(one, other)).toBe(false)
+    expect(areOfOnePort(other, one)).toBe(false)
+  })
 })

@@ -115,9 +115,22 @@ export function mayUseNginx({ kind, annotations }: Resource): boolean {
   return !label || valueOf(label.value)?.includes('nginx') !== false
 }
 
-/** True for `kafka-0` and `kafka-1`: one of several, and no slip. */
-export function differsByNumber(one: string, other: string): boolean {
-  return one.replace(/\d+/g, '#') === other.replace(/\d+/g, '#')
+/**
+ * True for names of one of several, which are no slips of each other: they differ by a number or by one short word.
+ *
+ * @example areVariants('kafka-0', 'kafka-1') // true
+ * @example areVariants('shop', 'shop-b') // true
+ * @example areVariants('shop-eu', 'shop-us') // true
+ */
+export function areVariants(one: string, other: string): boolean {
+  const [short = [], long = []] = [one, other]
+    .map(name => name.replace(/\d+/g, '#').split('-'))
+    .sort((a, b) => a.length - b.length)
+  const at = long.findIndex((word, index) => word !== short[index])
+  if (at === -1) return true
+  const isShort = (words: readonly string[]): boolean => (words[at]?.length ?? 0) <= 2
+  if (long.length < 2 || !isShort(long) || (long.length === short.length && !isShort(short))) return false
+  return long.slice(at + 1).join('-') === short.slice(long.length === short.length ? at + 1 : at).join('-')
 }
 
 /** The kinds whose port names the API server checks as it checks those of container ports. */

@@ -1,5 +1,6 @@
 import { type Known, valueOf } from '../base/known.ts'
 import type { ContainerPort } from '../k8s/container.ts'
+import { nameProtocol, wordsOf } from '../k8s/knowledge/portWords.ts'
 import { dnsLabelProblem, portNameProblem } from '../k8s/port.ts'
 import { protocolOf, type ServicePort } from '../k8s/service.ts'
 
@@ -21,6 +22,36 @@ export function validName(name: string, longest: 15 | 63): string | undefined {
   const problem = longest === 15 ? portNameProblem(valid) : dnsLabelProblem(valid)
   return problem === undefined && valid !== name ? valid : undefined
 }
+
+/**
+ * False where the names of two ports tell that they are different ones: by their protocols, by what only one of them is for,
+ * or since neither says anything that the other says.
+ *
+ * @example areOfOnePort('http', 'web') // true
+ * @example areOfOnePort('metrics', 'http') // false
+ */
+export function areOfOnePort(one: string, other: string): boolean {
+  const [words, others] = [one, other].map(name => wordsOf(name).filter(word => !sayingNothing.has(word)))
+  if (!words || !others || words.length === 0 || others.length === 0) return true
+  if (words.some(word => asides.has(word)) !== others.some(word => asides.has(word))) return false
+  const [protocol, otherProtocol] = [nameProtocol(one), nameProtocol(other)]
+  if (protocol === undefined && otherProtocol === undefined) return words.some(word => others.includes(word))
+  return protocol === otherProtocol
+}
+
+/** Words that any port may have in its name. */
+const sayingNothing = new Set(
+  'port ports service svc server main default app api web public private external internal backend frontend tcp'.split(
+    ' ',
+  ),
+)
+
+/** What a port beside the main one is for. */
+const asides = new Set(
+  'metrics monitoring prometheus telemetry stats health healthz healthcheck probe admin management debug profiling pprof webhook'.split(
+    ' ',
+  ),
+)
 
 /**
  * A name for a Service port that has none: that of its targetPort, the usual one of its number, else `port-` and the

@@ -53,8 +53,8 @@ export function webNumber(port: number): 'usual' | 'common' | undefined {
   return usualWeb.has(port) ? 'usual' : commonWeb.has(port) ? 'common' : undefined
 }
 
-/** `http2` and `redis6` count as `http` and `redis`: trailing digits are versions or counters. */
-function wordsOf(name: string): readonly string[] {
+/** The words of a name. `http2` and `redis6` count as `http` and `redis`: trailing digits are versions or counters. */
+export function wordsOf(name: string): readonly string[] {
   return name
     .toLowerCase()
     .split(/[^a-z0-9]+/)

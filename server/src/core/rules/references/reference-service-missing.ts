@@ -4,7 +4,7 @@ import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
-import { differsByNumber, isMagicBackend } from '../pointing.ts'
+import { areVariants, isMagicBackend } from '../pointing.ts'
 import { changeService } from '../referenceEdits.ts'
 import { type Report, referenceRule } from '../rule.ts'
 import { resourceText } from '../text.ts'
@@ -23,7 +23,8 @@ export const referenceServiceMissing = referenceRule({
       '',
       'A Service may well be made by an operator, by a chart, or in another repository, so its absence alone is information. It',
       'is a warning where there is a sign that it was meant to be here: a Service whose name is a slip away, or a workload of',
-      'just that name whose pods no Service selects (the Service was forgotten) or one of another name does.',
+      'just that name whose pods no Service selects (the Service was forgotten) or one of another name does. Names that differ by',
+      'a number or a short word, `shop-0` and `shop-1`, `shop` and `shop-b`, are those of variants and no slips.',
       '',
       'A name is looked up in one namespace: that of whoever says it, or the one that stands beside it. Where the Service of that name',
       'stands in another namespace, the message says in which.',
@@ -55,7 +56,7 @@ export const referenceServiceMissing = referenceRule({
       yield* elsewhereReport(reference, resource, name, elsewhere)
       return
     }
-    if (near?.is === 'service' && !differsByNumber(name, valueOf(near.name) ?? '')) {
+    if (near?.is === 'service' && !areVariants(name, valueOf(near.name) ?? '')) {
       yield nearReport(reference, resource, name, near)
       return
     }

@@ -7,12 +7,14 @@ import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
+import { areOfOnePort } from '../portNames.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
 import {
   allServedPorts,
   declaredHere,
   ofProtocol,
   referenceTo,
+  type ServedPort,
   selectedBy,
   servedPorts,
   workloadsOf,
@@ -34,7 +36,8 @@ export const targetPortNumberUndeclared = serviceRule({
       '`targetPort` was forgotten: clients get "connection refused".',
       '',
       'It is a warning where no port of the Service leads to a declared one (information where a pod reads a ConfigMap or a',
-      'Secret, which may set the port, or where other ports of the Service do), a hint for a headless Service. The rule is silent for pods that declare no ports at all, for',
+      'Secret, which may set the port, where other ports of the Service do, or where the names tell that the Service means another',
+      'port than those that are declared), a hint for a headless Service. The rule is silent for pods that declare no ports at all, for',
       'numbers that the manifest mentions, for those that a well-known image listens on, and for those of injected proxies.',
     ].join('\n'),
     instead:
@@ -108,7 +111,11 @@ spec:
       yield {
         at: spanOf(targetOf(entry)),
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
-        certainty: mayBeHeadless(service) ? 'advice' : leadsNowhere ? nowhere : 'possible',
+        certainty: mayBeHeadless(service)
+          ? 'advice'
+          : leadsNowhere && !isNamedApart(entry, ports)
+            ? nowhere
+            : 'possible',
         related: declaredHere(ports, workloads),
         fixes: context => fixesFor(context, service, entry, number, selected.pods),
       }
@@ -131,6 +138,19 @@ function messageFor(entry: ServicePort, number: number, workloads: readonly Work
   return entry.targetPort.kind === 'absent'
     ? `targetPort is left out, so traffic of Service port ${number} goes to ${number}; ${where} ${declare} only ${declared}.`
     : `targetPort ${number} is neither declared nor mentioned by ${where}, which ${declare} ${declared}.`
+}
+
+/**
+ * True where the names say that this is none of the ports that the pods declare, `metrics` before `http`: that such a port
+ * is not declared is as likely as that its number is wrong.
+ */
+function isNamedApart(entry: ServicePort, ports: readonly ServedPort[]): boolean {
+  const name = valueOf(entry.name)
+  if (name === undefined || entry.targetPort.kind === 'absent') return false
+  return ports.every(({ port }) => {
+    const declared = valueOf(port.name)
+    return declared !== undefined && !areOfOnePort(name, declared)
+  })
 }
 
 /** The port of a headless Service is often a mere label for DNS. */
