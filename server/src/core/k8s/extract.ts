@@ -17,6 +17,7 @@ import { readCustomWorkload, readWorkload, templateSlots } from './readWorkload.
 import { readReferenceGrant } from './referenceGrant.ts'
 import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
 import { podTemplatesIn } from './shape.ts'
+import { hollowSites } from './sites/hollowSites.ts'
 import { referencesIn } from './sites/references.ts'
 
 /**
@@ -101,7 +102,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     kindSpan,
     fragment: apiVersion === undefined,
     misplacedSpec: misplacedSpec(resource),
-    slips: [],
+    slips: hollowSites(resource, { group: group ?? '', kind }),
   }
   if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
   if (kind === 'ConfigMap' && group === '') return readConfigMap(base, resource, origin.text)

@@ -1,5 +1,6 @@
 import { nearest } from '../base/similar.ts'
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts'
+import { hollowHandlers, hollowsIn } from './hollow.ts'
 import type { WorkloadKind } from './kinds.ts'
 import { field, isMap, itemsOf, type Slot } from './read.ts'
 import type { DoubledKey, Slip, StrayField } from './slip.ts'
@@ -16,7 +17,14 @@ export function slipsInService(service: Slot, text: string): readonly Slip[] {
     ...itemsOf(field(spec, 'ports')).flatMap(port => inMap(port, shapes.servicePort, text)),
     ...doubledIn(selector, text),
     ...nestedSelector(selector),
+    ...hollowsIn(spec, 'selector', isLabel),
   ]
+}
+
+/** Whether a key that stands in the spec of a Service has no other business there. */
+function isLabel(key: string): boolean {
+  const { fields, strays } = shapes.serviceSpec
+  return !fields.includes(key) && !strays.has(key)
 }
 
 /**
@@ -101,7 +109,8 @@ function slipsInContainer(container: Slot, text: string): readonly Slip[] {
     ...probes.flatMap(key => {
       const probe = field(container, key)
       const handlers = ['httpGet', 'tcpSocket', 'grpc'].map(handler => field(probe, handler))
-      return [inMap(probe, shapes.probe, text), ...handlers.map(handler => inMap(handler, shapes.handler, text))].flat()
+      const inHandlers = handlers.flatMap(handler => inMap(handler, shapes.handler, text))
+      return [...inMap(probe, shapes.probe, text), ...hollowHandlers(probe), ...inHandlers]
     }),
   ]
 }

@@ -48,7 +48,10 @@ export interface ResourceBase {
    * there (or refuses it under strict validation), so the resource has no ports, pods or selector.
    */
   readonly misplacedSpec: Span | undefined
-  /** Fields in the wrong place, missing dashes and doubled keys of Services and workloads, in no order. */
+  /**
+   * Fields in the wrong place, missing dashes and doubled keys of Services and workloads; of other kinds, empty keys above
+   * what belongs in them. In no order.
+   */
   readonly slips: readonly Slip[]
 }
 

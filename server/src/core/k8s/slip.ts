@@ -4,7 +4,7 @@ import type { Span } from '../base/span.ts'
  * A slip of the hand in the structure of a manifest: a field in the wrong mapping, a missing dash, a line that is there
  * twice. The API server refuses it or drops the field, and everything else that one sees is only the effect.
  */
-export type Slip = StrayField | WrongForm | DoubledKey
+export type Slip = StrayField | WrongForm | DoubledKey | HollowField
 
 /** A key that the mapping it stands in does not have. */
 export interface StrayField {
@@ -52,4 +52,13 @@ export interface DoubledKey {
   readonly keptValue: Span
   /** True for `apiVersion` or `kind` of a whole resource: two of them, without `---` between. */
   readonly resource: boolean
+}
+
+/** A key with nothing after it, whose fields stand right below at its own depth. */
+export interface HollowField {
+  readonly is: 'hollow'
+  readonly key: string
+  readonly keySpan: Span
+  /** The fields that belong in it, at least one, each from its key to the end of its value. */
+  readonly fields: readonly { readonly key: string; readonly span: Span }[]
 }

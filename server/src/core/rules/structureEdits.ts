@@ -92,6 +92,16 @@ function dedent(text: string, id: DocumentId, block: Span, to: number): MaybeEdi
   return { document: id, span: { start, end }, newText }
 }
 
+/** Indents entries, which follow each other right after the key, so that they stand in it. */
+export function indentUnder(context: FixContext, id: DocumentId, key: Span, entries: readonly Span[]): MaybeEdit {
+  const { text } = context.document(id)
+  const [first, last] = [entries[0], entries.at(-1)]
+  const before = first && textBefore(text, first.start)
+  if (!first || !last || before?.trim() !== '' || before.length !== textBefore(text, key.start).length) return undefined
+  const end = endOfContent(text, last)
+  return { document: id, span: { start: first.start, end }, newText: `  ${deeper(text.slice(first.start, end))}` }
+}
+
 /** Every line but the first two columns further in. */
 function deeper(block: string): string {
   return block.replace(/\n(?!\r?\n|$)/g, '\n  ')

@@ -2,7 +2,7 @@ import { type FilledSlot, field, isMap, itemsOf, type Slot, slotOf } from '../re
 import type { Site } from './site.ts'
 
 /** One step of a site's path: into a key, into every item of a list, or into every entry of a mapping. */
-type Step = { readonly key: string } | '[]' | '{}'
+export type Step = { readonly key: string } | '[]' | '{}'
 
 /** A place that a path led to, with all places on the way, from the root to itself. */
 export interface Found {
@@ -89,8 +89,8 @@ function entriesOf(slot: FilledSlot, found: (next: Slot, key: Slot) => Found): r
 
 const steps = new Map<string, readonly Step[]>()
 
-/** Paths are few and asked for often. */
-function stepsOf(path: string): readonly Step[] {
+/** A path as its steps. Paths are few and asked for often. */
+export function stepsOf(path: string): readonly Step[] {
   const known = steps.get(path)
   if (known) return known
   const made = keysOf(path, true).map((part): Step => (part === '[]' || part === '{}' ? part : { key: part }))

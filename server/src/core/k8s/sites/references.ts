@@ -41,7 +41,8 @@ export function sitesOf(
   return { own: byKind.get(kindKey(kind)) ?? [], ofPods }
 }
 
-function kindKey({ group, kind }: SiteKind): string {
+/** Under which `SiteIndex` holds the rows of a kind. */
+export function kindKey({ group, kind }: SiteKind): string {
   return `${group}/${kind}`
 }
 

@@ -1,21 +1,20 @@
 import type { Span } from '../../base/span.ts'
 import { contains } from '../../base/span.ts'
-import type { Workload } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
-import type { StrayField } from '../../k8s/slip.ts'
+import type { Resource } from '../../k8s/resource.ts'
+import type { HollowField, StrayField } from '../../k8s/slip.ts'
 import { entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
-import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
-import { liftEntries, moveUp, wrapEntries } from '../structureEdits.ts'
-import { resourceText } from '../text.ts'
+import { type Certainty, type Fix, type FixContext, objectRule, type Report } from '../rule.ts'
+import { indentUnder, liftEntries, moveUp, wrapEntries } from '../structureEdits.ts'
+import { enumerate, resourceText } from '../text.ts'
 
-export const fieldMisplaced = resourceRule({
+export const fieldMisplaced = objectRule({
   id: 'field-misplaced',
   certainty: 'certain',
   since: '0.2.0',
   fix: 'sometimes',
   docs: {
     title: 'Field in a place that has no such field',
-    what: 'Finds `ports`, `selector`, probes and their neighbours at the wrong level, and misspelt fields of ports.',
+    what: 'Finds `ports`, `selector`, probes, backends and their neighbours at the wrong level, and misspelt fields of ports.',
     why: [
       'A block that is indented too far or not far enough, or written under the name that another kind uses, is a field that the',
       'API knows nothing of. `kubectl apply` fails with `unknown field`; a client that asks for less strict validation gets the',
@@ -23,7 +22,8 @@ export const fieldMisplaced = resourceRule({
       'Service that selects nothing.',
       '',
       'Frequent ones: `matchLabels` under the selector of a Service (it is a flat map there) and labels right under the selector of',
-      'a Deployment (there it is not); `ports` beside `containers` instead of in one; `initialDelaySeconds` inside `httpGet`.',
+      'a Deployment (there it is not); `ports` beside `containers` instead of in one; `initialDelaySeconds` inside `httpGet`; an',
+      'empty `httpGet`, `selector`, `service` of a backend or `destination` above what should stand in it, at the same depth.',
     ].join('\n'),
     instead: 'Indent the block as far as its neighbours where it belongs.',
     bad: manifest(['    matchLabels:', '      app: shop']),
@@ -38,34 +38,34 @@ export const fieldMisplaced = resourceRule({
   *check(resource) {
     for (const slip of resource.slips) {
       if (slip.is === 'stray' && !isPortWithoutNumber(resource, slip)) yield reportOf(resource, slip)
+      if (slip.is === 'hollow') yield hollowReport(resource, slip)
     }
   },
 })
 
 /** `containerPort` where `port` is missing: port-required says so, with the way out. */
-function isPortWithoutNumber(resource: Service | Workload, { key, keySpan }: StrayField): boolean {
+function isPortWithoutNumber(resource: Resource, { key, keySpan }: StrayField): boolean {
   if (!['port', 'targetPort', 'containerPort', 'hostPort'].includes(key)) return false
   const entries: readonly { readonly span: Span; readonly isMissing: boolean }[] =
     resource.is === 'service'
       ? resource.ports.items.map(({ span, port }) => ({ span, isMissing: port.kind === 'absent' }))
-      : resource.pods
+      : (resource.is === 'workload' ? resource.pods : [])
           .flatMap(pod => pod.containers)
           .flatMap(container => container.ports.items)
           .map(({ span, containerPort }) => ({ span, isMissing: containerPort.kind === 'absent' }))
   return entries.some(({ span, isMissing }) => isMissing && contains(span, keySpan))
 }
 
-function reportOf(resource: Service | Workload, slip: StrayField): Report {
-  const builtIn = resource.is === 'service' || ['', 'apps', 'batch', 'extensions'].includes(resource.group)
+function reportOf(resource: Resource, slip: StrayField): Report {
   return {
     at: slip.keySpan,
     message: messageOf(resource, slip),
-    certainty: builtIn ? 'certain' : 'likely',
+    certainty: certaintyIn(resource),
     fixes: context => fixesOf(context, resource, slip),
   }
 }
 
-function messageOf(resource: Service | Workload, { key, where, belongs, meant, above, selector }: StrayField): string {
+function messageOf(resource: Resource, { key, where, belongs, meant, above, selector }: StrayField): string {
   if (selector === 'flat')
     return `${key} stands right under the selector of ${resourceText(resource)}, which has no such field: labels belong in matchLabels.`
   if (selector === 'nested')
@@ -76,7 +76,7 @@ function messageOf(resource: Service | Workload, { key, where, belongs, meant, a
   return `${key} stands in ${where}, which has no such field: it belongs in ${belongs}.`
 }
 
-function* fixesOf(context: FixContext, resource: Service | Workload, slip: StrayField): Generator<Fix> {
+function* fixesOf(context: FixContext, resource: Resource, slip: StrayField): Generator<Fix> {
   const { document } = resource
   const map = mapHolding(context, document, slip.keySpan)
   if (!map) return
@@ -104,6 +104,30 @@ function* fixesOf(context: FixContext, resource: Service | Workload, slip: Stray
     { title: `Rename ${slip.key} to ${name}`, applicability: onlyCase ? 'safe' : 'unsafe', preferred: true },
     renameKey(context, document, slip.keySpan, name),
   )
+}
+
+function hollowReport(resource: Resource, { key, keySpan, fields }: HollowField): Report {
+  const names = enumerate(fields.map(each => each.key))
+  return {
+    at: keySpan,
+    message: `${key} is empty: ${names} below ${fields.length > 1 ? 'belong' : 'belongs'} in it, and must be indented further.`,
+    certainty: certaintyIn(resource),
+    fixes: context =>
+      fixWith(
+        { title: `Indent ${names} under ${key}`, applicability: 'unsafe', preferred: true },
+        indentUnder(
+          context,
+          resource.document,
+          keySpan,
+          fields.map(each => each.span),
+        ),
+      ),
+  }
+}
+
+/** What a custom resource may hold is for its controller to say. */
+function certaintyIn({ group }: Resource): Certainty {
+  return ['', 'apps', 'batch', 'extensions'].includes(group) || group.endsWith('.k8s.io') ? 'certain' : 'likely'
 }
 
 function manifest(selector: readonly string[]): string {

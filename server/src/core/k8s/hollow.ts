@@ -1,0 +1,40 @@
+import type { YamlEntry } from '../yaml/node.ts'
+import { isMap, type Slot } from './read.ts'
+import type { HollowField } from './slip.ts'
+
+/**
+ * A key with nothing after it, and right below, at its own depth, what should stand in it: a block that was indented too
+ * little.
+ *
+ * @returns one, or none
+ * @param belongs whether a key of the same mapping is one of those that should stand in it
+ */
+export function hollowsIn(slot: Slot, key: string, belongs: (sibling: string) => boolean): readonly HollowField[] {
+  if (!isMap(slot) || slot.via) return []
+  const { entries } = slot.node
+  const at = entries.findIndex(entry => entry.key.value === key && !entry.via && isEmpty(entry))
+  const hollow = entries[at]
+  if (!hollow) return []
+  const rest = entries.slice(at + 1)
+  const end = rest.findIndex(entry => entry.via || entry.key.placeholder || !belongs(String(entry.key.value)))
+  const fields = end < 0 ? rest : rest.slice(0, end)
+  if (fields.length === 0) return []
+  const stray = fields.map(entry => ({ key: String(entry.key.value), span: entry.span }))
+  return [{ is: 'hollow', key, keySpan: hollow.key.span, fields: stray }]
+}
+
+function isEmpty({ value }: YamlEntry): boolean {
+  return value === undefined || (value.kind === 'scalar' && value.value === null && value.span.start === value.span.end)
+}
+
+const handlers: Readonly<Record<string, readonly string[]>> = {
+  httpGet: ['path', 'port', 'scheme', 'host', 'httpHeaders'],
+  tcpSocket: ['port', 'host'],
+  grpc: ['port', 'service'],
+  exec: ['command'],
+}
+
+/** Handlers of a probe that stand empty above their fields. */
+export function hollowHandlers(probe: Slot): readonly HollowField[] {
+  return Object.entries(handlers).flatMap(([key, fields]) => hollowsIn(probe, key, each => fields.includes(each)))
+}
