@@ -21,7 +21,7 @@ describe('an image reference', () => {
     ['grafana/grafana:11@sha256:0123', 'grafana/grafana', '11'],
     ['', '', ''],
   ])('%j is %j with tag %j', (reference, repository, tag) => {
-    expect(parseImage(reference)).toEqual({ repository, tag })
+    expect(parseImage(reference)).toMatchObject({ repository, tag })
   })
 })
 

@@ -53,7 +53,8 @@ function* fromEntry(variable: string, key: string, configMap: ConfigMap | undefi
   if (!purpose || !configMap || entry?.value.kind !== 'known' || !address) return
   const { span } = entry.value
   const { host, port } = address
-  yield { port, protocol: 'TCP', host, purpose, by: variable, span, at: { document: configMap.document, span } }
+  const at = { document: configMap.document, span }
+  yield { port, protocol: 'TCP', host, hostSpan: undefined, purpose, by: variable, span, at }
 }
 
 function* fromMounts(container: Container, { configVolumes }: PodTemplate, find: Find): Generator<ListenEvidence> {

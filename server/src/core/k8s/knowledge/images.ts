@@ -11,35 +11,48 @@ export interface ImageMatch {
    * role is likely the same, its ports need not be.
    */
   readonly by: 'repository' | 'name'
+  /** True for the very image, not one of that name in a registry where anybody may have built it. */
+  readonly stock: boolean
+}
+
+export interface ImageReference {
+  readonly registry: string | undefined
+  /** Without registry, tag and digest, in lower case. */
+  readonly repository: string
+  /** Empty where there is none. */
+  readonly tag: string
 }
 
 /** @example lookupImage('docker.io/library/postgres:17@sha256:…')?.image.name // 'PostgreSQL' */
 export function lookupImage(reference: string): ImageMatch | undefined {
-  const { repository, tag } = parseImage(reference)
+  const { registry, repository, tag } = parseImage(reference)
   const last = lastSegment(repository)
   const official = repository.startsWith('library/') ? last : repository
   const fits = (row: ImageKnowledge): boolean => !row.tag || row.tag.test(tag)
   const exact = (rowsByRepository.get(official) ?? []).find(fits)
-  if (exact) return { image: exact, by: 'repository' }
+  // A mirror keeps the owner of what it mirrors; a bare name may be anything that somebody calls so.
+  const stock = registry === undefined || registry === 'docker.io' || official.includes('/')
+  if (exact) return { image: exact, by: 'repository', stock }
   const named = generic.has(last) ? undefined : (rowsByName.get(last) ?? []).find(fits)
-  return named ? { image: named, by: 'name' } : undefined
+  return named ? { image: named, by: 'name', stock: false } : undefined
 }
 
 /**
  * Strips registry and digest and splits off the tag. A first segment with a dot or a colon, or `localhost`, is a registry.
  *
- * @example parseImage('localhost:5000/team/web:1.2') // { repository: 'team/web', tag: '1.2' }
+ * @example parseImage('localhost:5000/team/web:1.2') // { registry: 'localhost:5000', repository: 'team/web', tag: '1.2' }
  */
-export function parseImage(reference: string): { readonly repository: string; readonly tag: string } {
+export function parseImage(reference: string): ImageReference {
   const bare = reference.split('@', 1)[0] ?? ''
   const colon = bare.lastIndexOf(':')
   const hasTag = colon > bare.lastIndexOf('/')
   const path = hasTag ? bare.slice(0, colon) : bare
   const segments = path.split('/')
   const first = segments[0] ?? ''
-  const registry = segments.length > 1 && (/[.:]/.test(first) || first === 'localhost')
+  const hasRegistry = segments.length > 1 && (/[.:]/.test(first) || first === 'localhost')
   return {
-    repository: (registry ? segments.slice(1) : segments).join('/').toLowerCase(),
+    registry: hasRegistry ? first : undefined,
+    repository: (hasRegistry ? segments.slice(1) : segments).join('/').toLowerCase(),
     tag: hasTag ? bare.slice(colon + 1) : '',
   }
 }

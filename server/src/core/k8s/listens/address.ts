@@ -3,6 +3,7 @@ import type { Span } from '../../base/span.ts'
 /** An address to listen on, as programs take it. Offsets are those of the text. */
 export interface FoundAddress {
   readonly host: string | undefined
+  readonly hostAt: Span | undefined
   readonly port: number
   readonly at: Span
 }
@@ -16,11 +17,21 @@ export function addressIn(text: string): FoundAddress | undefined {
   const at = match?.indices?.groups?.['port']
   const port = Number(match?.groups?.['port'])
   if (!match || !at || port < 1 || port > 65535) return undefined
-  const host = match.groups?.['host']
-  return { host: host === '' ? undefined : host, port, at: { start: at[0], end: at[1] } }
+  const host = match.groups?.['host'] || undefined
+  const hostAt = host === undefined ? undefined : match.indices?.groups?.['host']
+  return { host, hostAt: hostAt && spanOf(hostAt), port, at: spanOf(at) }
 }
 
 /** Addresses that nothing outside of the pod can reach. */
 export function isLoopback(host: string | undefined): boolean {
   return host !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(host)
+}
+
+/** No address, or one that stands for all: only somebody who listens can mean it. */
+export function isEverywhere(host: string | undefined): boolean {
+  return host === undefined || /^(0\.0\.0\.0|\[::\]|[*+])$/.test(host)
+}
+
+function spanOf([start, end]: readonly [number, number]): Span {
+  return { start, end }
 }

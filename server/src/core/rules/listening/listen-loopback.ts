@@ -49,17 +49,13 @@ export const listenLoopback = workloadRule({
   },
 })
 
-/** Where host and port stand together, the host becomes the address that stands for all. */
-function listenEverywhere(context: FixContext, { at, host, port }: ListenEvidence): readonly Fix[] {
-  if (host === undefined) return []
-  const { text } = context.document(at.document)
+/** The host becomes the address that stands for all. */
+function listenEverywhere(context: FixContext, { at, host, hostSpan, port }: ListenEvidence): readonly Fix[] {
+  if (host === undefined || !hostSpan) return []
+  const written = context.document(at.document).text.slice(hostSpan.start, hostSpan.end)
+  if (written !== host) return []
   const all = host.includes(':') ? '[::]' : '0.0.0.0'
-  const written = `${host}:${port}`
-  const from = Math.max(0, at.span.start - written.length)
-  const found = text.slice(from, at.span.end).lastIndexOf(written)
-  if (found < 0) return []
-  const span = { start: from + found, end: from + found + host.length }
-  const edits = [{ document: at.document, span, newText: all }]
+  const edits = [{ document: at.document, span: hostSpan, newText: all }]
   return [{ title: `Listen on ${all}:${port}, that is on every address`, applicability: 'unsafe', edits }]
 }
 

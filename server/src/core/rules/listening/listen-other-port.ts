@@ -1,30 +1,31 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import type { Graph, ListenEvidence } from '../../graph/graph.ts'
-import type { Container } from '../../k8s/container.ts'
+import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
-import { isLoopback } from '../../k8s/listens/address.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
-import { workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
+import { stockPorts, type ToldPort, toldPort } from '../toldPort.ts'
 
 export const listenOtherPort = workloadRule({
   id: 'listen-other-port',
   certainty: 'likely',
   since: '0.2.0',
-  fix: 'always',
+  fix: 'sometimes',
   docs: {
     title: 'Container port other than the one the process is told to listen on',
-    what: 'Finds a container that declares one port, and whose args or env tell it to listen on another.',
+    what: 'Finds a container that declares one port, while its args, env, configuration or image speak of another.',
     why: [
       'A declaration opens nothing: what counts is what the process listens on, and the manifest itself says so in `--port=8080`,',
-      '`--listen=:8080`, `PORT: "8080"` and the like. Where the only declared port is another one, whatever goes by the declaration',
+      '`--listen=:8080`, `PORT: "8080"`, `listen 8080;` of a mounted nginx configuration and the like. Where the only declared port is another one, whatever goes by the declaration',
       '(a named targetPort, a named probe, a monitor) ends where nothing listens, and connections are refused.',
       '',
       'The rule looks at flags and variables that programs use for the port that they serve, when the container has exactly one such',
-      'number and one declared port, and nothing else in the pod mentions the declared one.',
+      'number and one declared port, and nothing else in the pod mentions the declared one. Without any such sign it knows what',
+      'well over a hundred well-known images listen on; that is information only, and silent as soon as a command, args, a mounted',
+      'configuration or a telling variable may have moved the port.',
     ].join('\n'),
     instead: 'Declare the port that the process listens on, or change the flag.',
     bad: manifest(80),
@@ -37,37 +38,67 @@ export const listenOtherPort = workloadRule({
     for (const pod of workload.pods) {
       if (!graph.podOf(pod)?.complete || pod.mentionsUnknown) continue
       for (const container of longLived(pod.containers)) {
-        const evidence = onlyListen(container, pod, graph)
         const [declared, other] = container.ports.items
         const port = declared && valueOf(declared.containerPort)
-        if (!evidence || !declared || other || !isPortNumber(port) || protocolOf(declared) !== 'TCP') continue
-        if (port === evidence.port || isExplained(port, container, pod)) continue
-        if (pod.containers.some(each => each !== container && declares(each, evidence.port))) continue
-        yield {
-          at: spanOf(declared.containerPort),
-          message: `${containerText(container)} declares ${port}, but ${evidence.by} tells it to listen on ${evidence.port}.`,
-          related: [{ at: evidence.at, message: `${evidence.by} says ${evidence.port}` }],
-          fixes: context =>
-            fixWith(
-              { title: `Change containerPort to ${evidence.port}`, applicability: 'unsafe' },
-              replaceScalar(context, pod.document, declared.containerPort, evidence.port),
-            ),
-        }
+        if (!declared || other || !isPortNumber(port) || protocolOf(declared) !== 'TCP') continue
+        const told = toldPort(container, pod, graph)
+        if (isExplained(port, told, container, pod)) continue
+        if (told) yield* toldReport(told, port, declared, container, pod)
+        else if (graph.listensOf(container, pod).length === 0) yield* stockReport(port, declared, container, pod)
       }
     }
   },
 })
 
-/** The one number that the container is told to serve, if it is told only one. */
-function onlyListen(container: Container, pod: PodTemplate, graph: Graph): ListenEvidence | undefined {
-  const listens = graph.listensOf(container, pod).filter(each => each.purpose === 'main')
-  const [first] = listens
-  return new Set(listens.map(each => each.port)).size === 1 && !isLoopback(first?.host) ? first : undefined
+function* toldReport(
+  told: ToldPort,
+  port: number,
+  declared: ContainerPort,
+  container: Container,
+  pod: PodTemplate,
+): Generator<Report> {
+  if (port === told.port || pod.containers.some(each => each !== container && declares(each, told.port))) return
+  yield {
+    at: spanOf(declared.containerPort),
+    message: `${containerText(container)} declares ${port}, but ${told.because}.`,
+    related: told.said ? [told.said] : [],
+    fixes: context => changeTo(context, told.port, declared, pod),
+  }
 }
 
-function isExplained(port: number, container: Container, pod: PodTemplate): boolean {
+/** Knowledge of an image is no proof, so this never says more than information. */
+function* stockReport(
+  port: number,
+  declared: ContainerPort,
+  container: Container,
+  pod: PodTemplate,
+): Generator<Report> {
+  const stock = stockPorts(container, pod)
+  if (!stock || stock.ports.includes(port)) return
+  const { only } = stock
+  yield {
+    at: spanOf(declared.containerPort),
+    message: `${containerText(container)} declares ${port}, but ${stock.because}, and nothing here tells it otherwise.`,
+    certainty: 'possible',
+    fixes: context => (only === undefined ? [] : changeTo(context, only, declared, pod)),
+  }
+}
+
+function changeTo(context: FixContext, port: number, declared: ContainerPort, pod: PodTemplate): readonly Fix[] {
+  return [
+    ...fixWith(
+      { title: `Change containerPort to ${port}`, applicability: 'unsafe' },
+      replaceScalar(context, pod.document, declared.containerPort, port),
+    ),
+  ]
+}
+
+/** Mentioned elsewhere, or where the image listens, unless what moves its port is set. */
+function isExplained(port: number, told: ToldPort | undefined, container: Container, pod: PodTemplate): boolean {
   if (pod.mentionsBesideProbes.has(port)) return true
-  return lookupImage(valueOf(container.image) ?? '')?.image.ports.some(each => each.number === port) === true
+  const image = lookupImage(valueOf(container.image) ?? '')?.image
+  if (told && image?.changedBy.split(/,? /).includes(told.by)) return false
+  return image?.ports.some(each => each.number === port) === true
 }
 
 function declares({ ports }: Container, number: number): boolean {

@@ -1,4 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import type { Graph } from '../../graph/graph.ts'
 import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
@@ -8,8 +9,9 @@ import { declarePort } from '../declarePort.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { handlersIn, isHook } from '../probeHandlers.ts'
-import { type Fix, workloadRule } from '../rule.ts'
+import { type Certainty, type Fix, type Related, workloadRule } from '../rule.ts'
 import { containerPortsText, containerPortText } from '../text.ts'
+import { stockPorts, toldPort } from '../toldPort.ts'
 
 export const probePortUndeclared = workloadRule({
   id: 'probe-port-undeclared',
@@ -23,7 +25,8 @@ export const probePortUndeclared = workloadRule({
       'A probe by number needs no declared container port: the kubelet just connects to the address of the pod. So an undeclared number',
       'is legal, and in released manifests nearly always right. It is suspicious only where the pod says otherwise: the image is known',
       'to listen on the very ports that are declared, and on no other; or the other probes of the container go to a declared',
-      'port, and this one alone does not. Nothing else in the pod (args, env, annotations) mentions the number.',
+      'port, and this one alone does not. Nothing else in the pod (args, env, annotations) mentions the number. Where args, env or',
+      'the image name one port to listen on, another one in a probe is information only: programs often serve their health apart.',
       '',
       'Such a probe is refused a connection every time: a readinessProbe keeps the pod out of its Services, a livenessProbe restarts',
       'it for ever.',
@@ -45,27 +48,35 @@ export const probePortUndeclared = workloadRule({
       if (!isPortNumber(number) || isHook(probe) || handler.host.kind !== 'absent' || handler.type === 'exec') continue
       if (!graph.podOf(pod)?.complete || pod.mentionsUnknown || pod.mentionsBesideProbes.has(number)) continue
       if (pod.containers.some(each => declares(each, number))) continue
-      const evidence = byImage(container, number, pod) ?? byOtherProbes(container, probe)
+      const evidence =
+        byImage(container, number, pod) ?? byOtherProbes(container, probe) ?? byListening(container, number, pod, graph)
       if (!evidence) continue
       const ports = container.ports.items
+      const declared = ports.length > 0 ? `declares ${containerPortsText(ports)}, and` : 'declares no port, and'
       yield {
         at: spanOf(handler.port),
-        message: `${probe.of} goes to ${number}, but ${containerText(container)} declares ${containerPortsText(ports)}, and ${evidence.because}.`,
-        related: evidence.ports.slice(0, 2).map(port => ({
-          at: { document: pod.document, span: spanOf(port.containerPort) },
-          message: `Container port ${containerPortText(port)} is declared here`,
-        })),
+        message: `${probe.of} goes to ${number}, but ${containerText(container)} ${declared} ${evidence.because}.`,
+        ...(evidence.certainty ? { certainty: evidence.certainty } : {}),
+        related: [
+          ...evidence.ports.slice(0, 2).map(port => ({
+            at: { document: pod.document, span: spanOf(port.containerPort) },
+            message: `Container port ${containerPortText(port)} is declared here`,
+          })),
+          ...(evidence.said ? [evidence.said] : []),
+        ],
         fixes: function* (context): Generator<Fix> {
           const [only, other] = evidence.ports
           const value = only && valueOf(only.containerPort)
-          if (only && typeof value === 'number' && !other)
+          const declaredHere = only && typeof value === 'number' && !other ? value : undefined
+          const meant = declaredHere ?? evidence.meant
+          if (meant !== undefined)
             yield* fixWith(
               {
-                title: `Change the ${handler.type} port to ${containerPortText(only)}`,
+                title: `Change the ${handler.type} port to ${only ? containerPortText(only) : meant}`,
                 applicability: 'unsafe',
                 preferred: true,
               },
-              replaceScalar(context, pod.document, handler.port, value),
+              replaceScalar(context, pod.document, handler.port, meant),
             )
           yield* fixWith(
             { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
@@ -81,6 +92,11 @@ interface Evidence {
   readonly because: string
   /** The declared ports that were most likely meant. */
   readonly ports: readonly ContainerPort[]
+  /** Where it is not a declared port that was meant. */
+  readonly meant?: number
+  readonly said?: Related | undefined
+  /** Only where it differs from that of the rule. */
+  readonly certainty?: Certainty
 }
 
 function declares({ ports }: Container, number: number): boolean {
@@ -100,6 +116,24 @@ function byImage(container: Container, number: number, pod: PodTemplate): Eviden
   )
   if (known.has(number) || ports.length === 0) return undefined
   return { because: `${match.image.name} listens there`, ports }
+}
+
+/**
+ * Args, env or configuration name one port to listen on and the image has no other, as far as anybody knows. Many programs
+ * serve their health on a port of its own, so this is a possibility only.
+ */
+function byListening(container: Container, number: number, pod: PodTemplate, graph: Graph): Evidence | undefined {
+  const ports = container.ports.items
+  const listens = graph.listensOf(container, pod)
+  if (listens.some(each => each.port === number)) return undefined
+  const told = toldPort(container, pod, graph)
+  const onlyTold = told && ports.every(each => valueOf(each.containerPort) === told.port)
+  if (told && onlyTold)
+    return { because: told.because, ports: [], meant: told.port, said: told.said, certainty: 'possible' }
+  const stock = listens.length === 0 && ports.length === 0 ? stockPorts(container, pod) : undefined
+  if (!stock || stock.ports.includes(number)) return undefined
+  const meant = stock.only === undefined ? {} : { meant: stock.only }
+  return { because: stock.because, ports: [], ...meant, certainty: 'possible' }
 }
 
 /** Another probe of the container goes to a declared port, so its author does probe what is declared. */

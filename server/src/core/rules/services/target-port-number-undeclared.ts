@@ -1,14 +1,15 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import type { SelectedPod } from '../../graph/graph.ts'
+import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
+import { areStock, declaresNothing, listensOn } from '../listensOn.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { areOfOnePort } from '../portNames.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
 import {
   allServedPorts,
   declaredHere,
@@ -19,7 +20,7 @@ import {
   servedPorts,
   workloadsOf,
 } from '../selected.ts'
-import { containerPortsText, containerPortText, resourcesText } from '../text.ts'
+import { containerPortsText, containerPortText, resourcesText, resourceText } from '../text.ts'
 
 export const targetPortNumberUndeclared = serviceRule({
   id: 'target-port-number-undeclared',
@@ -35,10 +36,13 @@ export const targetPortNumberUndeclared = serviceRule({
       'args, command, env, probes or annotations. Then most often the Service port is 80, the process listens on 8080, and',
       '`targetPort` was forgotten: clients get "connection refused".',
       '',
-      'It is a warning where no port of the Service leads to a declared one (information where a pod reads a ConfigMap or a',
-      'Secret, which may set the port, where other ports of the Service do, or where the names tell that the Service means another',
-      'port than those that are declared), a hint for a headless Service. The rule is silent for pods that declare no ports at all, for',
+      'It is a warning where no port of the Service leads to a declared one, or where the image is known not to listen there',
+      '(information where a pod reads a ConfigMap or a Secret, which may set the port, where other ports of the Service do, or where',
+      'the names tell that the Service means another port than those that are declared), a hint for a headless Service. The rule is silent for',
       'numbers that the manifest mentions, for those that a well-known image listens on, and for those of injected proxies.',
+      '',
+      'Where the pods declare no ports at all, it goes by what the only container is told to listen on (`--port=9090`, `PORT`, a',
+      'mounted configuration), and, as information, by what its image is known to listen on.',
     ].join('\n'),
     instead:
       'Set `targetPort` to the port that the process listens on. If it does listen on this one, declare it as a `containerPort`.',
@@ -100,7 +104,12 @@ spec:
   },
   *check(service, graph) {
     const selected = selectedBy(service, graph)
-    if (!selected?.pods.every(pod => pod.complete && isOpenAboutPorts(pod))) return
+    if (!selected?.pods.every(pod => pod.complete && !pod.pod.mentionsUnknown)) return
+    if (selected.pods.every(({ pod }) => declaresNothing(pod))) {
+      yield* toldReports(service, selected.pods, graph)
+      return
+    }
+    if (!selected.pods.every(isOpenAboutPorts)) return
     const nowhere = selected.pods.some(({ pod }) => pod.configuredElsewhere) ? 'possible' : 'likely'
     const leadsNowhere = service.ports.items.every(entry => !selected.pods.some(pod => isDeclared(entry, pod)))
     for (const entry of service.ports.items) {
@@ -113,7 +122,7 @@ spec:
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
         certainty: mayBeHeadless(service)
           ? 'advice'
-          : leadsNowhere && !isNamedApart(entry, ports)
+          : (leadsNowhere && !isNamedApart(entry, ports)) || areStock(selected.pods)
             ? nowhere
             : 'possible',
         related: declaredHere(ports, workloads),
@@ -153,14 +162,36 @@ function isNamedApart(entry: ServicePort, ports: readonly ServedPort[]): boolean
   })
 }
 
+/** For pods of one container that declares nothing: where its process listens, by its own words or by its image. */
+function* toldReports(service: Service, pods: readonly SelectedPod[], graph: Graph): Generator<Report> {
+  const [first, ...others] = pods.map(each => listensOn(each, graph))
+  const [pod] = pods
+  if (!first || !pod || others.some(each => each?.ports.join() !== first.ports.join())) return
+  const leadsThere = service.ports.items.some(entry => first.ports.some(port => port === valueOf(targetOf(entry))))
+  for (const entry of service.ports.items) {
+    const number = valueOf(targetOf(entry))
+    if (!isPortNumber(number) || first.ports.includes(number) || protocolOf(entry) !== 'TCP') continue
+    if (pods.some(each => isExplained(number, each))) continue
+    const { only } = first
+    yield {
+      at: spanOf(targetOf(entry)),
+      message:
+        entry.targetPort.kind === 'absent'
+          ? `targetPort is left out, so traffic of Service port ${number} goes to ${number}; in ${resourceText(pod.workload)} ${first.because}.`
+          : `targetPort ${number} is mentioned nowhere in ${resourceText(pod.workload)}, where ${first.because}.`,
+      certainty: mayBeHeadless(service) ? 'advice' : leadsThere ? 'possible' : first.certainty,
+      related: first.said ? [first.said] : [],
+      fixes: context => (only === undefined ? [] : changeTarget(context, service, entry, only, String(only), true)),
+    }
+  }
+}
+
 /** The port of a headless Service is often a mere label for DNS. */
 function mayBeHeadless(service: Service): boolean {
   return isHeadless(service) || service.clusterIP.kind === 'unknown'
 }
 
-/** Text that cannot be known may hold any number. */
 function isOpenAboutPorts({ pod }: SelectedPod): boolean {
-  if (pod.mentionsUnknown) return false
   const ports = servedPorts(pod)
   return ports.length > 0 && ports.every(({ port }) => port.containerPort.kind === 'known')
 }
@@ -176,6 +207,22 @@ function isExplained(number: number, { pod }: SelectedPod): boolean {
     const known = lookupImage(valueOf(image) ?? '')
     return known?.image.ports.some(port => port.number === number) === true
   })
+}
+
+function changeTarget(
+  context: FixContext,
+  service: Service,
+  entry: ServicePort,
+  reference: string | number,
+  text: string,
+  preferred: boolean,
+): Iterable<Fix> {
+  const edit =
+    entry.targetPort.kind === 'known'
+      ? replaceScalar(context, service.document, entry.targetPort, reference)
+      : addEntry(context, service.document, entry.span, { key: 'targetPort', value: reference }, { after: 'port' })
+  const title = `${entry.targetPort.kind === 'known' ? 'Change targetPort to' : 'Add targetPort:'} ${text}`
+  return fixWith({ title, applicability: 'unsafe', ...(preferred ? { preferred: true } : {}) }, edit)
 }
 
 function* fixesFor(
@@ -195,12 +242,7 @@ function* fixesFor(
   }
   if (choices.size <= 3) {
     for (const [reference, text] of choices) {
-      const edit =
-        entry.targetPort.kind === 'known'
-          ? replaceScalar(context, service.document, entry.targetPort, reference)
-          : addEntry(context, service.document, entry.span, { key: 'targetPort', value: reference }, { after: 'port' })
-      const title = `${entry.targetPort.kind === 'known' ? 'Change targetPort to' : 'Add targetPort:'} ${text}`
-      yield* fixWith({ title, applicability: 'unsafe', ...(choices.size === 1 ? { preferred: true } : {}) }, edit)
+      yield* changeTarget(context, service, entry, reference, text, choices.size === 1)
     }
   }
   const [only, another] = pods.flatMap(({ pod }) =>
