@@ -70,7 +70,7 @@ function readTargetPort(slot: Slot): Known<PortNumberOrName> {
 function isFragment(service: Service, resource: Slot, spec: Slot): boolean {
   if (isPatch(resource, spec, ...itemsOf(field(spec, 'ports')))) return true
   if (service.ports.items.length > 0 || !service.ports.complete) return false
-  if (service.misplacedSpec || holdsLost(service.slips, 'ports', 'spec')) return false
+  if (service.misplacedSpec || holdsLost(service.slips, 'ports', 'spec', 'port', 'targetPort')) return false
   if (service.type.kind === 'unknown' || valueOf(service.type) === 'ExternalName') return false
   if (service.clusterIP.kind === 'unknown') return false
   return !(isHeadless(service) && service.selector.span)

@@ -18,6 +18,7 @@ export function slipsInService(service: Slot, text: string): readonly Slip[] {
     ...doubledIn(selector, text),
     ...nestedSelector(selector),
     ...hollowsIn(spec, 'selector', isLabel),
+    ...blocksIn(selector, shapes.serviceSelector, text),
   ]
 }
 
@@ -50,7 +51,9 @@ export function slipsInWorkload(
     slips.push(...inMap(spec, shapes.workloadSpec, text))
     if (kind.selector === 'label-selector') slips.push(...flatSelector(selector), ...doubledIn(selector, text))
     if (kind.selector === 'map') slips.push(...nestedSelector(selector))
-    slips.push(...doubledIn(field(selector, 'matchLabels'), text))
+    const labels = field(selector, 'matchLabels')
+    slips.push(...doubledIn(labels, text))
+    for (const slot of [selector, labels]) slips.push(...blocksIn(slot, shapes.workloadSelector, text))
   }
   for (const template of templates) {
     if (!isPod) {
@@ -106,6 +109,7 @@ function slipsInContainer(container: Slot, text: string): readonly Slip[] {
     ...inMap(field(container, 'resources'), shapes.resources, text),
     ...itemsOf(field(container, 'env')).flatMap(variable => inMap(variable, shapes.envVar, text)),
     ...itemsOf(field(container, 'volumeMounts')).flatMap(mount => inMap(mount, shapes.volumeMount, text)),
+    ...inMap(field(container, 'lifecycle'), shapes.lifecycle, text),
     ...probes.flatMap(key => {
       const probe = field(container, key)
       const handlers = ['httpGet', 'tcpSocket', 'grpc'].map(handler => field(probe, handler))
@@ -126,13 +130,28 @@ function inMap(slot: Slot, shape: Shape, text: string): readonly Slip[] {
   const strays = entries.flatMap((entry): readonly StrayField[] => {
     const key = String(entry.key.value)
     if (shape.fields?.includes(key) || isNull(entry.value)) return []
-    const belongs = shape.strays.get(key)
-    const meant = belongs === undefined && shape.fields ? nearest(key, shape.fields) : undefined
+    const plural = entry.value?.kind === 'seq' && shape.fields?.includes(`${key}s`) ? `${key}s` : undefined
+    const belongs = plural === undefined ? shape.strays.get(key) : undefined
+    const meant = plural ?? (belongs === undefined ? misspelled(key, shape) : undefined)
     if (belongs === undefined && meant === undefined) return []
     const above = shape.above?.includes(key) === true
     return [{ is: 'stray', key, keySpan: entry.key.span, span: entry.span, where: shape.where, belongs, meant, above }]
   })
   return [...strays, ...doubled(entries, text).filter(({ key }) => aboutPorts.has(key))]
+}
+
+function misspelled(key: string, { fields = [], spelled = [] }: Shape): string | undefined {
+  const lower = key.toLowerCase()
+  return nearest(key, fields) ?? spelled.find(field => field !== key && field.toLowerCase() === lower)
+}
+
+/** Blocks among labels, where only strings may be: what belongs beside the selector is indented too far. */
+function blocksIn(selector: Slot, shape: Shape, text: string): readonly Slip[] {
+  return inMap(selector, shape, text).filter(slip => {
+    if (slip.is !== 'stray') return false
+    const entry = entriesOf(selector).find(each => each.key.span.start === slip.keySpan.start)
+    return entry?.value?.kind === 'map' || entry?.value?.kind === 'seq'
+  })
 }
 
 function isNull(node: YamlNode | undefined): boolean {
@@ -253,5 +272,8 @@ function strayLabel({ key, span }: YamlEntry, how: 'flat' | 'nested' | 'labels' 
 
 /** Whether a block that Kubernetes looks for elsewhere holds what this resource seems to lack. */
 export function holdsLost(slips: readonly Slip[], ...keys: readonly string[]): boolean {
-  return slips.some(slip => slip.is !== 'doubled' && keys.includes(slip.key))
+  return slips.some(
+    slip =>
+      slip.is !== 'doubled' && (keys.includes(slip.key) || (slip.is === 'stray' && keys.includes(slip.meant ?? ''))),
+  )
 }

@@ -29,7 +29,8 @@ export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadK
     (pods.length === 0 && !workloadRef) ||
     pods.some(isPodFragment) ||
     (requiresSelector(kind, base.version) && selector.is === 'absent' && !workloadRef)
-  const misplaced = base.misplacedSpec !== undefined || holdsLost(slips, 'spec', 'template', 'selector', 'containers')
+  const misplaced =
+    base.misplacedSpec !== undefined || holdsLost(slips, 'spec', 'template', 'selector', 'matchLabels', 'containers')
   const fragment =
     base.fragment || (incomplete && !misplaced) || isPatch(resource, spec, ...templates.flatMap(patchableSlots))
   return {

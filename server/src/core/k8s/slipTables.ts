@@ -8,6 +8,8 @@ export interface Shape {
   readonly above?: readonly string[]
   /** All its fields, where misspellings of them are worth a word. */
   readonly fields?: readonly string[]
+  /** Fields that are worth a word where only their capitals are wrong: others of the mapping are not listed. */
+  readonly spelled?: readonly string[]
 }
 
 const podFields = ['containers', 'initContainers', 'hostNetwork', 'nodeSelector', 'serviceAccountName', 'volumes']
@@ -35,6 +37,9 @@ const probeFields = [
   'failureThreshold',
   'terminationGracePeriodSeconds',
 ]
+
+const handlerFields = ['path', 'port', 'scheme', 'host', 'httpHeaders']
+const handlers = ['httpGet', 'tcpSocket', 'grpc', 'exec']
 
 const workloadFields = ['replicas', 'selector', 'template', 'serviceName']
 
@@ -123,7 +128,9 @@ export const shapes = {
       [containerFields, aContainer],
       [['matchLabels', 'matchExpressions'], 'selector'],
       [['labels', 'annotations'], 'metadata, or that of the template'],
+      [['metadata'], 'the template'],
     ),
+    spelled: workloadFields,
   },
   template: {
     where: 'the template',
@@ -152,6 +159,7 @@ export const shapes = {
       [['replicas', 'selector', 'template', 'strategy', 'serviceName'], theWorkload],
       [['labels', 'annotations', 'matchLabels'], 'metadata of the pod'],
     ),
+    spelled: podFields,
   },
   container: {
     where: 'a container',
@@ -162,6 +170,7 @@ export const shapes = {
       [['httpGet', 'tcpSocket', 'grpc', ...probeFields], 'a probe'],
       [['labels', 'annotations'], 'metadata of the pod'],
     ),
+    spelled: [...containerFields, 'resources', 'securityContext', 'restartPolicy'],
   },
   containerPort: {
     where: 'a container port',
@@ -180,8 +189,20 @@ export const shapes = {
   volumeMount: { where: 'volumeMounts', strays: strays([[...containerFields, 'resources'], theContainer]) },
   probe: {
     where: 'a probe',
-    strays: strays([[...containerFields, 'resources', 'securityContext'], theContainer]),
-    above: containerFields,
+    strays: strays(
+      [[...containerFields, 'resources', 'securityContext'], theContainer],
+      [handlerFields, 'httpGet'],
+      [['command'], 'exec'],
+    ),
+    above: containerFields.filter(field => field !== 'command'),
+    fields: [...handlers, ...probeFields],
+  },
+  lifecycle: { where: 'lifecycle', strays: strays(), fields: ['postStart', 'preStop', 'stopSignal'] },
+  serviceSelector: { where: 'the selector', strays: strays([serviceFields, 'spec']), above: serviceFields },
+  workloadSelector: {
+    where: 'the selector',
+    strays: strays([[...workloadFields, 'strategy', ...podFields], 'spec']),
+    above: workloadFields,
   },
   handler: {
     where: 'the handler of a probe',

@@ -1,11 +1,13 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import type { DocumentId } from '../../base/place.ts'
+import type { Span } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf, type Service } from '../../k8s/service.ts'
 import { fixWith, removeItem } from '../edits.ts'
 import { hostPortKey, hostPortsOf } from '../hostPorts.ts'
 import { containerText, longLived } from '../portFields.ts'
-import { type Report, resourceRule } from '../rule.ts'
+import { type FixContext, type Report, resourceRule } from '../rule.ts'
 import { quote, resourceText } from '../text.ts'
 
 export const portDuplicate = resourceRule({
@@ -88,7 +90,10 @@ function* serviceReports(service: Service): Generator<Report> {
       fixes: context =>
         span
           ? fixWith(
-              { title: `Remove the second Service port ${number}`, applicability: 'unsafe' },
+              {
+                title: `Remove the second Service port ${number}`,
+                applicability: sameText(context, service.document, first.span, entry.span) ? 'safe' : 'unsafe',
+              },
               removeItem(context, service.document, span, entry.span),
             )
           : [],
@@ -143,7 +148,10 @@ function containerReport(pod: PodTemplate, key: string, first: Seen, second: See
     ...report,
     fixes: context =>
       fixWith(
-        { title: `Remove the second container port ${key}`, applicability: 'unsafe' },
+        {
+          title: `Remove the second container port ${key}`,
+          applicability: sameText(context, pod.document, first.port.span, port.span) ? 'safe' : 'unsafe',
+        },
         removeItem(context, pod.document, span, port.span),
       ),
   }
@@ -164,4 +172,10 @@ function mapsToOtherHostPort(a: ContainerPort, b: ContainerPort): boolean {
   const differs = (x: unknown, y: unknown): boolean => x !== undefined && y !== undefined && x !== y
   if (a.hostPort.kind === 'unknown' || b.hostPort.kind === 'unknown') return true
   return differs(valueOf(a.hostPort), valueOf(b.hostPort)) || differs(valueOf(a.hostIP), valueOf(b.hostIP))
+}
+
+/** Nothing is lost with an entry that is there word by word. */
+function sameText(context: FixContext, document: DocumentId, a: Span, b: Span): boolean {
+  const { text } = context.document(document)
+  return text.slice(a.start, a.end).trim() === text.slice(b.start, b.end).trim()
 }

@@ -6,12 +6,12 @@ import type { Container } from '../../k8s/container.ts'
 import { dnsLabelProblem, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import { fixWith, type MaybeEdit, replaceScalar } from '../edits.ts'
+import { fixWith, type MaybeEdit, quotePlain, replaceScalar } from '../edits.ts'
 import { isDigits, longLived } from '../portFields.ts'
 import { validName } from '../portNames.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type FixContext, type Report, resourceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { fieldText, quote } from '../text.ts'
 
 export const portNameInvalid = resourceRule({
   id: 'port-name-invalid',
@@ -26,6 +26,8 @@ export const portNameInvalid = resourceRule({
       'at most 15 characters: lower-case letters, digits and `-`, with at least one letter, no `--`, and no `-` at either end.',
       'The name of a **Service port** may have 63 characters and may consist of digits, but an Ingress can refer to it by name',
       'only where it follows the first rule, too.',
+      '',
+      'Digits alone, `on`, `yes` and the like are no text to YAML unless they stand in quotes.',
       '',
       'The API server refuses the resource. In a custom resource that holds a pod template it is a warning, since nobody knows',
       'what its controller makes of the name.',
@@ -88,7 +90,8 @@ spec:
 })
 
 function* serviceReports(service: Service, graph: Graph): Generator<Report> {
-  for (const { name, targetPort } of service.ports.items) {
+  for (const { name, port, targetPort } of service.ports.items) {
+    yield* notAString(service.document, name, `Service port ${fieldText(port) ?? 'without number'}`, 63)
     const label = valueOf(name)
     const problem = label === undefined ? undefined : dnsLabelProblem(label)
     if (label !== undefined && problem) {
@@ -114,6 +117,7 @@ function* containerReports(
   for (const { name, containerPort } of container.ports.items) {
     // An entry without a number is being typed, or is a variable whose `env:` is missing above it.
     if (containerPort.kind === 'absent') continue
+    yield* notAString(workload.document, name, `container port ${fieldText(containerPort) ?? 'without number'}`, 15)
     const text = valueOf(name)
     const problem = text === undefined ? undefined : portNameProblem(text)
     if (text === undefined || !problem) continue
@@ -140,6 +144,26 @@ function* containerReports(
       const label = `${probe.of}.${type}.port`
       if (problem) yield nameReport(workload.document, port, label, problem, nearest(text, names))
     }
+  }
+}
+
+/** `name: 8080` or `name: on`: YAML makes no text of it, and the API server decodes a text. */
+function* notAString(document: DocumentId, name: Known<string>, port: string, longest: 15 | 63): Generator<Report> {
+  if (name.kind !== 'unknown' || name.why !== 'type') return
+  const { span } = name
+  yield {
+    at: span,
+    message: `The name of ${port} must be a string: YAML reads something else here, and the API server refuses it.`,
+    fixes: context => {
+      const written = context.document(document).text.slice(span.start, span.end)
+      if (longest === 63 || portNameProblem(written) === undefined) {
+        const quoted = quotePlain(context, document, span)
+        return fixWith({ title: 'Put it in quotes', applicability: 'safe', preferred: true }, quoted)
+      }
+      const better = validName(written, longest)
+      const edit = better === undefined ? undefined : { document, span, newText: better }
+      return fixWith({ title: `Rename to ${better}`, applicability: 'unsafe', preferred: true }, edit)
+    },
   }
 }
 

@@ -1,13 +1,17 @@
-import { spanOf, valueOf } from '../../base/known.ts'
+import { type Known, spanOf, valueOf } from '../../base/known.ts'
+import { contains } from '../../base/span.ts'
+import type { Workload } from '../../k8s/resource.ts'
+import type { Service } from '../../k8s/service.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
 import { isDigits, portFields } from '../portFields.ts'
-import { resourceRule } from '../rule.ts'
+import { type Fix, type FixContext, resourceRule } from '../rule.ts'
 import { quote } from '../text.ts'
 
 export const portNotANumber = resourceRule({
   id: 'port-not-a-number',
   certainty: 'certain',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'sometimes',
   docs: {
     title: 'Word where only a port number is allowed',
     what: 'Finds names and other words in port fields that take numbers only.',
@@ -17,29 +21,8 @@ export const portNotANumber = resourceRule({
       'and refuses anything else: `cannot unmarshal string into Go struct field … of type int32`.',
     ].join('\n'),
     instead: 'Write the number. The name of a port goes into its `name` field.',
-    bad: `apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-spec:
-  selector:
-    app: shop
-  ports:
-    - port: http
-      targetPort: http
-`,
-    good: `apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-spec:
-  selector:
-    app: shop
-  ports:
-    - name: http
-      port: 80
-      targetPort: http
-`,
+    bad: manifest('grpc'),
+    good: manifest('9000'),
     sources: ['k8s.io/api/core/v1: ServicePort, ContainerPort, GRPCAction (int32 fields)'],
     covers: ['S1', 'C1', 'C2', 'P3'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
@@ -51,7 +34,52 @@ spec:
       yield {
         at: spanOf(value),
         message: `${label} ${quote(word)} is not a number, and only a number is accepted here.`,
+        fixes: context => numberOfName(context, resource, value, word),
       }
     }
   },
 })
+
+/** The name is that of a port of the container that the probe is in. */
+function numberOfName(
+  context: FixContext,
+  resource: Service | Workload,
+  field: Known<number | string>,
+  word: string,
+): readonly Fix[] {
+  if (resource.is === 'service') return []
+  const at = spanOf(field)
+  const own = resource.pods.flatMap(pod => pod.containers).find(({ span }) => contains(span, at))
+  const number = own?.ports.items.flatMap(port =>
+    valueOf(port.name) === word ? (valueOf(port.containerPort) ?? []) : [],
+  )
+  const [only] = number ?? []
+  return typeof only === 'number'
+    ? fixWith(
+        {
+          title: `Change it to ${only}, the number of container port ${quote(word)}`,
+          applicability: 'unsafe',
+          preferred: true,
+        },
+        replaceScalar(context, resource.document, field, only),
+      )
+    : []
+}
+
+function manifest(port: string): string {
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+spec:
+  containers:
+    - name: shop
+      image: example.com/shop:1
+      ports:
+        - name: grpc
+          containerPort: 9000
+      readinessProbe:
+        grpc:
+          port: ${port}
+`
+}

@@ -1,9 +1,10 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import type { Span } from '../../base/span.ts'
+import { contains, type Span } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { isPortNumber } from '../../k8s/port.ts'
+import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
-import { addEntry, entryAt, fixWith, renameKey } from '../edits.ts'
+import { addEntry, entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
 import { fieldText, resourceText } from '../text.ts'
@@ -15,11 +16,12 @@ export const portRequired = resourceRule({
   fix: 'sometimes',
   docs: {
     title: 'Port entry without its number',
-    what: 'Finds entries of a Service without `port`, and entries of a container without `containerPort`.',
+    what: 'Finds ports of a Service without `port`, of a container without `containerPort`, and probes without one.',
     why: [
       'A Service port is what clients connect to; `targetPort` only says where that leads. Without `port` the API server',
       'refuses the Service: `must be between 1 and 65535, inclusive`. A container port without `containerPort` (or with 0)',
-      'is refused as `Required value`.',
+      'is refused as `Required value`. `httpGet`, `tcpSocket` and `grpc` of probes and hooks need a port as well; nothing is guessed',
+      'from what the container declares.',
       '',
       'Often the number is there under the name that the *other* side uses: `containerPort` in a Service, or `port` in a',
       'container.',
@@ -48,20 +50,25 @@ spec:
       port: 8080
       targetPort: 8080
 `,
-    sources: ['kubernetes pkg/apis/core/validation/validation.go: validateServicePort, validateContainerPorts'],
-    covers: ['S1', 'C1'],
+    sources: [
+      'kubernetes pkg/apis/core/validation/validation.go: validateServicePort, validateContainerPorts, validateHTTPGetAction',
+    ],
+    covers: ['S1', 'C1', 'P2'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
-  *check(resource) {
+  *check(resource, graph) {
     if (resource.is === 'service') {
-      for (const entry of resource.ports.items) if (entry.port.kind === 'absent') yield serviceReport(resource, entry)
+      for (const entry of resource.ports.items)
+        if (entry.port.kind === 'absent' && !isMisspelt(entry, resource)) yield serviceReport(resource, entry)
       return
     }
     for (const pod of resource.pods) {
       for (const container of pod.containers) {
         for (const port of container.ports.items) {
-          if (isMissing(port.containerPort)) yield containerReport(resource.document, container, port)
+          if (isMissing(port.containerPort) && !isMisspelt(port, resource))
+            yield containerReport(resource.document, container, port)
         }
+        if (!graph.mayBePatched(resource)) yield* probeReports(pod, container)
       }
     }
   },
@@ -69,6 +76,42 @@ spec:
 
 function isMissing(field: Known<number | string>): boolean {
   return field.kind === 'absent' || valueOf(field) === 0
+}
+
+/** The number is there under a name with a slip in it: field-misplaced says so. */
+function isMisspelt({ span }: ServicePort | ContainerPort, { slips }: Service | Workload): boolean {
+  return slips.some(
+    slip =>
+      slip.is === 'stray' && (slip.meant === 'port' || slip.meant === 'containerPort') && contains(span, slip.keySpan),
+  )
+}
+
+/** httpGet, tcpSocket and grpc have no default for their port. */
+function* probeReports(pod: PodTemplate, container: Container): Generator<Report> {
+  for (const probe of container.probes) {
+    for (const handler of probe.handlers) {
+      const takesPort = handler.type === 'httpGet' || handler.type === 'tcpSocket' || handler.type === 'grpc'
+      if (!takesPort || handler.port.kind !== 'absent' || handler.fields.size === 0) continue
+      const [only, other] = container.ports.items
+      const name = only && valueOf(only.name)
+      const number = only && valueOf(only.containerPort)
+      const port = other ? undefined : handler.type === 'grpc' ? number : (name ?? number)
+      yield {
+        at: handler.keySpan,
+        message: `${handler.type} of the ${probe.of} of ${containerText(container)} has no "port", and there is no default for it.`,
+        fixes: context => {
+          const [field] = handler.fields.values()
+          const map = field && mapHolding(context, pod.document, field.keySpan)
+          return port === undefined || !map
+            ? []
+            : fixWith(
+                { title: `Add port: ${port}`, applicability: 'unsafe', preferred: true },
+                addEntry(context, pod.document, map.span, { key: 'port', value: port }),
+              )
+        },
+      }
+    }
+  }
 }
 
 function serviceReport(service: Service, entry: ServicePort): Report {

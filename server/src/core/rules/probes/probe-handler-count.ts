@@ -1,5 +1,8 @@
 import type { DocumentId } from '../../base/place.ts'
+import { contains } from '../../base/span.ts'
 import type { Container, Probe } from '../../k8s/container.ts'
+import type { Workload } from '../../k8s/resource.ts'
+import type { StrayField } from '../../k8s/slip.ts'
 import { fixWith, removeField } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Report, workloadRule } from '../rule.ts'
@@ -33,9 +36,9 @@ export const probeHandlerCount = workloadRule({
           if (probe.handlers.length > 1) yield several(probe, container, pod.document)
           else if (
             probe.handlers.length === 0 &&
-            probe.fields.size > 0 &&
             probe.complete &&
-            !graph.mayBePatched(workload)
+            !graph.mayBePatched(workload) &&
+            !standsBeside(probe, workload)
           )
             yield {
               at: probe.keySpan,
@@ -46,6 +49,15 @@ export const probeHandlerCount = workloadRule({
     }
   },
 })
+
+/** The handler is there, but misspelt or without its name: field-misplaced says so. */
+function standsBeside({ span }: Probe, { slips }: Workload): boolean {
+  return slips.some(slip => slip.is === 'stray' && contains(span, slip.keySpan) && isOfHandler(slip))
+}
+
+function isOfHandler({ belongs, meant }: StrayField): boolean {
+  return ['httpGet', 'exec'].includes(belongs ?? '') || ['httpGet', 'tcpSocket', 'grpc', 'exec'].includes(meant ?? '')
+}
 
 function several(probe: Probe, container: Container, document: DocumentId): Report {
   const [first, ...others] = probe.handlers

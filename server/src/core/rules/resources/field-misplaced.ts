@@ -36,9 +36,12 @@ export const fieldMisplaced = objectRule({
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {
+    // What belongs in an empty key above it is one mistake, not several.
+    const told = resource.slips.flatMap(slip => (slip.is === 'hollow' ? slip.fields.map(each => each.span) : []))
     for (const slip of resource.slips) {
-      if (slip.is === 'stray' && !isPortWithoutNumber(resource, slip)) yield reportOf(resource, slip)
       if (slip.is === 'hollow') yield hollowReport(resource, slip)
+      if (slip.is !== 'stray' || told.some(span => contains(span, slip.keySpan))) continue
+      if (!isPortWithoutNumber(resource, slip)) yield reportOf(resource, slip)
     }
   },
 })
@@ -91,6 +94,12 @@ function* fixesOf(context: FixContext, resource: Resource, slip: StrayField): Ge
       wrapEntries(context, document, map.span, 'matchLabels'),
     )
   }
+  if (slip.belongs === 'httpGet' && map.entries.every(({ key }) => handlerFields.has(String(key.value)))) {
+    yield* fixWith(
+      { title: 'Put it under httpGet', applicability: 'unsafe', preferred: true },
+      wrapEntries(context, document, map.span, 'httpGet'),
+    )
+  }
   if (slip.above) {
     yield* fixWith(
       { title: `Move ${slip.key} one level up`, applicability: 'unsafe', preferred: true },
@@ -129,6 +138,8 @@ function hollowReport(resource: Resource, { key, keySpan, fields }: HollowField)
 function certaintyIn({ group }: Resource): Certainty {
   return ['', 'apps', 'batch', 'extensions'].includes(group) || group.endsWith('.k8s.io') ? 'certain' : 'likely'
 }
+/** What httpGet takes. */
+const handlerFields: ReadonlySet<string> = new Set(['path', 'port', 'scheme', 'host', 'httpHeaders'])
 
 function manifest(selector: readonly string[]): string {
   return `apiVersion: v1

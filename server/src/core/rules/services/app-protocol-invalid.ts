@@ -1,4 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import { isQualifiedName } from '../qualifiedName.ts'
 import { serviceRule } from '../rule.ts'
 import { quote } from '../text.ts'
 
@@ -38,16 +39,6 @@ export const appProtocolInvalid = serviceRule({
     }
   },
 })
-
-function isQualifiedName(value: string): boolean {
-  const [name, prefix, ...more] = value.split('/').reverse()
-  if (more.length > 0 || name === undefined || !/^(?=.{1,63}$)[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name))
-    return false
-  return (
-    prefix === undefined ||
-    (prefix.length <= 253 && prefix.split('.').every(label => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label)))
-  )
-}
 
 function manifest(appProtocol: string): string {
   return `apiVersion: v1

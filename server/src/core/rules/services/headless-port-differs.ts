@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
-import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
+import { isHeadless, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { serviceRule } from '../rule.ts'
 import { selectedBy } from '../selected.ts'
@@ -36,7 +36,8 @@ export const headlessPortDiffers = serviceRule({
     ],
   },
   *check(service, graph) {
-    if (!isHeadless(service) || service.selector.pairs.length === 0) return
+    // Of another type it is refused, which service-field-forbidden says.
+    if (!isHeadless(service) || serviceType(service) !== 'ClusterIP' || service.selector.pairs.length === 0) return
     for (const entry of service.ports.items) {
       const port = valueOf(entry.port)
       if (!isPortNumber(port) || entry.targetPort.kind !== 'known') continue

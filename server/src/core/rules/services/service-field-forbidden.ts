@@ -1,7 +1,7 @@
 import { type Known, valueOf } from '../../base/known.ts'
 import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
 import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../edits.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { type Certainty, type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
 import { mayBePart } from '../selected.ts'
 import { resourceText } from '../text.ts'
 
@@ -57,7 +57,7 @@ export const serviceFieldForbidden = serviceRule({
       '',
       '- `externalTrafficPolicy`: NodePort, LoadBalancer, or a ClusterIP Service with `externalIPs`;',
       '- `healthCheckNodePort`: LoadBalancer with `externalTrafficPolicy: Local`;',
-      '- `loadBalancerSourceRanges`, `loadBalancerClass`, `allocateLoadBalancerNodePorts`: LoadBalancer;',
+      '- `loadBalancerSourceRanges` (and its annotation), `loadBalancerClass`, `allocateLoadBalancerNodePorts`: LoadBalancer;',
       '- `clusterIP: None` (headless): ClusterIP only;',
       '- `clusterIP`, `clusterIPs`, `ipFamilies`, `ipFamilyPolicy`: never with ExternalName.',
       '',
@@ -80,13 +80,13 @@ export const serviceFieldForbidden = serviceRule({
     const type = serviceType(service)
     if (type === undefined || service.clusterIP.kind === 'unknown') return
     const certainty = mayBePart(service) || graph.mayBePatched(service) ? 'possible' : 'certain'
+    yield* sourceRangesAnnotation(service, type, certainty)
     for (const { field, allowed, only } of restricted) {
       const found = service.fields.get(field)
       if (!found || valueOf(found.value) === '' || allowed(service, type)) continue
-      const untyped = service.type.kind === 'absent' ? 'has no type, so it is ClusterIP' : `is of type ${type}`
       yield {
         at: found.keySpan,
-        message: `${field} is refused: ${resourceText(service)} ${untyped}, and ${only}.`,
+        message: `${field} is refused: ${resourceText(service)} ${whatItIs(service, type, field)}, and ${only}.`,
         certainty,
         fixes: context => [
           ...fixWith(
@@ -99,6 +99,32 @@ export const serviceFieldForbidden = serviceRule({
     }
   },
 })
+
+/** The older way to say loadBalancerSourceRanges, under the same law. */
+function* sourceRangesAnnotation(service: Service, type: ServiceType, certainty: Certainty): Generator<Report> {
+  const ranges = service.annotations.pairs.find(({ key }) => key === sourceRanges)
+  if (!ranges || type === 'LoadBalancer' || valueOf(ranges.value) === '') return
+  yield {
+    at: ranges.keySpan,
+    message: `${sourceRanges} is refused: ${resourceText(service)} ${whatItIs(service, type, sourceRanges)}, and it is for type LoadBalancer only.`,
+    certainty,
+    fixes: context =>
+      fixWith(
+        { title: 'Remove the annotation', applicability: 'unsafe' },
+        removeField(context, service.document, ranges.keySpan),
+      ),
+  }
+}
+
+const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges'
+
+function whatItIs(service: Service, type: ServiceType, field: string): string {
+  if (field === 'healthCheckNodePort' && type === 'LoadBalancer') {
+    const policy = valueOf(service.externalTrafficPolicy)
+    return policy === undefined ? 'has no externalTrafficPolicy' : `has externalTrafficPolicy ${policy}`
+  }
+  return service.type.kind === 'absent' ? 'has no type, so it is ClusterIP' : `is of type ${type}`
+}
 
 /** Fields that are for load balancers say what was meant; so does a health check that is for `Local` only. */
 function makeItFit(context: FixContext, service: Service, type: ServiceType, field: string): readonly Fix[] {

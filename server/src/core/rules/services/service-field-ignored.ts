@@ -16,7 +16,12 @@ const headless = 'the Service is headless, so nothing stands between clients and
 
 const ignored: readonly Ignored[] = [
   { field: 'loadBalancerIP', when: isHeadless, why: headless },
-  { field: 'externalIPs', when: isHeadless, why: headless },
+  {
+    field: 'loadBalancerIP',
+    when: (service, type) => type !== 'LoadBalancer' && !isHeadless(service),
+    why: 'the type is not LoadBalancer',
+  },
+  { field: 'externalIPs', when: (service, type) => isHeadless(service) && type !== 'ExternalName', why: headless },
   {
     field: 'sessionAffinity',
     when: service => isHeadless(service) && valueOf(service.sessionAffinity) === 'ClientIP',
@@ -54,7 +59,7 @@ export const serviceFieldIgnored = serviceRule({
       '- `sessionAffinity: ClientIP`, `externalIPs` and `loadBalancerIP` on a headless Service (`clusterIP: None`): clients connect',
       '  to the pods themselves, there is no place that could keep them together;',
       '- `sessionAffinityConfig` while `sessionAffinity` is None or left out: defaulting removes it before it is stored;',
-      '- `externalName` on another type than ExternalName;',
+      '- `externalName` on another type than ExternalName, and `loadBalancerIP` on another than LoadBalancer;',
       '- `selector` and `externalIPs` on ExternalName: DNS answers with an alias, and no endpoints are made.',
       '',
       'For most of them `kubectl apply` prints a warning that is easily missed.',

@@ -1,8 +1,10 @@
 import { spanOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import { serviceWords } from '../../k8s/knowledge/serviceWords.ts'
+import type { Service } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
+import { isQualifiedName } from '../qualifiedName.ts'
+import { type Report, serviceRule } from '../rule.ts'
 import { enumerate, quote } from '../text.ts'
 
 export const serviceFieldValue = serviceRule({
@@ -12,7 +14,7 @@ export const serviceFieldValue = serviceRule({
   fix: 'sometimes',
   docs: {
     title: 'Service field with a value that Kubernetes does not know',
-    what: 'Finds misspelt values of `type`, `externalTrafficPolicy`, `sessionAffinity` and other fields that take one of a few words.',
+    what: 'Finds misspelt values of `type`, `externalTrafficPolicy`, `sessionAffinity` and the like, and a `loadBalancerClass` that is no name.',
     why: [
       'These fields take one of a few words, and the API server compares them letter by letter: `Nodeport` and `nodePort` are not',
       '`NodePort`. It refuses the Service with `Unsupported value` and lists what it supports.',
@@ -21,19 +23,22 @@ export const serviceFieldValue = serviceRule({
         ([field, values]) => `- \`${field}\`: ${values.map(each => `\`${each}\``).join(', ')}`,
       ),
       '',
+      "`loadBalancerClass` is a name of the cluster's own choice, with or without a domain in front: `internal`, `example.com/internal`.",
+      '',
       '`PreferSameZone` and `PreferSameNode` are known from Kubernetes 1.34 on; before that there is only `PreferClose`.',
     ].join('\n'),
     instead: 'Write the word as Kubernetes spells it.',
     bad: manifest('Nodeport'),
     good: manifest('NodePort'),
     sources: [
-      'kubernetes pkg/apis/core/validation/validation.go: ValidateService, validateServiceExternalTrafficFieldsValue, validateServiceInternalTrafficFieldsValue, validateServiceTrafficDistribution',
+      'kubernetes pkg/apis/core/validation/validation.go: ValidateService, validateServiceExternalTrafficFieldsValue, validateServiceInternalTrafficFieldsValue, validateServiceTrafficDistribution, validateLoadBalancerClassField',
       'kubernetes/api core/v1 types.go: ServiceType, ServiceAffinity, ServiceExternalTrafficPolicy',
     ],
-    covers: ['S16', 'S17', 'S19', 'S24'],
+    covers: ['S16', 'S17', 'S19', 'S23', 'S24'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(service) {
+    yield* loadBalancerClass(service)
     for (const [name, values] of Object.entries(serviceWords)) {
       const value = service.fields.get(name)?.value
       if (value?.kind !== 'known' || value.value === '' || values.includes(String(value.value))) continue
@@ -45,13 +50,27 @@ export const serviceFieldValue = serviceRule({
           meant === undefined
             ? []
             : fixWith(
-                { title: `Change ${name} to ${meant}`, applicability: 'unsafe', preferred: true },
+                {
+                  title: `Change ${name} to ${meant}`,
+                  applicability: meant.toLowerCase() === String(value.value).toLowerCase() ? 'safe' : 'unsafe',
+                  preferred: true,
+                },
                 replaceScalar(context, service.document, value, meant),
               ),
       }
     }
   },
 })
+
+/** The one that is a name of its owner's choice. */
+function* loadBalancerClass(service: Service): Generator<Report> {
+  const value = service.fields.get('loadBalancerClass')?.value
+  if (value?.kind !== 'known' || value.value === '' || isQualifiedName(String(value.value))) return
+  yield {
+    at: spanOf(value),
+    message: `loadBalancerClass ${quote(String(value.value))} is refused: it is a name such as internal, or one with a domain such as example.com/internal.`,
+  }
+}
 
 function manifest(type: string): string {
   return `apiVersion: v1
