@@ -21,7 +21,8 @@ const sharedByAll =
 
 /**
  * The workload that a selector which matches nothing most likely meant: the same labels in another namespace, or, in the
- * same folder, a workload of the same name or with a label value in common.
+ * same folder, a workload of the same name or with a label value in common, or, in the same Kustomize build, one whose labels
+ * differ by a slip.
  */
 export function findNearMiss(
   service: Service,
@@ -47,8 +48,44 @@ export function findNearMiss(
         Number(b.entry.uri === uri) - Number(a.entry.uri === uri) ||
         around.compare(a.entry.workload, b.entry.workload),
     )
-  const best = ranked[0]
-  return best && describe(pairs, best.entry, 'label', around)
+  const best = ranked[0]?.entry ?? inBuild(service, uri, pairs, around)
+  return best && describe(pairs, best, 'label', around)
+}
+
+/** What is deployed together lies in many folders, so labels that happen to be alike are no sign there. */
+function inBuild(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): PodEntry | undefined {
+  const { podsByFolder } = around.index
+  for (const { files } of around.builds().of(uri)) {
+    if (files.size > crowd * 2) return undefined
+    const folders = [...new Set([...files].map(folderOf))].filter(folder => folder !== folderOf(uri))
+    if (folders.reduce((sum, folder) => sum + podsByFolder.sizeOf(folder), 0) > crowd) return undefined
+    const [first] = folders
+      .flatMap(folder => [...podsByFolder.read(folder)])
+      .filter(entry => entry.whole && files.has(entry.uri))
+      .filter(({ workload, uri: at }) => maySharePodNamespace(service, uri, workload, at, around.builds()))
+      .filter(({ pod, workload }) => sameName(service, workload) || differsBySlips(pairs, pod))
+      .sort((a, b) => around.compare(a.workload, b.workload))
+    if (first) return first
+  }
+  return undefined
+}
+
+/** One pair matches that not everything has, and each other value is a slip or a word away. */
+function differsBySlips(pairs: readonly Label[], pod: PodTemplate): boolean {
+  let equal = 0
+  for (const pair of pairs) {
+    const label = labelValue(pod.labels, pair.key)
+    const [wanted, found] = [textOf(pair), label && textOf(label)]
+    if (!wanted || !found) return false
+    if (wanted === found) equal += sharedByAll.test(pair.key) ? 0 : 1
+    else if (nearest(wanted, [found]) === undefined && !goesOn(wanted, found) && !goesOn(found, wanted)) return false
+  }
+  return equal > 0
+}
+
+/** `kf-manager` for `manager`, `manager-web` for `manager`. */
+function goesOn(short: string, long: string): boolean {
+  return long.startsWith(`${short}-`) || long.endsWith(`-${short}`)
 }
 
 function inOtherNamespace(

@@ -1,10 +1,10 @@
-import { type Known, spanOf, valueOf } from '../../base/known.ts'
+import { type Known, valueOf } from '../../base/known.ts'
 import type { Container } from '../../k8s/container.ts'
 import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
-import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { mapAt } from '../../yaml/edit/find.ts'
 import { insertEntry } from '../blockEdits.ts'
+import { boundPorts } from '../boundPorts.ts'
 import { addItem, fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, workloadRule } from '../rule.ts'
@@ -16,7 +16,7 @@ export const privilegedPort = workloadRule({
   fix: 'sometimes',
   docs: {
     title: 'Port below 1024 for a process that is not root',
-    what: 'Finds container ports below 1024 in containers that are told not to run as root, without anything that lets them bind.',
+    what: 'Finds ports below 1024 that containers listen on who are told not to run as root, without anything that lets them bind.',
     why: [
       'To listen below `ip_unprivileged_port_start` (1024 by default) a process needs the capability NET_BIND_SERVICE. Whether a process',
       'that is not root has to care depends on the runtime: Docker since 20.10 and containerd since 2.0 set the start to 0 for each',
@@ -45,11 +45,11 @@ export const privilegedPort = workloadRule({
       const onHost = valueOf(pod.hostNetwork) === true
       for (const container of longLived(pod.containers)) {
         if (!isSurelyNotRoot(container, pod) || mayBind(container)) continue
-        for (const { containerPort } of container.ports.items) {
-          const port = valueOf(containerPort)
-          if (!isPortNumber(port) || port >= 1024) continue
+        for (const { port, said } of boundPorts(container, pod, graph)) {
+          // What a ConfigMap says is not in the document of the pod.
+          if (port >= 1024 || said.at.document !== pod.document) continue
           yield {
-            at: spanOf(containerPort),
+            at: said.at.span,
             message: `${containerText(container)} is not root and listens on ${port}: ${onHost ? 'the node normally refuses that' : 'CRI-O and containerd before 2.0 refuse that'}.`,
             certainty: onHost ? 'likely' : 'advice',
             fixes: context => (onHost ? [] : allowAllPorts(context, pod)),

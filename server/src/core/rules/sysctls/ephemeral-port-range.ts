@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { plainSysctl, portRange, reserves } from '../../k8s/knowledge/sysctls.ts'
-import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
+import { boundPorts } from '../boundPorts.ts'
 import { addItem, fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, workloadRule } from '../rule.ts'
@@ -38,7 +38,7 @@ export const ephemeralPortRange = workloadRule({
     covers: ['1.4-1', '1.4-4', '8'],
     verify: ['kubectl exec shop -- cat /proc/sys/net/ipv4/ip_local_port_range', 'kubectl logs shop --previous'],
   },
-  *check(workload) {
+  *check(workload, graph) {
     for (const pod of workload.pods) {
       const value = (wanted: string) => pod.sysctls.find(({ name }) => plainSysctl(valueOf(name) ?? '') === wanted)
       const range = value(rangeName)
@@ -46,19 +46,13 @@ export const ephemeralPortRange = workloadRule({
       const limits = range && portRange(valueOf(range.value) ?? '')
       if (!range || !limits || reserved?.value.kind === 'unknown') continue
       for (const container of longLived(pod.containers)) {
-        for (const { containerPort } of container.ports.items) {
-          const port = valueOf(containerPort)
-          if (!isPortNumber(port) || port < limits[0] || port > limits[1] || port >= usualStart) continue
+        for (const { port, said } of boundPorts(container, pod, graph)) {
+          if (port < limits[0] || port > limits[1] || port >= usualStart) continue
           if (reserved && reserves(valueOf(reserved.value) ?? '', port)) continue
           yield {
             at: spanOf(range.value),
             message: `Outgoing connections can take ${port}, which ${containerText(container)} listens on, from this range: it then fails to start.`,
-            related: [
-              {
-                at: { document: pod.document, span: spanOf(containerPort) },
-                message: `Container port ${port} is declared here`,
-              },
-            ],
+            related: [said],
             fixes: context => fixesFor(context, pod, port),
           }
         }

@@ -14,6 +14,8 @@ const readers: readonly { readonly image: RegExp; readonly variable: string }[] 
   { image: /^cp-kafka$|^cp-server$/, variable: 'KAFKA_PORT' },
   { image: /^cp-schema-registry$/, variable: 'SCHEMA_REGISTRY_PORT' },
   { image: /^phpmyadmin$/, variable: 'APACHE_PORT' },
+  // It takes every NEO4J_… for a setting, and stops at one that it does not know.
+  { image: /^neo4j$/, variable: 'NEO4J_PORT' },
 ]
 
 export const serviceEnvClash = workloadRule({
@@ -28,7 +30,8 @@ export const serviceEnvClash = workloadRule({
       'For every Service of the namespace with a cluster IP, Kubernetes puts variables into each container. For a Service called',
       '`redis` these are `REDIS_SERVICE_PORT=6379`, and, for the sake of old links between containers,',
       '`REDIS_PORT=tcp://10.0.0.1:6379`: not a number but an address. A program that reads `REDIS_PORT` and expects a number then',
-      'ends with something like "invalid port". Some images are known for it: solr, and those of Confluent.',
+      'ends with something like "invalid port". Some images are known for it: solr, neo4j,',
+      'those of Confluent, and Spring Boot, which reads `SERVER_PORT`.',
       '',
       'A variable that the container sets itself wins. `enableServiceLinks: false` turns the injection off, but for the API',
       'server. A bare `PORT` can never be hit, as no Service has an empty name.',
@@ -87,6 +90,9 @@ function readBy(container: Container, pod: PodTemplate): ReadonlySet<string> {
   const used = texts.flatMap(text =>
     [...text.matchAll(/\$[({]?([A-Z][A-Z0-9_]*_PORT)\b/g)].map(match => match[1] ?? ''),
   )
+  // Spring Boot takes its settings from variables, and SERVER_PORT is one.
+  if (own.some(name => name?.startsWith('SPRING_')) && !texts.some(text => text.includes('server.port')))
+    known.push('SERVER_PORT')
   return new Set(
     [...known, ...used].filter(name => name !== '' && !own.includes(name) && !name.endsWith('_SERVICE_PORT')),
   )

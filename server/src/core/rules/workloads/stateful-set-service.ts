@@ -45,7 +45,8 @@ export const statefulSetService = workloadRule({
     if (workload.kind !== 'StatefulSet' || name === undefined || graph.mayBePatched(workload)) return
     const lookup = graph.named('service', name, workload)
     if (lookup.status === 'missing') {
-      yield lookup.near ? nearReport(workload, name, lookup.near) : missingReport(workload, name)
+      const near = lookup.near ?? onlyHeadless(workload, graph)
+      yield near ? nearReport(workload, name, near) : missingReport(workload, name)
       return
     }
     if (lookup.status !== 'found' || lookup.found.some(service => graph.mayBePatched(service))) return
@@ -57,6 +58,13 @@ export const statefulSetService = workloadRule({
       yield ordinaryReport(workload, service)
   },
 })
+
+/** The one headless Service that picks the pods: somebody made it for them. */
+function onlyHeadless(workload: Workload, graph: Graph): Service | undefined {
+  const services = workload.pods.flatMap(pod => graph.servicesOf(pod)).filter(isHeadless)
+  const [only, other] = new Set(services)
+  return other || (only && graph.mayBePatched(only)) ? undefined : only
+}
 
 function nearReport(workload: Workload, name: string, near: Service): Report {
   const meant = valueOf(near.name) ?? ''
