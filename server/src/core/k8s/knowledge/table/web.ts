@@ -12,7 +12,14 @@ export const webServers: readonly ImageKnowledge[] = [
     known,
   ),
   row('Apache httpd', ['httpd'], 'server', [http(80)], 'Listen in httpd.conf', officialDocs),
-  row('Caddy', ['caddy'], 'server', [http(80), https(443), udp(443, 'HTTP/3')], 'Caddyfile', officialDocs),
+  row(
+    'Caddy',
+    ['caddy'],
+    'server',
+    [http(80), https(443), udp(443, 'HTTP/3'), http(2019, 'admin API, on localhost')],
+    'Caddyfile',
+    officialDocs,
+  ),
   row(
     'Traefik',
     ['traefik'],
@@ -85,6 +92,15 @@ export const webApplications: readonly ImageKnowledge[] = [
   ),
   row('SonarQube', ['sonarqube'], 'application', [http(9000)], 'SONAR_WEB_PORT', officialDocs),
   row('Nexus', ['sonatype/nexus3'], 'application', [http(8081)], 'nexus.properties', known),
+  row(
+    'Gitea',
+    ['gitea/gitea'],
+    'application',
+    [http(3000), tcp(2222, 'SSH')],
+    'GITEA__server__HTTP_PORT',
+    known,
+    /rootless/,
+  ),
   row('Gitea', ['gitea/gitea'], 'application', [http(3000), tcp(22, 'SSH')], 'GITEA__server__HTTP_PORT', known),
   row(
     'GitLab',
