@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allRules } from '../../server/src/core/rules/registry.ts'
 import { type CoverageRow, coverageRows } from './coverageRows.ts'
+import { explanationRows } from './explanationRows.ts'
 import { pointerRows } from './pointerRows.ts'
 import { topicRows } from './topicRows.ts'
 
@@ -20,6 +21,12 @@ export function coveragePage(): string {
     '## Who points at a port',
     '',
     ...rowsOf('row', pointerRows),
+    '',
+    '## Packets, names, privileges and sockets',
+    '',
+    'The chapters 4 and 6 to 10: what is explained rather than judged, and claims that nothing here may repeat.',
+    '',
+    ...rowsOf('row', explanationRows),
     '',
     '## By topic',
     '',
