@@ -7,10 +7,14 @@ import { launchChromium, sealNetwork } from '../../scripts/editors/chromium.ts'
 import { installEditors } from '../../scripts/editors/install.ts'
 import { packagedExtension } from '../../scripts/editors/packaged.ts'
 import { results, root } from '../../scripts/editors/paths.ts'
-import { installExtension, startServer, type VsCodeServer, writeSettings } from '../../scripts/editors/server.ts'
+import { installExtension, startServer, writeSettings } from '../../scripts/editors/server.ts'
 import { testSettings } from '../../scripts/editors/settings.ts'
 import { Outcomes } from './harness/outcomes.ts'
 import { copyInto, withScratch } from './harness/scratch.ts'
+import { playCommands } from './ui/commands.ts'
+import { playPayments } from './ui/payments.ts'
+import { takePicture } from './ui/picture.ts'
+import { pictureSettings, type Scene, type Step, tall, width } from './ui/scene.ts'
 import { Workbench } from './ui/workbench.ts'
 
 /**
@@ -26,15 +30,18 @@ async function main(): Promise<void> {
     const data = join(scratch, 'data')
     const examples = await copyInto(scratch, join(root, 'examples'), 'examples')
     await installExtension(editors, data, await packagedExtension())
-    const server = await startServer({ editors, data, trust: 'asked', settings: trusting })
+    const server = await startServer({ editors, data, trust: 'asked', settings: pictureSettings })
     const browser = await launchChromium()
     try {
       const context = await browser.newContext({ viewport: tall, deviceScaleFactor: 2 })
       const refused = await sealNetwork(context)
       const step = stepsOf(outcomes, context)
-      const scene = { server, context, examples, data, pictures: values.screenshots }
+      const workbench = new Workbench(await context.newPage())
+      const scene = { server, context, workbench, examples, data, pictures: values.screenshots }
       await playCatalog(step, scene)
       await playStorefront(step, scene)
+      await playPayments(step, scene)
+      await playCommands(step, scene)
       await playRestricted(step, scene)
       await step('nothing asked for an address outside of this machine', async () => assert.deepEqual(refused, []))
     } finally {
@@ -45,23 +52,9 @@ async function main(): Promise<void> {
   await outcomes.finish()
 }
 
-type Step = (title: string, body: () => Promise<void>) => Promise<void>
-
-interface Scene {
-  readonly server: VsCodeServer
-  readonly context: BrowserContext
-  /** The folder that is opened, a copy. */
-  readonly examples: string
-  /** The folder of the server. */
-  readonly data: string
-  /** The folder for pictures. */
-  readonly pictures: string
-}
-
 /** From the squiggle to the mended file on the disk. */
-async function playCatalog(step: Step, { server, context, examples, pictures }: Scene): Promise<void> {
+async function playCatalog(step: Step, { server, workbench, examples, pictures }: Scene): Promise<void> {
   const file = join(examples, 'shop/catalog.yaml')
-  const workbench = new Workbench(await context.newPage())
 
   await step('a squiggle stands under the misspelt targetPort, and under nothing else', async () => {
     await workbench.open(server.address(examples, [['openFile', server.uri(file)]]))
@@ -86,7 +79,7 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
     const text = await workbench.openProblem('target-port-name-missing')
     assert.match(text, /Deployment catalog/)
     assert.match(text, /catalog\.yaml\(38, 21\)/)
-    await workbench.page.screenshot({ path: join(pictures, 'squiggle.png') })
+    await takePicture(workbench.page, join(pictures, 'squiggle.png'))
     await workbench.page.keyboard.press('Escape')
   })
 
@@ -97,12 +90,24 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
     assert.match(text, /kubectl get endpointslices/)
   })
 
+  await step(
+    'the hover of a whole Service draws the way, marks the broken hop and says what a client sees',
+    async () => {
+      await workbench.page.mouse.move(0, 0)
+      await workbench.page.setViewportSize(large)
+      const text = await workbench.hover(workbench.word('Service', 'kind: Service'), 'catalog:80')
+      assert.match(text, /✗ no pod has such a port/)
+      assert.match(text, /refused at once So it is here: no selected pod has a port named htpp/)
+      await takePicture(workbench.page, join(pictures, 'way.png'), { x: 0, y: 0, width: 880, height: 560 })
+    },
+  )
+
   await step('the light bulb offers the HTTP probe, and taking it changes the document', async () => {
     const title = 'Convert tcpSocket to httpGet /healthz'
     await workbench.page.setViewportSize({ width, height: 424 })
     await workbench.goToLine(41)
     await workbench.openFixes(workbench.word('tcpSocket', 'tcpSocket:'), workbench.line('image:'), title)
-    await workbench.page.screenshot({ path: join(pictures, 'fix.png') })
+    await takePicture(workbench.page, join(pictures, 'fix.png'))
     await workbench.takeFix(title)
     await workbench.line('path: /healthz').nth(1).waitFor()
     assert.equal(await workbench.line('tcpSocket:').count(), 0)
@@ -124,48 +129,53 @@ async function playCatalog(step: Step, { server, context, examples, pictures }: 
       .replace('targetPort: htpp', 'targetPort: http')
       .replace('            tcpSocket:\n', '            httpGet:\n              path: /healthz\n')
     assert.equal(await readFile(file, 'utf8'), expected)
+    await workbench.closeFile()
   })
-
-  await workbench.page.close()
 }
 
 /** The way of a packet from outside of the cluster, once it leads somewhere. */
-async function playStorefront(step: Step, { server, context, examples, pictures }: Scene): Promise<void> {
-  const workbench = new Workbench(await context.newPage())
-  // A hover may take half of the height, and most of the width.
-  const size = { width: 1100, height: 1500 }
-  await workbench.page.setViewportSize(size)
-
+async function playStorefront(step: Step, { workbench, pictures }: Scene): Promise<void> {
   await step('a targetPort number that no pod serves becomes the one that they do', async () => {
     const title = 'Change targetPort to 3000'
-    await workbench.open(server.address(examples, [['openFile', server.uri(join(examples, 'shop/storefront.yaml'))]]))
-    await workbench.hideSideBar()
+    await workbench.page.setViewportSize(large)
+    await workbench.openFile('storefront.yaml')
     await workbench.waitForSquiggle('warning')
     await workbench.openFixesByKey(workbench.word('8080', 'targetPort:'), title)
     await workbench.takeFix(title)
     await workbench.word('3000', 'targetPort:').waitFor()
+    await workbench.lens('storefront:80 → 3000 (1 pod template)').waitFor()
   })
 
   await step('the hover follows a packet through the load balancer', async () => {
     const text = await workbench.hover(workbench.word('3000', 'targetPort:'), 'storefront:80')
     assert.match(text, /30080/)
     assert.match(text, /pod:3000/)
-    await workbench.page.screenshot({ path: join(pictures, 'hover.png'), clip: { ...size, x: 0, y: 0, height: 720 } })
+    await takePicture(workbench.page, join(pictures, 'hover.png'), { x: 0, y: 0, width: 960, height: 620 })
+    await workbench.save()
+    await workbench.closeFile()
   })
-
-  await workbench.page.close()
 }
+
+/** A hover may take half of the height, and most of the width. */
+const large = { width: 1100, height: 1700 }
 
 /** A folder that nobody said they trust. */
 async function playRestricted(step: Step, { server, context, examples, data }: Scene): Promise<void> {
+  const workbench = new Workbench(await context.newPage())
   await step('a restricted window finds and explains the same', async () => {
     await writeSettings(data, { ...testSettings, 'security.workspace.trust.startupPrompt': 'never' })
-    const workbench = new Workbench(await context.newPage())
     await workbench.open(server.address(examples, [['openFile', server.uri(join(examples, 'shop/checkout.yaml'))]]))
     await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor()
     await workbench.waitForSquiggle('error')
     await workbench.waitForSquiggle('warning')
     await workbench.hover(workbench.word('chekout', 'app:'), 'app=checkout')
+  })
+
+  await step('the language status says what was read, what is in the file, and what it is deployed with', async () => {
+    const item = workbench.page.locator('.statusbar-item[id="status.languageStatus"]')
+    const text = await workbench.hover(item, 'Portolan')
+    assert.match(text, /2 resources here, 1 error, 1 warning.*deployed with what is in shop.*Settings/)
+    assert.match(text, /\d+ resources.*\d+ files read.*Show Log/)
   })
 }
 
@@ -177,35 +187,6 @@ function stepsOf(outcomes: Outcomes, context: BrowserContext): Step {
     if (outcomes.failed === 0) return
     for (const page of context.pages()) await page.screenshot({ path: join(results, 'editor-ui.png') })
   }
-}
-
-const width = 940
-
-/** Room for a whole file. */
-const tall = { width, height: 1100 }
-
-/** Nothing around the editor, so that pictures show what matters. */
-const trusting = {
-  ...testSettings,
-  'security.workspace.trust.enabled': false,
-  'workbench.colorTheme': 'Light Modern',
-  'workbench.activityBar.location': 'hidden',
-  'workbench.statusBar.visible': false,
-  'workbench.layoutControl.enabled': false,
-  'window.commandCenter': false,
-  'window.menuBarVisibility': 'hidden',
-  'breadcrumbs.enabled': false,
-  'editor.fontSize': 13,
-  'editor.folding': false,
-  'editor.guides.indentation': false,
-  'editor.hover.above': false,
-  'editor.overviewRulerBorder': false,
-  'editor.renderLineHighlight': 'none',
-  'editor.scrollbar.horizontal': 'hidden',
-  'editor.scrollbar.vertical': 'hidden',
-  'editor.occurrencesHighlight': 'off',
-  'editor.selectionHighlight': false,
-  'editor.stickyScroll.enabled': false,
 }
 
 await main()

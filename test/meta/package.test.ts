@@ -53,6 +53,18 @@ test('the pictures of the walkthrough are there, and shipped', () => {
   expect(readFileSync(join(root, '.vscodeignore'), 'utf8')).toContain('!docs/walkthrough/*.svg\n')
 })
 
+test('the walkthrough is written in the little Markdown that its page knows: links and bold, no code', () => {
+  const [{ description, steps }] = manifest.contributes.walkthroughs
+  const texts: readonly string[] = [description, ...steps.map((step: { description: string }) => step.description)]
+  expect(texts.filter(text => text.includes('`'))).toEqual([])
+})
+
+test('the style of pages is there, and shipped', () => {
+  const styles: readonly string[] = manifest.contributes['markdown.previewStyles']
+  expect(styles.map(path => [dirname(path), existsSync(join(root, path))])).toEqual([['./client/media', true]])
+  expect(readFileSync(join(root, '.vscodeignore'), 'utf8')).toContain('!client/media/*.css\n')
+})
+
 test('every command that something shown refers to is one of ours', () => {
   const ours = manifest.contributes.commands.map(({ command }: { command: string }) => command)
   const shown = JSON.stringify([manifest.contributes.menus, manifest.contributes.walkthroughs])

@@ -19,7 +19,7 @@ test('lenses come without words, and get words and a command when they are asked
   expect(port?.command).toEqual({
     title: 'web:80 → 8080 (1 pod template)',
     command: 'test.explain',
-    arguments: [client.uri('shop/service.yaml'), client.range('shop/service.yaml', 'name: http').start],
+    arguments: [client.uri('shop/service.yaml'), client.range('shop/service.yaml', '80').start],
   })
   expect(references?.command).toEqual({ title: 'no references', command: '' })
   expect(problems?.command).toEqual({ title: 'no problems', command: '' })

@@ -8,6 +8,9 @@ export const explainCommand = 'portolan.explainPort'
 
 const scheme = 'portolan-explain'
 
+/** Pictures of the way have a style of their own in the preview: `client/media/page.css`. */
+const pictureFence = '```portolan-way'
+
 /** Shows a page about the port at the cursor. Its address holds the place, so that it is written anew when a window is reloaded. */
 export function registerExplainCommand(client: BaseLanguageClient): readonly Disposable[] {
   const changed = new EventEmitter<Uri>()
@@ -18,7 +21,11 @@ export function registerExplainCommand(client: BaseLanguageClient): readonly Dis
       onDidChange: changed.event,
       async provideTextDocumentContent({ query }) {
         const page = await ask(JSON.parse(query))
-        return page ? withLinksFrom(workspace.workspaceFolders?.[0]?.uri, page.markdown) : `${nothingHere}\n`
+        if (!page) return `${nothingHere}\n`
+        return withLinksFrom(
+          workspace.workspaceFolders?.[0]?.uri,
+          page.markdown.replaceAll(/^```text$/gm, pictureFence),
+        )
       },
     }),
     commands.registerCommand(explainCommand, async (uri?: string, position?: Position) => {

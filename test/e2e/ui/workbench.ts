@@ -27,6 +27,16 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor()
   }
 
+  /** Closes the file in front. */
+  async closeFile(): Promise<void> {
+    const tabs = await this.page.locator('.tab').count()
+    await this.page.keyboard.press('Control+KeyW')
+    await this.page
+      .locator('.tab')
+      .nth(tabs - 1)
+      .waitFor({ state: 'detached' })
+  }
+
   /** A line of the open document that contains this text. */
   line(text: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: text })
@@ -115,6 +125,83 @@ export class Workbench {
     return (await widget.innerText()).replaceAll(/\s+/g, ' ')
   }
 
+  /** A part of the line above a resource, by its whole text. */
+  lens(text: string): Locator {
+    return this.page
+      .locator('.editor-instance .codelens-decoration > a')
+      .filter({ hasText: new RegExp(`^${escaped(text)}$`) })
+  }
+
+  /** Puts the cursor into a word. */
+  async putCursor(word: Locator): Promise<void> {
+    // The cursor itself, where it stands in the word already, takes the click just as well.
+    await word.click({ force: true })
+  }
+
+  /** Runs a command by its title in the palette. */
+  async runCommand(title: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input')
+    const row = this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).first()
+    // The palette goes when something that opens late, such as the log, takes the focus.
+    await repeat(attempts, async timeout => {
+      await this.page.keyboard.press('F1')
+      await input.fill(`>${title}`, { timeout })
+      await row.waitFor({ timeout })
+    })
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Chooses from a list that a command opened. */
+  async pick(title: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible .quick-input-box input').fill(title)
+    await this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).first().waitFor()
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** What stands in the list of an open peek, one text a row, once there is a row with this one. */
+  async peeked(expected: string): Promise<readonly string[]> {
+    const rows = this.page.locator('.zone-widget .monaco-list-row')
+    await rows.filter({ hasText: expected }).first().waitFor()
+    return rows.allInnerTexts()
+  }
+
+  async closePeek(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.page.locator('.zone-widget').waitFor({ state: 'detached' })
+  }
+
+  /** Types a new name for what is under the cursor, and asks to see the changes first. */
+  async previewRename(name: string): Promise<void> {
+    await this.page.keyboard.press('F2')
+    await this.page.locator('.rename-box input').fill(name)
+    await this.page.keyboard.press('Control+Enter')
+    await this.panel.locator('.monaco-button', { hasText: 'Apply' }).waitFor()
+  }
+
+  /** The part of the window below the editor. */
+  get panel(): Locator {
+    return this.page.locator('.part.panel')
+  }
+
+  /** Pulls the upper edge of the panel to a height above the lower edge of the window, in pixels. */
+  async resizePanel(height: number): Promise<void> {
+    const box = await this.panel.boundingBox()
+    const size = this.page.viewportSize()
+    if (!box || !size) throw new Error('There is no panel.')
+    await this.page.mouse.move(size.width / 2, box.y - 2)
+    await this.page.mouse.down()
+    await this.page.mouse.move(size.width / 2, size.height - height)
+    await this.page.mouse.up()
+    await this.page.mouse.move(0, 0)
+  }
+
+  /** The text of a page of Markdown once it has this heading: it lives in a frame within a frame. */
+  async pageText(heading: string): Promise<string> {
+    const body = this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body')
+    await body.locator('h1', { hasText: heading }).waitFor()
+    return (await body.innerText()).replaceAll(/\s+/g, ' ')
+  }
+
   async goToLine(line: number): Promise<void> {
     await this.page.keyboard.press('Control+KeyG')
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input')
@@ -136,6 +223,10 @@ export class Workbench {
   #menuRow(title: string): Locator {
     return this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first()
   }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** Milliseconds; long for a busy machine. */

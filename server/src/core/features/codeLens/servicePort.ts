@@ -15,7 +15,8 @@ export function servicePortLens(
 ): ResolvedLens | undefined {
   const port = service.ports.items[index]
   if (!port) return undefined
-  const at = workspace.locate({ document: service.document, span: port.span })
+  const span = port.port.kind === 'known' && !port.port.via ? port.port.span : port.span
+  const at = workspace.locate({ document: service.document, span })
   return { title: leadsTo(view, service, port), action: { does: 'explain', at } }
 }
 

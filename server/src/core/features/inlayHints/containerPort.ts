@@ -81,13 +81,18 @@ function* usersOf(
   }
 }
 
-/** `used by api:80, readinessProbe and 2 more`. */
+/** `used by api:80, readinessProbe and 2 more`: as many as fit into what editors show of a hint, and one at least. */
 function joined(users: readonly LocalPart[]): readonly LocalPart[] {
-  const most = 3
-  const shown = users.length > most ? users.slice(0, most - 1) : users
-  const parts = shown.flatMap((user, index) => [{ text: index === 0 ? 'used by ' : ', ' }, user])
-  return users.length > most ? [...parts, { text: ` and ${users.length - shown.length} more` }] : parts
+  for (let count = users.length; ; count--) {
+    const rest = users.length - count
+    const parts = users.slice(0, count).flatMap((user, index) => [{ text: index === 0 ? 'used by ' : ', ' }, user])
+    const whole = rest > 0 ? [...parts, { text: ` and ${rest} more` }] : parts
+    if (count === 1 || whole.reduce((length, { text }) => length + text.length, 0) <= mostShown) return whole
+  }
 }
+
+/** Characters; VS Code cuts what is longer (`editor.inlayHints.maximumLength`). */
+const mostShown = 43
 
 /** `port: http` of a probe or hook → 8080: names are looked up in the own container only. */
 function* probeNumbers(workload: Workload, container: Container, { view, wants }: HintContext): Generator<LocalHint> {

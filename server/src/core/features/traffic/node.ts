@@ -25,12 +25,12 @@ export function titleOf(node: TrafficNode): { readonly name: string; readonly de
       }
     }
     case 'container-port': {
-      const { workload, container, port } = node
-      const name = valueOf(port.name)
+      const { workload, pod, container, port } = node
       const number = valueOf(port.containerPort) ?? '?'
+      const owner = pod.containers.length > 1 ? `container ${valueOf(container.name) ?? '?'}` : undefined
       return {
         name: `${nameOf(workload)} pod:${number}`,
-        detail: `${workload.kind}, container ${valueOf(container.name) ?? '?'}${name ? `, ${name}` : ''}`,
+        detail: [workload.kind, owner, valueOf(port.name)].filter(part => part).join(', '),
       }
     }
     case 'resource':
