@@ -114,6 +114,23 @@ test('where nothing is to be mended nothing is offered on saving', async () => {
   expect(await client.codeActions('shop/service.yaml', whole, ['source.fixAll'])).toEqual([])
 })
 
+test('another port number is asked for by the client where it can, and proposed where not', async () => {
+  client = await LspClient.start({ files: { 'shop/service.yaml': service }, options: { renameCommand: 'rename' } })
+  await client.open('shop/deployment.yaml', deployment)
+  const at = client.range('shop/deployment.yaml', '8080')
+  const asked = await client.codeActions('shop/deployment.yaml', at, ['refactor'])
+  expect(asked.find(({ command }) => command)).toMatchObject({
+    title: 'Use another number for container port 8080…',
+    command: { command: 'rename', arguments: [client.uri('shop/deployment.yaml'), at.start] },
+  })
+  await client.stop()
+  client = await LspClient.start({ files: { 'shop/service.yaml': service } })
+  await client.open('shop/deployment.yaml', deployment)
+  const offered = await client.codeActions('shop/deployment.yaml', at, ['refactor'])
+  const { edit } = await resolved(offered.find(({ title }) => title.startsWith('Change container port 8080 to 8081')))
+  expect(edit?.documentChanges).toMatchObject([{ edits: [{ range: at, newText: '8081' }] }])
+})
+
 function resolved(action: CodeAction | undefined): Promise<CodeAction> {
   if (!action) throw new Error('no action was offered')
   return client.resolve(action)

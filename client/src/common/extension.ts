@@ -7,6 +7,7 @@ import { answerFileRequests } from './files.ts'
 import { registerKubectlCommand } from './kubectl.ts'
 import { peekCommand, registerPeekCommand } from './lens.ts'
 import { registerProblemsCommand } from './problems.ts'
+import { registerRenameCommand, renameCommand } from './rename.ts'
 import { provideRuleDocs, ruleDocsPattern } from './ruleDocs.ts'
 import { registerSelectCommand, selectCommand } from './select.ts'
 import { selectedDocuments } from './selector.ts'
@@ -29,6 +30,7 @@ export async function startExtension(
     selectCommand,
     peekCommand,
     explainCommand,
+    renameCommand,
   }
   const client = createClient({
     documentSelector: selectedDocuments(workspace.workspaceFolders ?? []),
@@ -48,6 +50,7 @@ export async function startExtension(
     registerKubectlCommand(client),
     registerPeekCommand(client),
     registerProblemsCommand(client),
+    registerRenameCommand(client),
     registerSelectCommand(),
     commands.registerCommand('portolan.showLog', () => channel.show()),
     commands.registerCommand('portolan.restart', async () => {

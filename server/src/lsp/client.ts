@@ -83,6 +83,7 @@ function optionsOf(data: unknown): InitializationOptions {
     ...('ruleDocs' in data && typeof data.ruleDocs === 'string' && { ruleDocs: data.ruleDocs }),
     ...('explainCommand' in data && typeof data.explainCommand === 'string' && { explainCommand: data.explainCommand }),
     ...('peekCommand' in data && typeof data.peekCommand === 'string' && { peekCommand: data.peekCommand }),
+    ...('renameCommand' in data && typeof data.renameCommand === 'string' && { renameCommand: data.renameCommand }),
     ...('selectCommand' in data && typeof data.selectCommand === 'string' && { selectCommand: data.selectCommand }),
   }
 }

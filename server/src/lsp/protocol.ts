@@ -20,6 +20,11 @@ export interface InitializationOptions {
   readonly peekCommand?: string
   /** A command of the client that shows what `explainPort` answers: `(uri, position)`. */
   readonly explainCommand?: string
+  /**
+   * A command of the client that asks what the thing at a place shall be called, and renames it: `(uri, position)`. Without it
+   * refactorings that need a new number propose one.
+   */
+  readonly renameCommand?: string
   /** Where a client shows the documentation of a rule: a URI with `{rule}` in the place of the rule's id. */
   readonly ruleDocs?: string
 }

@@ -122,6 +122,19 @@ export async function playPayments(step: Step, { workbench, examples, pictures }
     )
   })
 
+  await step('another number for a container port is asked for right there, and goes to whoever means it', async () => {
+    const title = 'Use another number for container port 8080…'
+    await workbench.openFixesByKey(workbench.word('8080', 'containerPort:'), title)
+    await workbench.takeFix(title)
+    const box = page.locator('.rename-box input')
+    await box.fill('8090')
+    await box.press('Enter')
+    for (const text of ['containerPort: 8090', 'targetPort: web→ 8090']) await workbench.line(text).waitFor()
+    await workbench.line('port: 80').first().waitFor()
+    await page.keyboard.press('Control+KeyZ')
+    await workbench.line('containerPort: 8080').waitFor()
+  })
+
   await step('the call hierarchy leads from the Ingress to the database that the pods call', async () => {
     await page.setViewportSize({ width: 1100, height: 560 })
     await workbench.goToLine(1)

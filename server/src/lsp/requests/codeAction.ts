@@ -9,10 +9,12 @@ import {
 import type { Uri } from '../../core/base/place.ts'
 import type { Span } from '../../core/base/span.ts'
 import * as core from '../../core/features/codeActions.ts'
+import { renumber } from '../../core/features/refactor/renumber.ts'
 import type { FileEdit } from '../../core/workspace/types.ts'
 import { selectAfter, workspaceEdit } from '../edits.ts'
 import { spanOf, uriOf } from '../fromProto.ts'
 import type { Session } from '../session.ts'
+import { locationOf } from '../toProto.ts'
 import { canonicalUri } from '../uris.ts'
 
 export const fixAllKind = 'source.fixAll.portolan'
@@ -39,7 +41,11 @@ export function answerCodeActions(session: Session): void {
 function actionsFor(session: Session, params: CodeActionParams): CodeAction[] {
   if (!session.client.codeActionLiterals) return []
   const uri = uriOf(params.textDocument)
-  return [...fixesAndRefactorings(session, uri, params), ...fixAllAction(session, uri, params)]
+  return [
+    ...fixesAndRefactorings(session, uri, params),
+    ...renumbering(session, uri, params),
+    ...fixAllAction(session, uri, params),
+  ]
 }
 
 function fixesAndRefactorings(session: Session, uri: Uri, { range, context }: CodeActionParams): CodeAction[] {
@@ -59,6 +65,20 @@ function fixesAndRefactorings(session: Session, uri: Uri, { range, context }: Co
 
 function actionsAt({ workspace }: Session, uri: Uri, at: Span): readonly core.CodeAction[] {
   return [...core.codeActions(workspace, uri, at), ...core.ignoreActions(workspace, uri, at)]
+}
+
+/** Asks for the number where the client can; otherwise with a free one. */
+function renumbering(session: Session, uri: Uri, { range, context }: CodeActionParams): CodeAction[] {
+  const kind = CodeActionKind.RefactorRewrite
+  const lines = session.workspace.lines(uri)
+  if (!lines || !asksFor(context.only, kind)) return []
+  const found = renumber(session.workspace, uri, spanOf(lines, range).start)
+  const there = found && locationOf(session, found.at)
+  if (!found || !there) return []
+  const command = session.client.options.renameCommand
+  if (command === undefined) return [withEdits(session, { title: found.title, kind }, { uri, range }, found.edits)]
+  const { question: title } = found
+  return [{ title, kind, command: { title, command, arguments: [there.uri, there.range.start] } }]
 }
 
 /** Only when a client asks for source actions, as on saving: in a menu of fixes for one place it would be in the way. */
@@ -98,12 +118,16 @@ function editOf(session: Session, data: unknown): { readonly edit?: WorkspaceEdi
   const edits =
     wanted.kind === fixAllKind
       ? core.fixAll(session.workspace, wanted.uri)
-      : lines &&
-        actionsAt(session, wanted.uri, spanOf(lines, wanted.range)).find(
-          ({ title, kind }) => title === wanted.title && kind === wanted.kind,
-        )?.edits
+      : lines && editsOf(session, wanted, spanOf(lines, wanted.range))
   const edit = edits && workspaceEdit(session, edits)
   return edit ? { edit } : {}
+}
+
+function editsOf(session: Session, { uri, title, kind }: Unresolved, at: Span): readonly FileEdit[] | undefined {
+  const action = actionsAt(session, uri, at).find(each => each.title === title && each.kind === kind)
+  if (action) return action.edits
+  const renumbered = renumber(session.workspace, uri, at.start)
+  return renumbered?.title === title ? renumbered.edits : undefined
 }
 
 /** `data` comes back from the client: it is looked at before it is believed. */
