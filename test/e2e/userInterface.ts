@@ -12,6 +12,7 @@ import { testSettings } from '../../scripts/editors/settings.ts'
 import { Outcomes } from './harness/outcomes.ts'
 import { copyInto, withScratch } from './harness/scratch.ts'
 import { playCommands } from './ui/commands.ts'
+import { playCompletion } from './ui/completion.ts'
 import { playPayments } from './ui/payments.ts'
 import { takePicture } from './ui/picture.ts'
 import { pictureSettings, type Scene, type Step, tall, width } from './ui/scene.ts'
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
       await playCatalog(step, scene)
       await playStorefront(step, scene)
       await playPayments(step, scene)
+      await playCompletion(step, scene)
       await playCommands(step, scene)
       await playRestricted(step, scene)
       await step('nothing asked for an address outside of this machine', async () => assert.deepEqual(refused, []))

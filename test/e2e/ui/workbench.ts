@@ -125,6 +125,16 @@ export class Workbench {
     return (await widget.innerText()).replaceAll(/\s+/g, ' ')
   }
 
+  /** Asks for the list of what may stand at the cursor, until it is there with this as its first. */
+  async suggest(first: string): Promise<void> {
+    const row = this.page.locator('.suggest-widget.visible .monaco-list-row').first().filter({ hasText: first })
+    await repeat(attempts, async timeout => {
+      await this.page.keyboard.press('Escape')
+      await this.page.keyboard.press('Control+Space')
+      await row.waitFor({ timeout })
+    })
+  }
+
   /** A part of the line above a resource, by its whole text. */
   lens(text: string): Locator {
     return this.page

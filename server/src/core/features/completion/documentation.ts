@@ -31,8 +31,9 @@ export function documentationOf(
   }
   const found = bodyIn({ text, facts, tree }, span.start + change.at + 1, view)
   if (!found) return undefined
-  const { lead, picture, mustMatch, notes } = found.body
-  return render({ lead, ...(picture && { picture }), ...(mustMatch && { mustMatch }), ...(notes && { notes }) })
+  // The pane beside a list is narrow: no pictures, no commands.
+  const { lead, mustMatch, notes } = found.body
+  return render({ lead, ...(mustMatch && { mustMatch }), ...(notes && { notes }) })
 }
 
 /** The lines as they would stand at the left edge. */
