@@ -24,10 +24,38 @@ port, a probe a number, or a name of its own container. Everything else that Por
 from the table that the engine reads (\`server/src/core/k8s/sites\`).`
 
 function tableOf(sites: readonly Site[]): string {
-  const rows = sites.map(
-    site =>
-      `| ${kindsOf(site)} | ${fieldsOf(site)} | ${takenBy(site)} | ${whoseOf(site)} | ${cell(site.note)} <sub>${cell(site.source)}</sub> |`,
-  )
+  const rows = sites.map(site => ({
+    kinds: kindsOf(site),
+    fields: fieldsOf(site),
+    rest: `${takenBy(site)} | ${whoseOf(site)} | ${cell(site.note)} <sub>${cell(site.source)}</sub>`,
+  }))
+  const byKind = together(rows, row => `${row.kinds}|${row.rest}`, 'fields', '<br>')
+  const byField = together(byKind, row => `${row.fields}|${row.rest}`, 'kinds', ', ')
+  return toTable(byField.map(({ kinds, fields, rest }) => `| ${kinds} | ${fields} | ${rest} |`))
+}
+
+interface Row {
+  readonly kinds: string
+  readonly fields: string
+  readonly rest: string
+}
+
+/** Rows that differ in one column only become one, where the first of them stands. */
+function together(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  column: 'kinds' | 'fields',
+  between: string,
+): readonly Row[] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  return [...groups.values()].flatMap(group => {
+    const [first] = group
+    return first ? [{ ...first, [column]: group.map(row => row[column]).join(between) }] : []
+  })
+}
+
+function toTable(rows: readonly string[]): string {
   return ['| kind | field | takes | of | what to know |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
@@ -39,13 +67,23 @@ function kindsOf({ kinds, at }: Site): string {
   return groups === '' ? names : `${names} (\`${groups}\`)`
 }
 
-function fieldsOf({ at, port, when, keys }: Site): string {
-  const fields = keys ? [at.replace('{}', `[${keys}]`)] : port.length === 0 ? [at] : port.map(path => fieldOf(at, path))
+function fieldsOf(site: Site): string {
+  const { at, port, when, keys } = site
+  const fields = keys
+    ? [at.replace('{}', `[${keys}]`)]
+    : port.length === 0
+      ? [fieldOf(at, nameIn(site))]
+      : port.map(path => fieldOf(at, path))
   return `${fields.map(field => `\`${field}\``).join(', ')}${when ? conditionOf(when) : ''}`
 }
 
-function conditionOf({ path, value, required }: Condition): string {
-  return required ? ` with \`${shown(path)}: ${value}\`` : ''
+/** Where a row without a port has the name of the Service, relative to its place. */
+function nameIn({ target }: Site): string {
+  return target.is === 'service' ? target.name : target.is === 'host' ? target.host : ''
+}
+
+function conditionOf({ path, value, required, anyCase }: Condition): string {
+  return required ? ` with \`${shown(path)}: ${anyCase ? value.toLowerCase() : value}\`` : ''
 }
 
 /** The path as a reader of the manifest would say it: whence it begins, the field before it shows. */
@@ -97,7 +135,8 @@ const words: Readonly<Record<Takes, string>> = {
   'own-port': 'own port',
 }
 
-function takenBy({ takes, defaultPort }: Site): string {
+function takenBy({ takes, defaultPort, target }: Site): string {
+  if (target.is === 'object') return 'port of a listener'
   const taken = takes.length === 0 ? 'name of a Service' : takes.map(each => words[each]).join(' or ')
   return defaultPort === undefined ? taken : `${taken}; ${defaultPort} when left out`
 }

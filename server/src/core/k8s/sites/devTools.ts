@@ -23,7 +23,7 @@ export const devToolSites: readonly Site[] = [
     takes: ['service-port-number', 'service-port-name'],
     target: { is: 'service', name: 'resourceName', namespace: 'namespace' },
     when: { path: 'resourceType', value: 'service', required: true, anyCase: true },
-    note: 'With `resourceType: service` the number or name of a Service port.',
+    note: 'The number or name of a Service port.',
     source: skaffoldSource,
   },
   ...forwardable.map(
@@ -35,7 +35,7 @@ export const devToolSites: readonly Site[] = [
       takes: ['container-port-number', 'container-port-name'],
       target: { is: 'workload', kind, name: 'resourceName', namespace: 'namespace' },
       when: { path: 'resourceType', value: kind, required: true, anyCase: true },
-      note: `With \`resourceType: ${kind.toLowerCase()}\` a port of the pod: no Service stands between.`,
+      note: 'A port of the pod: no Service stands between.',
       source: skaffoldSource,
     }),
   ),
