@@ -148,6 +148,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['Tilt', 'its files are programs, not YAML'],
     ['KEDA', sites('keda-http', 'keda-trigger')],
     ['Compose files', 'no manifest'],
+    ['What Kustomize generates', sites('kustomize-config-literal', 'kustomize-secret-literal')],
   ]),
 ]
 

@@ -61,7 +61,10 @@ function toTable(rows: readonly string[]): string {
 
 function kindsOf({ kinds, at }: Site): string {
   if (kinds === 'pod') return 'pods of every workload'
-  if (kinds.length === 0) return at.startsWith('ConfigMap') ? 'ConfigMap' : 'everything'
+  if (kinds.length === 0) {
+    const named = at.split(', ').map(path => /^([A-Z]\w*) /.exec(path)?.[1])
+    return named.every(Boolean) ? named.join(', ') : 'everything'
+  }
   const names = [...new Set(kinds.map(({ kind }) => kind))].join(', ')
   const groups = [...new Set(kinds.map(({ group }) => group).filter(group => group !== ''))].join(', ')
   return groups === '' ? names : `${names} (\`${groups}\`)`

@@ -53,6 +53,7 @@ describe('every form of a document that holds something is seen', () => {
     'the same in JSON':
       '{"apiVersion":"ray.io/v1","kind":"RayCluster","spec":{"t":{"spec":{"containers":[{"image":"ray"}]}}}}',
     'a ConfigMap': 'apiVersion: v1\nkind: ConfigMap\ndata: {url: "http://web:80"}\n',
+    'a Secret with texts': 'apiVersion: v1\nkind: Secret\nstringData: {url: "http://web:80"}\n',
     'an Ingress': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\n',
     'a route': 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\n',
     'a CustomResourceDefinition with a conversion webhook':
@@ -83,6 +84,7 @@ describe('passed over', () => {
     ['a key at the end', 'apiVersion: v1\nkind:'],
     ['prose', 'mankind: a kind of Service\n'],
     ['a CustomResourceDefinition', crd],
+    ['a Secret without texts', 'apiVersion: v1\nkind: Secret\ndata: {url: aHR0cDovL3dlYg==}\n'],
     ['several', `${crd}---\n${crd}...\n---\n${crd}`],
     [
       'an autoscaler',

@@ -4,7 +4,7 @@ import type { Span } from '../base/span.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import type { Facts } from './facts.ts'
 import { neverHoldsPods, workloadKind } from './kinds.ts'
-import { readKustomization } from './kustomization.ts'
+import { kustomizeGroup, readKustomization } from './kustomization.ts'
 import { readNetworkPolicy } from './networkPolicy.ts'
 import { isPatch } from './patch.ts'
 import { field, isMap, itemsOf, readString, type Slot, slotOf } from './read.ts'
@@ -31,13 +31,19 @@ export function extractFacts(document: YamlDocument, id: DocumentId, fileName: s
   const slot = slotOf(root, { start: 0, end: 0 })
   if (!isMap(slot)) return { resources: [], kustomization: undefined, ...state }
   const kustomization = readKustomization(slot, text, fileName)
-  if (kustomization) return { resources: [], kustomization, ...state }
+  if (kustomization) return { resources: generatorsIn(slot, { document: id, index: 0, text }), kustomization, ...state }
   const resources: Resource[] = []
   for (const object of objectsIn(slot, 0)) {
     const resource = readResource(object, { document: id, index: resources.length, text })
     if (resource) resources.push(resource)
   }
   return { resources, kustomization: undefined, ...state }
+}
+
+/** A kustomization counts as a resource where the ConfigMaps and Secrets that it generates point at something. */
+function generatorsIn(slot: Slot, origin: Origin): readonly Resource[] {
+  const made = readResource({ slot, listKind: 'Kustomization', listVersion: `${kustomizeGroup}/v1beta1` }, origin)
+  return made && made.references.length > 0 ? [made] : []
 }
 
 /** A mapping that looks like a resource, with what a list around it says about its items. */
@@ -72,7 +78,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
   if (kind === undefined) return undefined
   const versionField = readString(field(object, 'apiVersion'))
   const metadata = field(object, 'metadata')
-  if (versionField.kind === 'absent' && metadata.is === 'absent') return undefined
+  if (versionField.kind === 'absent' && metadata.is === 'absent' && listVersion === undefined) return undefined
   const apiVersion = versionField.kind === 'absent' && kindField.kind === 'absent' ? listVersion : valueOf(versionField)
   const group = apiVersion === undefined ? undefined : groupOf(apiVersion)
   const row = kind === 'Service' && group === undefined ? undefined : workloadKind(group, kind)

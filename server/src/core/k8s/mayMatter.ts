@@ -29,7 +29,8 @@ const portKinds: ReadonlySet<string> = new Set([
   'Endpoints',
   'ReferenceGrant',
   ...workloadKinds.map(row => row.kind),
-  ...siteKinds,
+  // Flux has a kind of that name, too; Kustomize's is known by its group.
+  ...siteKinds.filter(kind => kind !== 'Kustomization'),
 ])
 /** CustomResourceDefinitions are long, and only a conversion webhook in them points at anything. */
 const definition = 'CustomResourceDefinition'
@@ -43,6 +44,7 @@ class Scan {
   readonly #kind: Cursor
   readonly #containers: Cursor
   readonly #clientConfig: Cursor
+  readonly #stringData: Cursor
   readonly #kustomize: Cursor
   readonly #podSecurity: Cursor
   readonly #merge: Cursor
@@ -53,6 +55,7 @@ class Scan {
     this.#kind = new Cursor(text, 'kind')
     this.#containers = new Cursor(text, 'containers')
     this.#clientConfig = new Cursor(text, 'clientConfig')
+    this.#stringData = new Cursor(text, 'stringData')
     this.#kustomize = new Cursor(text, kustomizeGroup)
     this.#podSecurity = new Cursor(text, 'pod-security.kubernetes.io/')
     this.#merge = new Cursor(text, '\n<<')
@@ -77,6 +80,7 @@ class Scan {
     if (block && kinds.some(kind => kind.endsWith('List'))) kinds.push(...this.#kinds(start, end, false))
     let custom = false
     for (const kind of kinds) {
+      if (kind === 'Secret' && this.#stringData.next(start) < end) return true
       if (kind === definition && this.#clientConfig.next(start) >= end) continue
       if (kind === unreadable || portKinds.has(kind)) return true
       if (kind.endsWith('List') && portKinds.has(kind.slice(0, -'List'.length))) return true

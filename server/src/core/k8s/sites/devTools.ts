@@ -39,6 +39,19 @@ export const devToolSites: readonly Site[] = [
       source: skaffoldSource,
     }),
   ),
+  ...(['configMapGenerator', 'secretGenerator'] as const).map(
+    (generator): Site => ({
+      id: generator === 'configMapGenerator' ? 'kustomize-config-literal' : 'kustomize-secret-literal',
+      kinds: ['Kustomization', 'Component'].map(kind => ({ group: 'kustomize.config.k8s.io', kind })),
+      at: `${generator}[].literals[]`,
+      port: [''],
+      takes: ['service-port-number'],
+      target: { is: 'host', host: '' },
+      text: { form: 'urls' },
+      note: 'URLs and `host:port` in what Kustomize makes ConfigMaps and Secrets of.',
+      source: 'kubectl.docs.kubernetes.io/references/kustomize/kustomization/configmapgenerator',
+    }),
+  ),
   {
     id: 'keda-http',
     kinds: [{ group: 'http.keda.sh', kind: 'HTTPScaledObject' }],

@@ -34,13 +34,14 @@ export function* urlsOfPod(template: Slot, text: string): Generator<Reference> {
   }
 }
 
-/** The same in annotations, and in the data of a ConfigMap. */
+/** The same in annotations, in the data of a ConfigMap, and in the texts of a Secret. */
 export function* urlsOfObject(resource: Slot, kind: SiteKind, text: string): Generator<Reference> {
   yield* urlsOf('url-annotation', annotationsOf(resource), text)
-  if (kind.kind !== 'ConfigMap' || kind.group !== '') return
-  const entries = entriesOf(field(resource, 'data'))
+  if ((kind.kind !== 'ConfigMap' && kind.kind !== 'Secret') || kind.group !== '') return
+  // The data of a Secret is encoded; what somebody writes by hand stands in stringData.
+  const entries = entriesOf(field(resource, kind.kind === 'Secret' ? 'stringData' : 'data'))
   yield* urlsOf(
-    'url-config',
+    kind.kind === 'Secret' ? 'url-secret' : 'url-config',
     entries.map(({ slot }) => slot),
     text,
   )
@@ -57,7 +58,7 @@ export function* urlsOf(site: string, slots: readonly Slot[], text: string): Gen
     if (!source) continue
     for (const url of urlsIn(source.text)) yield* urlReference(site, url, source.at)
     for (const pair of fieldsSideBySide(source.text)) {
-      if (pair.sure || site === 'url-config')
+      if (pair.sure || site === 'url-config' || site === 'url-secret')
         yield* urlReference(pair.sure ? site : 'host-port-fields', pair, source.at)
     }
   }

@@ -89,17 +89,18 @@ export const urlSites: readonly Site[] = [
   row('url-env', 'containers[].env[].value'),
   row('url-args', 'containers[].args[], containers[].command[]'),
   row('url-config', 'ConfigMap data{}'),
+  row('url-secret', 'Secret stringData{}'),
   row('url-annotation', 'metadata.annotations{}'),
   {
     ...row('host-port-env', 'containers[].env[].value'),
     note: 'The number of a Service port in a variable beside that of the host: `DB_HOST` and `DB_PORT`.',
   },
   {
-    ...row('host-port-data', 'ConfigMap data{}'),
+    ...row('host-port-data', 'ConfigMap data{}, Secret stringData{}'),
     note: 'The number of a Service port in an entry beside that of the host: `DB_HOST` and `DB_PORT`.',
   },
   {
-    ...row('host-port-fields', 'ConfigMap data{}'),
+    ...row('host-port-fields', 'ConfigMap data{}, Secret stringData{}'),
     note: 'Within a text: `host: db` and `port: 5432` side by side. It may be where a server listens itself, so it is judged mildly.',
   },
 ]
