@@ -2,46 +2,9 @@ import { expect, test } from 'vitest'
 import { valueOf } from '../../../../server/src/core/base/known.ts'
 import { slotOf } from '../../../../server/src/core/k8s/read.ts'
 import { indexSites, referencesIn } from '../../../../server/src/core/k8s/sites/references.ts'
-import type { Site } from '../../../../server/src/core/k8s/sites/site.ts'
 import { parseDocument } from '../../../../server/src/core/yaml/parse.ts'
 import { dedent } from '../../../support/check.ts'
-
-/** The example of CONTRIBUTING.md: a new kind with three ports takes three rows, and no code. */
-const kinds = [{ group: 'relay.example.com', kind: 'Relay' }]
-const rows: readonly Site[] = [
-  {
-    id: 'relay-upstream',
-    kinds,
-    at: 'spec.upstreams[]',
-    port: ['port', 'portName'],
-    takes: ['service-port-number', 'service-port-name'],
-    target: { is: 'service', name: 'service', namespace: 'namespace' },
-    note: 'The number or name of a Service port.',
-    source: 'relay.example.com/docs/api',
-  },
-  {
-    id: 'relay-health',
-    kinds,
-    at: 'spec.health',
-    port: ['port'],
-    takes: ['container-port-number'],
-    target: { is: 'pods', selector: '/spec.podSelector' },
-    defaultPort: 8081,
-    note: 'A port of the pods, 8081 when left out.',
-    source: 'relay.example.com/docs/api',
-  },
-  {
-    id: 'relay-allow',
-    kinds,
-    at: 'metadata.annotations[relay.example.com/allow]',
-    port: [''],
-    takes: ['own-port'],
-    target: { is: 'listener' },
-    text: { form: 'list' },
-    note: 'Ports that the relay listens on, with commas between.',
-    source: 'relay.example.com/docs/api',
-  },
-]
+import { relayRows } from './madeUpRows.ts'
 
 test('a kind that nobody has heard of takes rows only', () => {
   const text = dedent(`
@@ -64,7 +27,7 @@ test('a kind that nobody has heard of takes rows only', () => {
     { group: 'relay.example.com', kind: 'Relay' },
     [],
     text,
-    indexSites(rows),
+    indexSites(relayRows),
   )
   const said = found.map(({ site, port, defaultPort, target }) => [
     site,

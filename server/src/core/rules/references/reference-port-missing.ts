@@ -1,12 +1,12 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
+import { dnsLabelProblem, isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
-import { addItem, fixWith } from '../edits.ts'
+import { addEntry, addItem, fixWith } from '../edits.ts'
 import { isMagicBackend, isPicky, isUrl, mayUseNginx, servicesPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
 import { changeNumberOrName } from '../referenceEdits.ts'
@@ -124,7 +124,21 @@ function* fixesFor(
     )
     first = false
   }
-  if (!meant) yield* addToService(context, reference, port, services, graph)
+  if (meant) return
+  yield* nameUnnamed(context, port, services)
+  yield* addToService(context, reference, port, services, graph)
+}
+
+/** Where the only port of the Service has no name, it may get the one that is asked for. */
+function* nameUnnamed(context: FixContext, port: PortNumberOrName, services: readonly Service[]): Generator<Fix> {
+  const [service, another] = services
+  const [entry, second] = service?.ports.items ?? []
+  if (!service || !entry || another || second || typeof port !== 'string' || entry.name.kind !== 'absent') return
+  if (dnsLabelProblem(port) !== undefined) return
+  yield* fixWith(
+    { title: `Name the port of ${resourceText(service)} ${port}`, applicability: 'unsafe' },
+    addEntry(context, service.document, entry.span, { key: 'name', value: port }),
+  )
 }
 
 /** How the place would give the port: in the form that is there, in the other where only that can be. */
