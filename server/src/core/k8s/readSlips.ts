@@ -53,7 +53,7 @@ export function slipsInWorkload(
     if (kind.selector === 'map') slips.push(...nestedSelector(selector))
     const labels = field(selector, 'matchLabels')
     slips.push(...doubledIn(labels, text))
-    for (const slot of [selector, labels]) slips.push(...blocksIn(slot, shapes.workloadSelector, text))
+    slips.push(...blocksIn(selector, shapes.workloadSelector, text), ...blocksIn(labels, shapes.matchLabels, text))
   }
   for (const template of templates) {
     if (!isPod) {

@@ -204,6 +204,7 @@ export const shapes = {
     strays: strays([[...workloadFields, 'strategy', ...podFields], 'spec']),
     above: workloadFields,
   },
+  matchLabels: { where: 'matchLabels', strays: strays([[...workloadFields, 'strategy', ...podFields], 'spec']) },
   handler: {
     where: 'the handler of a probe',
     strays: strays([probeFields, 'the probe, beside its handler']),

@@ -131,8 +131,9 @@ function namesOf(container: Container): readonly string[] {
   return container.ports.items.flatMap(port => valueOf(port.name) ?? [])
 }
 
+/** A name in the place of the number is port-not-a-number's business. */
 function mayBeCalled(port: ContainerPort, name: string): boolean {
-  return port.name.kind === 'unknown' || valueOf(port.name) === name
+  return port.name.kind === 'unknown' || valueOf(port.name) === name || valueOf(port.containerPort) === name
 }
 
 function capital(text: string): string {

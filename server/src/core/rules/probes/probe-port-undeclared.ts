@@ -78,6 +78,7 @@ export const probePortUndeclared = workloadRule({
               },
               replaceScalar(context, pod.document, handler.port, meant),
             )
+          if (evidence.certainty === 'possible') return
           yield* fixWith(
             { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
             declarePort(context, pod, container, number),

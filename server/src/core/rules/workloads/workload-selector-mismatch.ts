@@ -96,7 +96,9 @@ function pairReport(workload: Workload, pod: PodTemplate, pair: Label, graph: Gr
   const found = label && valueOf(label.value)
   const what = `${resourceText(workload)} selects ${pair.key}=${wanted}`
   // Services that already select the pods show that their labels are the ones that count.
-  const labelsCount = graph.servicesOf(pod).length > 0
+  const services = graph.servicesOf(pod)
+  const labelsCount = services.length > 0
+  const cutsOff = services.some(({ selector }) => selector.pairs.some(({ key }) => key === pair.key))
   return {
     at: label ? spanOf(pair.value) : pair.span,
     message: label
@@ -108,7 +110,7 @@ function pairReport(workload: Workload, pod: PodTemplate, pair: Label, graph: Gr
         message: label ? `Label ${pair.key} of the pods` : 'Labels of the pods',
       },
     ],
-    fixes: context => pairFixes(context, workload, pod, pair, label, labelsCount),
+    fixes: context => pairFixes(context, workload, pod, pair, label, { labelsCount, cutsOff }),
   }
 }
 
@@ -128,7 +130,7 @@ function* pairFixes(
   pod: PodTemplate,
   pair: Label,
   label: Label | undefined,
-  labelsCount: boolean,
+  { labelsCount, cutsOff }: { readonly labelsCount: boolean; readonly cutsOff: boolean },
 ): Generator<Fix> {
   const wanted = valueOf(pair.value) ?? ''
   const found = label && valueOf(label.value)
@@ -142,6 +144,8 @@ function* pairFixes(
       replaceScalar(context, workload.document, pair.value, found),
     )
   }
+  // With another label the pods would be lost to the Services that pick them by it.
+  if (cutsOff) return
   const edit = label
     ? replaceScalar(context, pod.document, label.value, wanted)
     : pod.labels.span && addEntry(context, pod.document, pod.labels.span, { key: pair.key, value: wanted })
