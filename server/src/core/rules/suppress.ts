@@ -9,7 +9,7 @@ import type { Suppression } from './suppression.ts'
 export const ignoreAnnotation = 'portolan.dev/ignore'
 
 /**
- * Reads the comments and annotations that suppress findings. In a comment a reason may follow after a colon.
+ * Reads the comments and annotations that suppress findings. In a comment a reason may follow, best after a colon.
  *
  * @example
  * targetPort: 9090 # portolan-ignore target-port-number-undeclared: served by a plugin
@@ -26,7 +26,10 @@ function inComments({ text, comments }: YamlDocument): readonly Suppression[] {
     const [, start, wide, list] = comment.exec(words) ?? []
     if (start === undefined || list === undefined) return []
     const covers = wide ? { start: 0, end: text.length } : linesOf(text, span)
-    return named(list, span.start + start.length, covers, span)
+    const rules = named(list, span.start + start.length, covers, span)
+    // Whoever writes the word and no rule believes that something is left out.
+    const at = { start: span.start + words.indexOf('portolan'), end: span.start + start.trimEnd().length }
+    return rules.length > 0 ? rules : [{ rule: '', at, covers, written: span, companions: 0 }]
   })
 }
 
@@ -40,7 +43,9 @@ function inAnnotations(text: string, { resources }: Facts): readonly Suppression
   })
 }
 
-const comment = /^(#+\s*portolan-ignore(-document)?\s+)([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::|$)/
+/** Ids with commas or blanks between; a reason after them needs a colon only where its first word could be an id. */
+const comment =
+  /^(#+\s*portolan-ignore(-document)?(?![\w-])\s*:?\s*)((?:[\w-]+(?:\s*,\s*[\w-]+|\s+[a-z]+(?:-[a-z]+)+(?![\w-]))*)?)/
 
 /** A comment at the end of a line counts for that line, one that stands alone for the next line that is no comment. */
 function linesOf(text: string, comment: Span): Span {

@@ -33,9 +33,12 @@ export const suppressionUnused = suppressionRule({
     const hint = meant === undefined ? '' : ` Did you mean ${quote(meant)}?`
     yield {
       at,
-      message: known
-        ? `${rule} finds nothing here, so there is nothing to ignore.`
-        : `There is no rule ${quote(rule)}.${hint}`,
+      message:
+        rule === ''
+          ? 'This comment names no rule, so it leaves nothing out: write portolan-ignore RULE: reason.'
+          : known
+            ? `${rule} finds nothing here, so there is nothing to ignore.`
+            : `There is no rule ${quote(rule)}.${hint}`,
       *fixes(context) {
         if (meant !== undefined)
           yield* fixWith(
