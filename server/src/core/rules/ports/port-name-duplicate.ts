@@ -2,6 +2,7 @@ import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
+import type { Protocol } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
@@ -24,7 +25,8 @@ export const portNameDuplicate = resourceRule({
       '',
       'Across the containers of a pod it is accepted with a warning. A Service that targets the name reaches only one of the',
       'ports: Kubernetes looks through the containers in their order, then through the sidecars, and takes the first port with',
-      'that name and protocol. A probe looks in its own container only.',
+      'that name and protocol. It is information as long as no Service in view does: monitors of pods take all ports of the name.',
+      'A probe looks in its own container only.',
     ].join('\n'),
     instead: 'Give each port its own name, such as `http` and `http-admin`.',
     bad: `apiVersion: v1
@@ -76,7 +78,7 @@ spec:
     }
     for (const pod of resource.pods) {
       for (const container of pod.containers) yield* withinContainer(pod, container, graph)
-      yield* acrossContainers(pod)
+      yield* acrossContainers(pod, graph)
     }
   },
 })
@@ -158,7 +160,7 @@ function* withinContainer(pod: PodTemplate, container: Container, graph: Graph):
   }
 }
 
-function* acrossContainers(pod: PodTemplate): Generator<Report> {
+function* acrossContainers(pod: PodTemplate, graph: Graph): Generator<Report> {
   const seen = new Map<string, { readonly container: Container; readonly port: ContainerPort }>()
   for (const container of inLookupOrder(pod)) {
     for (const port of container.ports.items) {
@@ -170,7 +172,7 @@ function* acrossContainers(pod: PodTemplate): Generator<Report> {
       else if (first.container !== container && !samePort(first.port, port)) {
         yield {
           at: spanOf(name),
-          certainty: 'likely',
+          certainty: isTargeted(name.value, protocol, pod, graph) ? 'likely' : 'possible',
           message: `Port name ${quote(name.value)} is taken by ${containerText(first.container)}: Services that target it reach ${containerPortText(first.port)} there, never ${containerPortText(port)}.`,
           related: [firstHere(pod.document, first.port.name)],
           fixes: context =>
@@ -179,6 +181,15 @@ function* acrossContainers(pod: PodTemplate): Generator<Report> {
       }
     }
   }
+}
+
+/** Where no Service goes by the name nothing is lost: a PodMonitor scrapes all ports of one name. */
+function isTargeted(name: string, protocol: Protocol, pod: PodTemplate, graph: Graph): boolean {
+  return graph
+    .servicesOf(pod)
+    .some(({ ports }) =>
+      ports.items.some(entry => valueOf(entry.targetPort) === name && protocolOf(entry) === protocol),
+    )
 }
 
 /** Probes look in their own container: there the name means this port. */
