@@ -1,6 +1,7 @@
-import { spanOf, valueOf } from '../../base/known.ts'
+import { spanOf } from '../../base/known.ts'
 import type { Labels } from '../../k8s/labels.ts'
 import type { Resource } from '../../k8s/resource.ts'
+import { typePlain } from '../../yaml/scalar.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { objectRule } from '../rule.ts'
 
@@ -35,7 +36,7 @@ export const labelValueType = objectRule({
         if (!typed || value.kind !== 'known') continue
         yield {
           at: spanOf(value),
-          message: `${called} ${key} must be a string: without quotes YAML reads ${valueOf(value)} as something else, and the API server refuses it.`,
+          message: `${called} ${key} must be a string: without quotes ${value.value} is ${typeOf(value.value)}, which the API server refuses.`,
           fixes: context =>
             fixWith(
               { title: 'Put it in quotes', applicability: 'safe', preferred: true },
@@ -46,6 +47,11 @@ export const labelValueType = objectRule({
     }
   },
 })
+
+/** What YAML makes of a text without quotes, as messages call it. */
+function typeOf(text: string): string {
+  return typeof typePlain(text) === 'boolean' ? 'a boolean' : 'a number'
+}
 
 interface StringMap {
   readonly labels: Labels
