@@ -134,6 +134,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['Azure health probe by port', sites('azure-port-settings', 'azure-probe-port')],
     ['Azure probe protocol', 'left alone: it names no port'],
     ['MetalLB', 'left alone: it names no port'],
+    ['AWS target groups', sites('aws-target-group-binding')],
   ]),
   ...rows('5.8', [
     [

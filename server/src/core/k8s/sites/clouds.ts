@@ -102,6 +102,17 @@ export const cloudSites: readonly Site[] = [
     source: azure,
   },
   {
+    id: 'aws-target-group-binding',
+    kinds: [{ group: 'elbv2.k8s.aws', kind: 'TargetGroupBinding' }],
+    at: 'spec.serviceRef',
+    port: ['port'],
+    takes: either,
+    target: { is: 'service', name: 'name' },
+    note: 'The number or the name of a Service port; same namespace only.',
+    source:
+      'kubernetes-sigs/aws-load-balancer-controller apis/elbv2/v1beta1/targetgroupbinding_types.go: ServiceReference',
+  },
+  {
     id: 'alb-health-check-port',
     kinds: [{ group: 'networking.k8s.io', kind: 'Ingress' }],
     at: 'metadata.annotations[alb.ingress.kubernetes.io/healthcheck-port]',
