@@ -2,7 +2,7 @@ import { spanOf, valueOf } from '../base/known.ts'
 import type { Graph, SelectedPod } from '../graph/graph.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
 import { labelValue } from '../k8s/labels.ts'
-import type { Protocol } from '../k8s/port.ts'
+import { type Protocol, portNameProblem } from '../k8s/port.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import { protocolOf, type Service } from '../k8s/service.ts'
 import { longLived } from './portFields.ts'
@@ -70,11 +70,17 @@ export function declaredHere(ports: readonly ServedPort[], workloads: readonly W
   })
 }
 
+/** The name by which others can refer to a container port: `undefined` also for one that the API server refuses. */
+export function usableName(port: ContainerPort): string | undefined {
+  const name = valueOf(port.name)
+  return name !== undefined && portNameProblem(name) === undefined ? name : undefined
+}
+
 /** How a targetPort would name a container port: by its name, else by its number; `undefined` when neither is known. */
 export function referenceTo(port: ContainerPort, by: 'name' | 'number'): string | number | undefined {
   const number = valueOf(port.containerPort)
   const plain = typeof number === 'number' ? number : undefined
-  return by === 'name' ? (valueOf(port.name) ?? plain) : plain
+  return by === 'name' ? (usableName(port) ?? plain) : plain
 }
 
 /** Equal for a workload that is written down twice, as variants in `dev/` and `prod/` are: only one is ever applied. */

@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { type LabelSelector, labelValue } from '../../k8s/labels.ts'
+import { type Label, type LabelSelector, labelValue } from '../../k8s/labels.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import { fixWith, renameKey, replaceScalar } from '../edits.ts'
@@ -44,7 +44,6 @@ export const monitorSelectorNoMatch = objectRule({
       const label = labelValue(service.labels, pair.key)
       return !label || valueOf(label.value) !== valueOf(pair.value)
     })
-    const own = service.labels.pairs
     const first = wrong[0]
     if (!first) {
       const [namespace, its] = [valueOf(resource.namespace), valueOf(service.namespace)]
@@ -64,7 +63,7 @@ export const monitorSelectorNoMatch = objectRule({
     }
     yield {
       at: first.span,
-      message: `No Service has the label ${labelsText(wrong)}, which ${resourceText(resource)} selects; ${resourceText(service)} has ${own.length > 0 ? labelsText(own.slice(0, 3)) : 'no labels of its own'}.`,
+      message: `No Service has the label ${labelsText(wrong)}, which ${resourceText(resource)} selects; ${resourceText(service)} has ${insteadText(wrong, service.labels.pairs)}.`,
       related: [
         {
           at: { document: service.document, span: service.labels.span ?? spanOf(service.name) },
@@ -75,6 +74,15 @@ export const monitorSelectorNoMatch = objectRule({
     }
   },
 })
+
+/** What a Service has instead of the labels: under their keys or with their values, else some of those that it has. */
+function insteadText(wrong: readonly Label[], own: readonly Label[]): string {
+  if (own.length === 0) return 'no labels of its own'
+  const like = own.filter(({ key, value }) =>
+    wrong.some(pair => pair.key === key || valueOf(pair.value) === valueOf(value)),
+  )
+  return labelsText(like.length > 0 ? like : own.slice(0, 2))
+}
 
 function* fixesFor(context: FixContext, monitor: Resource, selector: LabelSelector, service: Service): Generator<Fix> {
   const { pairs } = selector.matchLabels

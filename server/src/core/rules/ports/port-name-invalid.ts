@@ -11,6 +11,7 @@ import { isDigits, longLived } from '../portFields.ts'
 import { validName } from '../portNames.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type FixContext, type Report, resourceRule } from '../rule.ts'
+import { usableName } from '../selected.ts'
 import { fieldText, quote } from '../text.ts'
 
 export const portNameInvalid = resourceRule({
@@ -200,7 +201,7 @@ function nearestServed(target: string, service: Service, graph: Graph): string |
   )
   return nearest(
     target,
-    ports.flatMap(port => valueOf(port.name) ?? []).filter(name => !portNameProblem(name)),
+    ports.flatMap(port => usableName(port) ?? []),
   )
 }
 

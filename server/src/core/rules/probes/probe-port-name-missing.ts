@@ -8,6 +8,7 @@ import type { PodTemplate } from '../../k8s/resource.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../rule.ts'
+import { usableName } from '../selected.ts'
 import { containerPortsText, quote } from '../text.ts'
 
 export const probePortNameMissing = workloadRule({
@@ -121,14 +122,14 @@ function* fixesOf(
   if (near !== undefined) yield* change(near, `port of ${containerText(container)}`, true)
   if (isPortNumber(shared))
     yield* change(shared, `port ${quote(wrong)} of ${containerText(owner?.container ?? container)}`, near === undefined)
-  const single = only && !second ? (valueOf(only.name) ?? valueOf(only.containerPort)) : undefined
+  const single = only && !second ? (usableName(only) ?? valueOf(only.containerPort)) : undefined
   if (single !== undefined && single !== near) {
     yield* change(single, `the only port of ${containerText(container)}`, near === undefined && shared === undefined)
   }
 }
 
 function namesOf(container: Container): readonly string[] {
-  return container.ports.items.flatMap(port => valueOf(port.name) ?? [])
+  return container.ports.items.flatMap(port => usableName(port) ?? [])
 }
 
 /** A name in the place of the number is port-not-a-number's business. */

@@ -6,7 +6,7 @@ import { fixWith } from '../edits.ts'
 import { isOverruled, podsPointedAt, wantedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type Fix, referenceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, type ServedPort, workloadsOf } from '../selected.ts'
+import { allServedPorts, declaredHere, type ServedPort, usableName, workloadsOf } from '../selected.ts'
 import { containerPortsText, quote, resourcesText, resourceText } from '../text.ts'
 
 export const podPortNameMissing = referenceRule({
@@ -54,7 +54,7 @@ export const podPortNameMissing = referenceRule({
       message: `${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} no port named ${quote(name)}, which ${reference.target.is === 'own-pods' ? 'its annotation' : resourceText(resource)} means, but ${containerPortsText(ports.map(each => each.port))}${behind ? '; it is the name of a Service port' : ''}.`,
       related: declaredHere(ports, workloads),
       fixes: function* (context): Generator<Fix> {
-        const names = new Set(ports.flatMap(each => valueOf(each.port.name) ?? []))
+        const names = new Set(ports.flatMap(each => usableName(each.port) ?? []))
         const near = behind ?? nearest(name, names)
         const [only, another] = names
         const right = near ?? (another === undefined ? only : undefined)

@@ -6,7 +6,15 @@ import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts
 import { addEntry, fixWith, replaceScalar } from '../edits.ts'
 import { containerText, isDigits } from '../portFields.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, ofProtocol, referenceTo, selectedBy, workloadsOf } from '../selected.ts'
+import {
+  allServedPorts,
+  declaredHere,
+  ofProtocol,
+  referenceTo,
+  selectedBy,
+  usableName,
+  workloadsOf,
+} from '../selected.ts'
 import { containerPortsText, containerPortText, quote, resourcesText } from '../text.ts'
 
 export const targetPortNameMissing = serviceRule({
@@ -123,7 +131,7 @@ function* fixesFor(
   const ports = ofProtocol(allServedPorts(pods), protocolOf(entry))
   const near = nearest(
     name,
-    ports.flatMap(({ port }) => valueOf(port.name) ?? []),
+    ports.flatMap(({ port }) => usableName(port) ?? []),
   )
   const byReference = new Map(
     ports.flatMap(({ port }) => {
