@@ -61,15 +61,17 @@ function meantToo<S extends Port>(symbol: S, { in: from, place, by }: Occurrence
 
 /** Somebody who may speak of the symbol, in words that nobody knows. */
 function doubtAbout(symbol: Port, graph: Graph): string | undefined {
-  if (symbol.is === 'service-port') {
-    const { service } = symbol
-    return isUnsure(service, graph)
-      ? `${called(service)} may be changed by a Kustomize patch, which is not followed.`
-      : undefined
-  }
-  const { workload, pod } = symbol
-  if (isUnsure(workload, graph))
-    return `${called(workload)} may be changed by a Kustomize patch, which is not followed.`
+  const owner = symbol.is === 'service-port' ? symbol.service : symbol.workload
+  if (isUnsure(owner, graph)) return `${called(owner)} may be changed by a Kustomize patch, which is not followed.`
+  const templated = graph.referencesTo(owner).find(({ reference: { port } }) => port.kind === 'unknown')
+  if (templated) return `A port of ${called(templated.from)} is filled in later: it may mean this port.`
+  return symbol.is === 'container-port' ? doubtWithin(symbol, graph) : undefined
+}
+
+function doubtWithin({ pod, container }: Extract<Port, { is: 'container-port' }>, graph: Graph): string | undefined {
+  const probe = container.probes.find(({ handlers }) => handlers.some(({ port }) => port.kind === 'unknown'))
+  if (probe)
+    return `The ${probe.of} of container ${valueOf(container.name) ?? '?'} is filled in later: it may mean this port.`
   const templated = graph
     .servicesOf(pod)
     .find(service => service.ports.items.some(({ targetPort }) => targetPort.kind === 'unknown'))

@@ -1,18 +1,23 @@
-import { valueOf } from '../../base/known.ts'
+import { type Known, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Label, Labels } from '../../k8s/labels.ts'
+import type { LabelSelector, Labels } from '../../k8s/labels.ts'
 import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
+import type { YamlDocument } from '../../yaml/node.ts'
 import type { PointedAt } from '../symbol/at.ts'
 import type { Group, Refused } from './change.ts'
 import { called, labelValueProblem } from './names.ts'
 import type { Renaming } from './subject.ts'
+import { templateSelectorValues } from './templateSelectors.ts'
 
 /**
  * Another value for a label by which pods are selected: in the selectors, the pod templates and the `matchLabels` that belong together. Labels
  * of the same text elsewhere stay.
  */
-export function labelRenaming({ symbols, in: resource, value }: PointedAt, graph: Graph): Renaming | Refused {
+export function labelRenaming(
+  { symbols, in: resource, value }: PointedAt,
+  { graph, treeOf }: Sources,
+): Renaming | Refused {
   const old = valueOf(value)
   const key = typeof old === 'string' ? keyAt(resource, value) : undefined
   if (typeof old !== 'string' || key === undefined) return { refused: 'This label is filled in later.' }
@@ -20,11 +25,11 @@ export function labelRenaming({ symbols, in: resource, value }: PointedAt, graph
     return { refused: 'This label is looked for on Services. Labels of Services are not renamed.' }
   const start = symbols.flatMap(symbol => (symbol.is === 'pods' ? [symbol] : []))
   if (start.length === 0) return { refused: 'No pod in view has this label, so nobody knows what else would change.' }
-  const closure = closureOf(start, { key, value: old }, graph)
+  const closure = closureOf(start, { key, value: old }, { graph, treeOf })
   if ('refused' in closure) return closure
   return {
     problemWith: labelValueProblem,
-    places: name => closure.map(({ document, label, group }) => ({ group, document, value: label.value, to: name })),
+    places: name => closure.map(place => ({ ...place, to: name })),
   }
 }
 
@@ -35,8 +40,14 @@ interface Pair {
 
 interface LabelPlace {
   readonly document: Resource['document']
-  readonly label: Label
+  readonly value: Known<string>
   readonly group: Group
+}
+
+/** Where to look: what is indexed, and the trees of documents for what is not. */
+interface Sources {
+  readonly graph: Graph
+  treeOf(document: Resource['document']): YamlDocument
 }
 
 /** The key of the pair under the cursor. */
@@ -65,7 +76,7 @@ interface Pods {
 }
 
 /** From pods to whoever selects them by the pair, to all the pods that these select, and so on. */
-function closureOf(start: readonly Pods[], wanted: Pair, graph: Graph): readonly LabelPlace[] | Refused {
+function closureOf(start: readonly Pods[], wanted: Pair, { graph, treeOf }: Sources): readonly LabelPlace[] | Refused {
   const places: LabelPlace[] = []
   const pods = new Set<string>()
   const selectors = new Set<string>()
@@ -76,9 +87,10 @@ function closureOf(start: readonly Pods[], wanted: Pair, graph: Graph): readonly
     pods.add(pod.id)
     if (graph.mayBePatched(workload))
       return { refused: `${called(workload)} may be changed by a Kustomize patch, which is not followed.` }
-    places.push(...pairsIn(pod.labels, wanted, pod.document, { label: 'Labels of pods' }))
-    if (workload.selector)
-      places.push(...pairsIn(workload.selector.matchLabels, wanted, workload.document, matchLabels(workload)))
+    places.push(...pairsIn(pod.labels, wanted, pod.document, podLabels))
+    if (workload.selector) places.push(...valuesIn(workload.selector, wanted, workload.document, matchLabels(workload)))
+    for (const { value, span } of templateSelectorValues(treeOf(pod.document), pod.span, wanted))
+      places.push({ document: pod.document, value: { kind: 'known', value: String(value), span }, group: ownSelectors })
     for (const service of graph.servicesOf(pod)) {
       if (selectors.has(service.id) || pairsIn(service.selector, wanted, service.document, services).length === 0)
         continue
@@ -90,11 +102,11 @@ function closureOf(start: readonly Pods[], wanted: Pair, graph: Graph): readonly
     }
     for (const { reference, from } of graph.referencesTo(workload)) {
       const { target } = reference
-      const labels = target.is === 'pods' ? target.selector?.matchLabels : undefined
-      const id = `${from.id} ${labels?.span?.start}`
-      if (!labels || selectors.has(id)) continue
+      const selector = target.is === 'pods' ? target.selector : undefined
+      const id = `${from.id} ${selector?.span.start}`
+      if (!selector || selectors.has(id)) continue
       selectors.add(id)
-      places.push(...pairsIn(labels, wanted, from.document, { label: `Selectors of a ${from.kind}` }))
+      places.push(...valuesIn(selector, wanted, from.document, { label: `Selectors of a ${from.kind}` }))
       const end = graph.follow(reference, from)
       if (end.status === 'pods')
         queue.push(...end.pods.filter(each => pairsIn(each.pod.labels, wanted, each.pod.document, services).length > 0))
@@ -105,12 +117,34 @@ function closureOf(start: readonly Pods[], wanted: Pair, graph: Graph): readonly
 
 const services: Group = { label: 'Selectors of Services' }
 
+const podLabels: Group = {
+  label: 'Labels of pods',
+  description:
+    'What selects pods for anything but ports is not followed: a PodDisruptionBudget, a peer of a NetworkPolicy.',
+}
+
+const ownSelectors: Group = { label: 'Spreading and affinity of pods' }
+
 function matchLabels({ kind }: Workload): Group {
   return {
     label: `matchLabels of a ${kind}`,
     description: `In the cluster the selector of a ${kind} cannot be changed: it has to be deleted and made anew.`,
     confirm: true,
   }
+}
+
+/** Of the pairs and of the set-based expressions of a selector. */
+function valuesIn(
+  { matchLabels: labels, matchExpressions }: LabelSelector,
+  { key, value }: Pair,
+  document: Resource['document'],
+  group: Group,
+): readonly LabelPlace[] {
+  const listed = matchExpressions.filter(each => valueOf(each.key) === key).flatMap(({ values }) => values)
+  return [
+    ...pairsIn(labels, { key, value }, document, group),
+    ...listed.filter(each => valueOf(each) === value).map(each => ({ document, value: each, group })),
+  ]
 }
 
 function pairsIn(
@@ -121,7 +155,7 @@ function pairsIn(
 ): readonly LabelPlace[] {
   return labels.pairs
     .filter(pair => pair.key === key && valueOf(pair.value) === value)
-    .map(label => ({ document, label, group }))
+    .map(label => ({ document, value: label.value, group }))
 }
 
 function selectedBy(service: Service, graph: Graph): readonly Pods[] {

@@ -28,7 +28,7 @@ export interface Renaming {
 /** `undefined` for what has no name of its own here. */
 export function renamingOf(workspace: Workspace, at: PointedAt): Renaming | Refused | undefined {
   const { graph } = workspace
-  if (at.how === 'labels') return labelRenaming(at, graph)
+  if (at.how === 'labels') return labelRenaming(at, { graph, treeOf: id => workspace.treeOf(id) })
   if (at.symbols.length === 0)
     return { refused: 'Nothing in view has this name, so nobody knows what else would change.' }
   const containerPorts = only(at.symbols, 'container-port')
