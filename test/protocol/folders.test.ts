@@ -39,6 +39,9 @@ test('files of a folder that only the client can read are asked for', async () =
   const files: Readonly<Record<string, string>> = {
     'vfs://host/shop/deployment.yaml': deployment.replace('name: http', 'name: api'),
     'vfs://host/shop/node_modules/x/service.yaml': service,
+    'vfs://host/shop/.gitignore': 'build/\n*.gen.yaml\n',
+    'vfs://host/shop/build/deployment.yaml': deployment,
+    'vfs://host/shop/out/deployment.gen.yaml': deployment,
   }
   client.connection.onRequest('portolan/findFiles', ({ folder }: { folder: string }) => ({
     uris: Object.keys(files).filter(uri => uri.startsWith(`${folder}/`)),

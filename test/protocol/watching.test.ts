@@ -13,7 +13,7 @@ test('asks the client to watch manifests, and settings', async () => {
   const registered = (method: string) => client.registrations.find(each => each.method === method)
   await client.until(() => registered('workspace/didChangeConfiguration') !== undefined)
   expect(registered('workspace/didChangeWatchedFiles')?.registerOptions).toMatchObject({
-    watchers: [{ globPattern: '**/{*.yaml,*.yml,*.json,Kustomization}' }, { globPattern: '**', kind: 4 }],
+    watchers: [{ globPattern: '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore}' }, { globPattern: '**', kind: 4 }],
   })
 })
 
@@ -60,6 +60,16 @@ test.for([
   await client.disk({ 'shop/deployment2.yaml': deployment })
   await client.until(() => client.refreshes > 0)
   expect(await client.diagnostics('shop/service.yaml')).toEqual([])
+})
+
+test('a .gitignore that changes is followed at once', async () => {
+  client = await LspClient.start({ files: { 'shop/.gitignore': 'build/\n', 'shop/build/deployment.yaml': wrong } })
+  await client.open('shop/service.yaml', service)
+  expect(await client.diagnostics('shop/service.yaml')).not.toMatchObject([{ code: 'target-port-name-missing' }])
+  await refreshedBy({ 'shop/.gitignore': '# nothing\n' })
+  expect(await client.diagnostics('shop/service.yaml')).toMatchObject([{ code: 'target-port-name-missing' }])
+  await refreshedBy({ 'shop/.gitignore': 'build/\n' })
+  expect(await client.diagnostics('shop/service.yaml')).not.toMatchObject([{ code: 'target-port-name-missing' }])
 })
 
 async function refreshedBy(files: Readonly<Record<string, string | undefined>>): Promise<void> {

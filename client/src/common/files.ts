@@ -42,7 +42,10 @@ const patience = 1000
  * never answers. Then the folders are read one by one, and whoever is done first is heard.
  */
 function find(folder: Uri): Promise<readonly Uri[]> {
-  const searched = workspace.findFiles(new RelativePattern(folder, '**/{*.yaml,*.yml,Kustomization}'), notSearched)
+  const searched = workspace.findFiles(
+    new RelativePattern(folder, '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore}'),
+    notSearched,
+  )
   return new Promise((resolve, reject) => {
     searched.then(resolve, reject)
     setTimeout(() => {
@@ -59,7 +62,7 @@ async function walk(folder: Uri): Promise<readonly Uri[]> {
     entries.map(async ([name, type]) => {
       const uri = Uri.joinPath(folder, name)
       if (type === FileType.Directory) return name === 'node_modules' || name === '.git' ? [] : walk(uri)
-      return type === FileType.File && /\.ya?ml$|^Kustomization$/i.test(name) ? [uri] : []
+      return type === FileType.File && /\.(?:ya?ml|json)$|^(?:Kustomization|\.gitignore)$/i.test(name) ? [uri] : []
     }),
   )
   return found.flat()

@@ -29,7 +29,7 @@ export interface InitializationOptions {
   readonly ruleDocs?: string
 }
 
-/** Server to client: the files below a folder that look like manifests by their names. */
+/** Server to client: the files below a folder that look like manifests by their names, and each `.gitignore`. */
 export const findFilesRequest = 'portolan/findFiles'
 
 export interface FindFilesParams {

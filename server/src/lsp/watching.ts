@@ -5,6 +5,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
+import { isIgnoreFile } from './files/fileSystem.ts'
 import type { Loading } from './loading.ts'
 import type { Session } from './session.ts'
 import { fetchSettings } from './settings.ts'
@@ -15,7 +16,10 @@ const gatherTime = 50
 
 /** Editors report a deleted folder as one event, without its files: hence the second watcher. */
 const watchers: DidChangeWatchedFilesRegistrationOptions = {
-  watchers: [{ globPattern: '**/{*.yaml,*.yml,*.json,Kustomization}' }, { globPattern: '**', kind: WatchKind.Delete }],
+  watchers: [
+    { globPattern: '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore}' },
+    { globPattern: '**', kind: WatchKind.Delete },
+  ],
 }
 
 /** Follows what changes outside of the open documents: files, folders, settings. Call before `initialized`. */
@@ -46,7 +50,8 @@ function watchFiles({ connection, host, log }: Session, loading: Loading): void 
       host.after(gatherTime, () => {
         const all = [...changed]
         changed = new Set()
-        loading.refresh(all).catch(log.failure)
+        const read = all.some(isIgnoreFile) ? loading.reload() : loading.refresh(all)
+        read.catch(log.failure)
       })
     }
     for (const { uri } of changes) changed.add(canonicalUri(uri))

@@ -17,5 +17,10 @@ export function mayBeManifest(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization'
 }
 
+/** A change of one may change which files count. */
+export function isIgnoreFile(uri: Uri): boolean {
+  return uri.endsWith('/.gitignore')
+}
+
 /** Folders with nothing of the user's own in them. */
 export const neverEntered: ReadonlySet<string> = new Set(['.git', 'node_modules'])
