@@ -2,9 +2,10 @@ import { valueOf } from '../../base/known.ts'
 import type { IncomingReference } from '../../graph/graph.ts'
 import type { ContainerPort } from '../../k8s/container.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
+import { meansPods } from '../symbol/ends.ts'
 import { endpointsCommand } from './commands.ts'
 import { destinationOf, podsOf } from './destination.ts'
 import { type Body, code, listed } from './render.ts'
@@ -43,8 +44,9 @@ function usesEndpoints({ kind }: Resource): boolean {
 export function servicePortsAt(view: View, reference: Reference, from: Resource): readonly ServiceUser[] {
   const end = view.graph.follow(reference, from)
   const port = valueOf(reference.port) ?? reference.defaultPort
-  if (end.status !== 'services' || siteOf(reference.site)?.takes.every(each => each.startsWith('container'))) return []
-  return end.services.flatMap(service =>
+  if (end.status !== 'services') return []
+  const translating = end.services.filter(service => !meansPods(reference, service))
+  return translating.flatMap(service =>
     service.ports.items.filter(entry => isCalled(entry, port)).map(entry => ({ service, port: entry })),
   )
 }
@@ -62,6 +64,7 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
         service: listed(end.services.map(called)),
         link: view.link(service.document, service.kindSpan),
       }
+      if (port !== undefined && meansPods(reference, service)) return behindOf(view, reference, service, port, names)
       const entry = service.ports.items.find(each => isCalled(each, port))
       const ports = listed(service.ports.items.map(portText), 5) || 'none'
       if (port === undefined) return say(facts.servicePlain, { ...names, ports })
@@ -95,6 +98,20 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
     case 'unasked':
       return say(facts.unknown, { ...said, target: targetText(reference) })
   }
+}
+
+/** The pods behind a Service: what a headless one leads to, and what a monitor that asks for a targetPort means. */
+function behindOf(
+  view: View,
+  { target }: Reference,
+  service: Service,
+  port: string | number,
+  names: { readonly from: string; readonly service: string; readonly link: string },
+): string {
+  const selection = view.graph.selection(service)
+  const pods = selection.status === 'selected' ? podsOf(selection.pods) : 'the pods'
+  const lead = say(facts.behind, { ...names, port: code(port), pods })
+  return target.is === 'host' && isHeadless(service) ? `${lead} ${say(facts.headless)}` : lead
 }
 
 function portText({ port, name }: ServicePort): string {

@@ -4,7 +4,7 @@ import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { PortNumberOrName } from '../../k8s/port.ts'
 import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
-import { type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import { isHeadless, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import type { PortSymbol } from './symbol.ts'
@@ -69,6 +69,11 @@ function takesOf(reference: Reference): 'service' | 'pod' | 'either' {
   return takes.some(each => each.startsWith('service-port')) ? 'service' : 'pod'
 }
 
+/** Whether a reference to a Service means a port of the pods behind it. The name of a headless Service leads to the pods themselves. */
+export function meansPods(reference: Reference, service: Service): boolean {
+  return takesOf(reference) === 'pod' || (reference.target.is === 'host' && isHeadless(service))
+}
+
 /** The ports that a reference points at: of the Services or pods that it leads to. */
 export function pointedAt(
   reference: Reference,
@@ -95,7 +100,7 @@ function portsOfService(
     const isMeant = only && !another && reference.port.kind === 'absent' && takes === 'service'
     return isMeant ? [{ is: 'service-port', service, port: only }] : []
   }
-  const isPod = takes === 'pod' || (takes === 'either' && typeof wanted === 'number')
+  const isPod = meansPods(reference, service) || (takes === 'either' && typeof wanted === 'number')
   if (!isPod) return items.filter(port => isCalled(port, wanted)).map(port => ({ is: 'service-port', service, port }))
   const selection = graph.selection(service)
   return selection.status === 'selected' ? selection.pods.flatMap(selected => inPod(selected, wanted) ?? []) : []

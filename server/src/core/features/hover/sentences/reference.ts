@@ -15,6 +15,8 @@ export const referenceFacts = {
     '{from} points at {service} ({link}), which has no Service port {port}; it has {ports}.',
     source.serviceReferences,
   ),
+  behind: sentence('{from} means port {port} of {pods}, behind {service} ({link}).', source.containerReferences),
+  headless: sentence('A headless Service translates no ports: clients dial the pods themselves.', source.dns),
   pods: sentence('{from} means {port} of {pods} ({link}).', source.containerReferences),
   missing: sentence('{from} points at {target}; nothing in view is called so.', source.serviceReferences),
   elsewhere: sentence(
