@@ -79,6 +79,8 @@ test('a blank that indents opens no list, and one behind a colon does', async ()
   expect(await itemsAt('shop/indented.yaml', { line: 10, character: 6 }, blank)).toEqual([])
   expect(await itemsAt('shop/indented.yaml', { line: 10, character: 6 })).not.toEqual([])
   expect(await itemsAt('shop/behind.yaml', { line: 10, character: 18 }, blank)).not.toEqual([])
+  await client.open('shop/ended.yaml', `${begun}targetPort: http `)
+  expect(await itemsAt('shop/ended.yaml', { line: 10, character: 23 }, blank)).toEqual([])
 })
 
 test('an empty file beside a workload gets a Service for it', async () => {

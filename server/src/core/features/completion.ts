@@ -62,9 +62,9 @@ export function completionDocumentation(
   return item && documentationOf(workspace, open, item)
 }
 
-/** True behind blanks that only indent: nobody wants a list while moving a line. */
-export function isIndentation(text: string, offset: number): boolean {
-  return /(^|\n)[ \t]*$/.test(text.slice(0, offset))
+/** Whether a blank that was typed begins a word: behind a colon, a dash, a bracket or a comma, not where it indents or ends one. */
+export function beginsWord(text: string, offset: number): boolean {
+  return /(?:[:,{[]|(?:^|\n)[ -]*-)[ \t]$/.test(text.slice(0, offset))
 }
 
 interface Found {

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver'
 import { LineIndex } from '../../core/base/lines.ts'
 import type { Uri } from '../../core/base/place.ts'
-import { type Completion, completionDocumentation, completions, isIndentation } from '../../core/features/completion.ts'
+import { beginsWord, type Completion, completionDocumentation, completions } from '../../core/features/completion.ts'
 import { offsetOf, uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import type { Session } from '../session.ts'
@@ -52,7 +52,7 @@ function itemsFor(session: Session, { textDocument, position, context }: Complet
   if (text === undefined) return []
   const lines = new LineIndex(text)
   const offset = offsetOf(lines, position)
-  if (context?.triggerCharacter === ' ' && isIndentation(text, offset)) return []
+  if (context?.triggerCharacter === ' ' && !beginsWord(text, offset)) return []
   return completions(session.workspace, uri, offset, text).map((completion, index) =>
     itemOf(session, lines, { uri, offset, label: completion.label }, completion, index),
   )

@@ -18,7 +18,7 @@ import type { Item } from './item.ts'
  * @returns items whose spans are absolute in the file
  */
 export function newServices(uri: Uri, text: string, offset: number, graph: Graph): readonly Item[] {
-  if (isKustomizationFile(fileNameOf(uri))) return []
+  if (isKustomizationFile(fileNameOf(uri)) || hidden.test(uri)) return []
   const segment = splitDocuments(text).findLast(({ start }) => start <= offset) ?? { start: 0, text }
   const span = begunAt(segment.text, offset - segment.start)
   if (!span) return []
@@ -29,7 +29,8 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
     const service = pod && serviceFor(workload, pod)
     if (!service) return []
     const lines = Object.entries(service).flatMap(([key, value]) => linesOf({ key, value }, empty))
-    const newText = `${lines.join(lineBreakOf(text))}${lineBreakOf(text)}`
+    const ends = /^\r?\n/.test(text.slice(segment.start + span.end))
+    const newText = [...lines, ...(ends ? [] : [''])].join(lineBreakOf(text))
     const label = `Service for ${resourceText(workload)}`
     return [
       {
@@ -42,6 +43,9 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
     ]
   })
 }
+
+/** Workflows and settings of tools: nothing in there is deployed. */
+const hidden = /\/\.[^/]+\//
 
 const empty = parseDocument('')
 
