@@ -130,7 +130,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['GKE health check', sites('gke-health-check')],
     ['AWS TLS ports', sites('aws-ssl-ports')],
     ['AWS health check of a Service', sites('aws-health-check-port')],
-    ['AWS health check of an Ingress', sites('alb-health-check-port')],
+    ['AWS health check of an Ingress', sites('alb-health-check-port', 'alb-action')],
     ['Azure health probe by port', sites('azure-port-settings', 'azure-probe-port')],
     ['Azure probe protocol', 'left alone: it names no port'],
     ['MetalLB', 'left alone: it names no port'],

@@ -113,6 +113,18 @@ export const cloudSites: readonly Site[] = [
       'kubernetes-sigs/aws-load-balancer-controller apis/elbv2/v1beta1/targetgroupbinding_types.go: ServiceReference',
   },
   {
+    id: 'alb-action',
+    kinds: [{ group: 'networking.k8s.io', kind: 'Ingress' }],
+    at: 'metadata.annotations{}',
+    keys: 'alb.ingress.kubernetes.io/actions.*',
+    port: [''],
+    takes: either,
+    target: { is: 'service', name: '' },
+    text: { form: 'json-services' },
+    note: 'JSON: `servicePort` is the number or name of a port of the Service in `serviceName`. Backends with the port `use-annotation` mean it.',
+    source: 'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md',
+  },
+  {
     id: 'alb-health-check-port',
     kinds: [{ group: 'networking.k8s.io', kind: 'Ingress' }],
     at: 'metadata.annotations[alb.ingress.kubernetes.io/healthcheck-port]',

@@ -79,7 +79,7 @@ export function referencesIn(
 function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Generator<Reference> {
   for (const place of placesAt(root, site.at)) {
     if (place.slot.is === 'absent' || !holds(site.when, place)) continue
-    const key = site.keys === undefined ? undefined : portInKey(site.keys, place, text)
+    const key = site.keys === undefined ? undefined : keyOfForm(site.keys, place, text)
     if (site.keys !== undefined && !key) continue
     if (site.text && site.text.form !== 'number') {
       yield* site.text.form === 'urls'
@@ -88,7 +88,7 @@ function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Gene
       continue
     }
     const { port, ...written } =
-      key && site.port.includes('{key}') ? { port: key, field: '{key}' } : portAt(place, site)
+      key?.port && site.port.includes('{key}') ? { port: key.port, field: '{key}' } : portAt(place, site)
     const reference = {
       site: site.id,
       target: targetAt(place, site.target, text, pod),
@@ -142,16 +142,18 @@ function* partsAt(
     const named = part.namespace && part.host
     yield {
       site: site.id,
-      target: named
-        ? { is: 'service', name: at(named), namespace: at(part.namespace) }
-        : part.host
-          ? hostTarget(at(part.host))
-          : targetAt({ slot, ...place }, site.target, text, pod),
+      target: part.service
+        ? { is: 'service', name: at(part.service), namespace: absent(inside) }
+        : named
+          ? { is: 'service', name: at(named), namespace: at(part.namespace) }
+          : part.host
+            ? hostTarget(at(part.host))
+            : targetAt({ slot, ...place }, site.target, text, pod),
       port: part.port ? portIn(at(part.port)) : absent(inside),
       field: '',
       defaultPort: part.defaultPort,
       beside: {},
-      span: part.port && !part.host ? shift(part.port.span, inside.start) : inside,
+      span: part.port && !part.host && !part.service ? shift(part.port.span, inside.start) : inside,
     }
   }
 }
@@ -161,14 +163,20 @@ function portIn(port: KnownValue<string>): Known<PortNumberOrName> {
   return /^\d+$/.test(port.value) ? { ...port, value: Number(port.value) } : port
 }
 
-/** The digits in a key of the form, `undefined` for other keys. */
-function portInKey(form: string, { key }: Found, text: string): KnownValue<number> | undefined {
+/** `undefined` for keys of other forms; else the digits in it, where the form has some. */
+function keyOfForm(
+  form: string,
+  { key }: Found,
+  text: string,
+): { readonly port: KnownValue<number> | undefined } | undefined {
   if (key?.is !== 'value' || key.node.kind !== 'scalar') return undefined
   const { span } = key.node
   const source = writtenText(text.slice(span.start, span.end))
-  const at = keyPattern(form).exec(source.text)?.indices?.groups?.['port']
+  const match = keyPattern(form).exec(source.text)
+  if (!match) return undefined
+  const at = match.indices?.groups?.['port']
   const place = at && source.place({ start: at[0], end: at[1] })
-  return place && at ? known(Number(source.text.slice(at[0], at[1])), shift(place, span.start)) : undefined
+  return { port: place && at && known(Number(source.text.slice(at[0], at[1])), shift(place, span.start)) }
 }
 
 const keyPatterns = new Map<string, RegExp>()

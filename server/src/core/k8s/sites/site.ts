@@ -36,7 +36,7 @@ export interface Site {
   /** The row counts only where this holds. */
   readonly when?: Condition
   /**
-   * The row counts only for keys of this form: `{port}` stands for digits, `*` for anything. `{key}` as the port means these
+   * The row counts only for keys of this form: `{port}` stands for digits, `*` for anything. `{key}` as the port means the
    * digits then.
    *
    * @example 'example.com/port_{port}_*'
@@ -108,8 +108,8 @@ export interface Condition {
 /**
  * `number`: a number in quotes. `list`: numbers or names with commas between. `host-port`: `[scheme://]name[.namespace][:port]`.
  * `service-port`: `namespace/name:port`. `json-keys`: the keys of the mapping called `key` in a JSON text, of the outermost for `''`.
- * `urls`: every URL and `host:port` in a text.
+ * `urls`: every URL and `host:port` in a text. `json-services`: objects with `serviceName` and `servicePort` in a JSON text.
  */
 export type TextForm =
-  | { readonly form: 'list' | 'host-port' | 'service-port' | 'number' | 'urls' }
+  | { readonly form: 'list' | 'host-port' | 'service-port' | 'number' | 'urls' | 'json-services' }
   | { readonly form: 'json-keys'; readonly key: string }

@@ -7,6 +7,8 @@ export interface TextPart {
   /** Absent in `web` where a number may follow: `host-port`. */
   readonly port: TextPiece | undefined
   readonly host?: TextPiece
+  /** The name of a Service that is no host. */
+  readonly service?: TextPiece
   readonly namespace?: TextPiece
   /** The port that counts when none is written. */
   readonly defaultPort?: number
@@ -35,6 +37,8 @@ export function partsIn(form: TextForm, written: string): readonly TextPart[] {
       return servicePort(source)
     case 'json-keys':
       return jsonKeys(source, form.key)
+    case 'json-services':
+      return jsonServices(source)
     case 'number':
     case 'urls':
       return []
@@ -106,4 +110,18 @@ function jsonKeys(source: WrittenText, wanted: string): readonly TextPart[] {
       found.push(...portPart(source, text, match.index + 1))
   }
   return found
+}
+
+/** `{"serviceName": "web", "servicePort": 80}`, in either order, with whatever else beside. */
+function jsonServices(source: WrittenText): readonly TextPart[] {
+  return [...source.text.matchAll(/\{[^{}]*\}/g)].flatMap(({ 0: object, index }) => {
+    const piece = (pattern: RegExp): TextPiece | undefined => {
+      const at = pattern.exec(object)?.indices?.groups?.['value']
+      const span = at && source.place({ start: index + at[0], end: index + at[1] })
+      return span && at ? { text: object.slice(at[0], at[1]), span } : undefined
+    }
+    const service = piece(/"serviceName"\s*:\s*"(?<value>[^"\\]+)"/d)
+    const port = piece(/"servicePort"\s*:\s*"?(?<value>[-\w]+)/d)
+    return service && (!port || isPortText(port.text)) ? [{ service, port }] : []
+  })
 }

@@ -7,7 +7,16 @@ import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { addEntry, addItem, fixWith } from '../edits.ts'
-import { isMagicBackend, isPicky, isUrl, mayUseNginx, servicesPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
+import {
+  isInText,
+  isMagicBackend,
+  isPicky,
+  isUrl,
+  mayUseNginx,
+  servicesPointedAt,
+  siblingsOf,
+  wantedAt,
+} from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
 import { changeNumberOrName } from '../referenceEdits.ts'
 import { type Fix, type FixContext, referenceRule } from '../rule.ts'
@@ -65,7 +74,10 @@ export const referencePortMissing = referenceRule({
     const isSurplus =
       siteOf(reference.site).surplus && siblingsOf(reference, resource).some(each => isPortOf(services, each))
     if (isSurplus && !meant && !isNear(port, entries)) return
-    const note = meant?.why === 'target' && typeof port === 'number' && mayUseNginx(resource) ? nginxNote : ''
+    const note =
+      meant?.why === 'target' && typeof port === 'number' && mayUseNginx(resource) && !isInText(reference)
+        ? nginxNote
+        : ''
     const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
     const { target } = reference
     yield {

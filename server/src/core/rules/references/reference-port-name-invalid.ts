@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { portNameProblem } from '../../k8s/port.ts'
 import { fixWith } from '../edits.ts'
-import { isMagicBackend, isPicky, servicesPointedAt, wantedAt } from '../pointing.ts'
+import { isInText, isMagicBackend, isPicky, servicesPointedAt, wantedAt } from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
 import { changeNumberOrName } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
@@ -34,7 +34,7 @@ export const referencePortNameInvalid = referenceRule({
   },
   *check(reference, resource, graph) {
     const name = valueOf(reference.port)
-    if (typeof name !== 'string' || isDigits(name) || !isPicky(resource)) return
+    if (typeof name !== 'string' || isDigits(name) || !isPicky(resource) || isInText(reference)) return
     const problem = portNameProblem(name)
     if (problem === undefined || isMagicBackend(reference, resource)) return
     const [service, another] = servicesPointedAt(reference, resource, graph) ?? []
