@@ -8,24 +8,26 @@ import type { FoundUrl } from './urls.ts'
  * @example [...fieldsSideBySide('{address: shop, port_value: 80}')] // one, host shop, port 80
  */
 export function* fieldsSideBySide(text: string): Generator<HostPair> {
-  if (!/port/i.test(text)) return
-  for (const match of text.matchAll(pattern)) {
-    const { host = '', number = '', port = '', between = '' } = match.groups ?? {}
-    const sure = port.toLowerCase() === 'port_value' || /^[ \t]+(?:\w|$)/.test(between)
-    const pod = podPart(host)
-    const known = hostOf(host.slice(pod))
-    const hostAt = match.indices?.groups?.['host']
-    const portAt = match.indices?.groups?.['number']
-    if (!known || !isPortText(number) || !hostAt || !portAt) continue
-    const span = { start: hostAt[0] + pod, end: hostAt[1] }
-    yield {
-      ...known,
-      sure,
-      scheme: undefined,
-      host: { text: host.slice(pod), span },
-      port: { number: Number(number), text: number, span: { start: portAt[0], end: portAt[1] } },
-      defaultPort: undefined,
-      span,
+  for (const { hint, pattern } of forms) {
+    if (!hint.test(text)) continue
+    for (const match of text.matchAll(pattern)) {
+      const { host = '', number = '', key, before, between = '' } = match.groups ?? {}
+      const pod = podPart(host)
+      const known = hostOf(host.slice(pod))
+      const hostAt = match.indices?.groups?.['host']
+      const portAt = match.indices?.groups?.['number']
+      if (!known || !isPortText(number) || !hostAt || !portAt) continue
+      const span = { start: hostAt[0] + pod, end: hostAt[1] }
+      yield {
+        ...known,
+        sure:
+          key === undefined || key.toLowerCase() === 'port_value' || (before === '' && /^[ \t]+(?:\w|$)/.test(between)),
+        scheme: undefined,
+        host: { text: host.slice(pod), span },
+        port: { number: Number(number), text: number, span: { start: portAt[0], end: portAt[1] } },
+        defaultPort: undefined,
+        span,
+      }
     }
   }
 }
@@ -35,9 +37,27 @@ export interface HostPair extends FoundUrl {
   readonly sure: boolean
 }
 
-/** `key: host`, then white space, a comma or other words of a connection string, then `key: port` with the same beginning. */
-const pattern =
-  /(?<![\w.-])["']?(?<before>[\w.-]*?)(?:host(?:_?name)?|address|addr)["']?[ \t]*[:=][ \t]*["']?(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)["']?(?<between>(?:[ \t]+\w+=[^\s;]*)*[\s,;]+)["']?\k<before>(?<port>port(?:_value)?)["']?[ \t]*[:=][ \t]*["']?(?<number>\d{1,5})(?![\w.-])/dgi
+/** How a host and a port stand beside each other, with a cheap look at the text before. */
+const forms: readonly { readonly hint: RegExp; readonly pattern: RegExp }[] = [
+  // `key: host`, then white space, a comma or other words of a connection string, then `key: port` with the same beginning.
+  {
+    hint: /port/i,
+    pattern:
+      /(?<![\w.-])["']?(?<before>[\w.-]*?)(?:host(?:_?name)?|address|addr)["']?[ \t]*[:=][ \t]*["']?(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)["']?(?<between>(?:[ \t]+\w+=[^\s;]*)*[\s,;]+)["']?\k<before>(?<key>port(?:_value)?)["']?[ \t]*[:=][ \t]*["']?(?<number>\d{1,5})(?![\w.-])/dgi,
+  },
+  // `nc -z -w 2 db 5432`: what an init container waits for.
+  {
+    hint: /\b(?:nc|ncat|netcat|telnet)\s/,
+    pattern:
+      /(?<![\w.-])(?:nc|ncat|netcat|telnet)(?:\s+-\w+(?:\s+\d+)?)*\s+(?<host>[a-z][-a-z0-9.]*)\s+(?<number>\d{1,5})(?![\w.-])/dgi,
+  },
+  // `pg_isready -h db -U me -p 5432`: options of a client; a server may say by the same where it listens.
+  {
+    hint: /\s(?:-h|--host)\b/,
+    pattern:
+      /(?<![\w.-])(?:pg_isready|pg_dump|psql|mysql|mysqladmin|mysqldump|mariadb|redis-cli|valkey-cli|mongo|mongosh|clickhouse-client)\s[^|;&\n]*?(?<=\s)(?:-h|--host)[ =]+(?<host>[a-z][-a-z0-9.]*)(?=\s)[^|;&\n]*?\s(?:-p|-P|--port)[ =]+(?<number>\d{1,5})(?![\w.-])/dg,
+  },
+]
 
 /** A variable or an entry: what it is called, and what it says. */
 export interface NamedText {

@@ -27,7 +27,7 @@ export const urlPortMissing = referenceRule({
       '`containerPort`) and the `nodePort` are no ports of that address: in iptables mode such a connection usually times out,',
       'in nftables mode it is refused. A headless Service is the exception, since its name leads to the pods themselves.',
       '',
-      'Hosts and ports in fields or variables of their own (`DB_HOST` and `DB_PORT`) are read as well.',
+      'Hosts and ports in fields, variables or words of their own (`DB_HOST` and `DB_PORT`, `nc -z db 5432`) are read as well.',
       '',
       'Without a number the scheme decides: `http` means 80, `https` 443. Hosts that no Service in view is called like are left',
       'alone, since they may be anything; so are names of Services far away in the repository.',
