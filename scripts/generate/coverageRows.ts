@@ -44,7 +44,11 @@ export const coverageRows: readonly CoverageRow[] = [
   { id: 'S15', what: 'ExternalName: what it needs, forbids and ignores' },
   { id: 'S16', what: 'externalTrafficPolicy: where, and which values' },
   { id: 'S17', what: 'internalTrafficPolicy: which values', by: hover('internalTrafficPolicy') },
-  { id: 'S18', what: 'healthCheckNodePort: where', by: hover('healthCheckNodePort') },
+  {
+    id: 'S18',
+    what: 'healthCheckNodePort: where, and from which numbers',
+    by: `node-port-conflict, node-port-range; ${hover('healthCheckNodePort')}`,
+  },
   { id: 'S19', what: 'Session affinity and its timeout', by: hover('sessionAffinity, timeoutSeconds') },
   { id: 'S20', what: 'Session affinity settings that are dropped', by: hover('sessionAffinityConfig') },
   {

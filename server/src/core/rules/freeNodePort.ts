@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts'
 import { isIn, nodePorts, staticNodePorts } from '../k8s/knowledge/nodePorts.ts'
 import { isPortNumber, type PortNumber } from '../k8s/port.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
-import { fixWith, removeEntry, replaceScalar } from './edits.ts'
+import { fixWith, removeEntry, removeField, replaceScalar } from './edits.ts'
 import type { Fix, FixContext } from './rule.ts'
 
 /** Ways out of a nodePort that cannot stay: a free one of the band for hand-picked numbers, or none at all. */
@@ -20,6 +20,31 @@ export function otherNodePort(context: FixContext, service: Service, entry: Serv
       { title: 'Remove nodePort: the cluster picks a free one', applicability: 'unsafe' },
       removeEntry(context, service.document, entry.span, 'nodePort'),
     ),
+  ]
+}
+
+/** The same for `healthCheckNodePort`, which is from the same numbers. */
+export function otherHealthCheckNodePort(context: FixContext, service: Service, graph: Graph): readonly Fix[] {
+  const { document, fields, healthCheckNodePort: field } = service
+  const free = freeOne(graph, alike(valueOf(field)))
+  const key = fields.get('healthCheckNodePort')?.keySpan
+  return [
+    ...(free === undefined
+      ? []
+      : fixWith(
+          {
+            title: `Change healthCheckNodePort to ${free}, which no Service here has`,
+            applicability: 'unsafe',
+            preferred: true,
+          },
+          replaceScalar(context, document, field, free),
+        )),
+    ...(key
+      ? fixWith(
+          { title: 'Remove healthCheckNodePort: the cluster picks a free one', applicability: 'unsafe' },
+          removeField(context, document, key),
+        )
+      : []),
   ]
 }
 

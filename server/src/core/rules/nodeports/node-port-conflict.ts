@@ -2,9 +2,9 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
-import { otherNodePort } from '../freeNodePort.ts'
+import { otherHealthCheckNodePort, otherNodePort } from '../freeNodePort.ts'
 import { type Report, serviceRule } from '../rule.ts'
-import { enumerate, resourceText } from '../text.ts'
+import { enumerate, fieldText, resourceText } from '../text.ts'
 
 export const nodePortConflict = serviceRule({
   id: 'node-port-conflict',
@@ -17,6 +17,8 @@ export const nodePortConflict = serviceRule({
     why: [
       'A node port belongs to one Service in the whole cluster. Namespace and protocol make no difference: whichever Service is',
       'created second is refused with `provided port is already allocated`.',
+      '',
+      '`healthCheckNodePort` of a load balancer is from the same numbers.',
       '',
       'Inside one Service, the TCP and the UDP entry of the *same* `port` may share a nodePort. Entries with different `port`',
       'may not.',
@@ -93,8 +95,35 @@ spec:
         fixes: context => otherNodePort(context, service, entry, graph),
       }
     }
+    const report = healthReport(service, graph)
+    if (report) yield { ...report, fixes: context => otherHealthCheckNodePort(context, service, graph) }
   },
 })
+
+/** `healthCheckNodePort` is from the numbers of nodePorts, and no other port may have it. */
+function healthReport(service: Service, graph: Graph): Report | undefined {
+  const field = service.healthCheckNodePort
+  const number = valueOf(field)
+  if (serviceType(service) !== 'LoadBalancer' || !isPortNumber(number)) return undefined
+  const own = service.ports.items.find(each => valueOf(each.nodePort) === number)
+  const [rival] = graph.nodePortRivals(service, number).filter(each => usesNodePorts(each.service))
+  const taken = own ? { service, port: own, together: true } : rival
+  if (!taken) return undefined
+  const by = own
+    ? `Service port ${fieldText(own.port) ?? 'without number'} of the same Service`
+    : resourceText(taken.service)
+  return {
+    at: spanOf(field),
+    message: `healthCheckNodePort ${number} is taken by ${by}; a node port belongs to one port in the cluster.`,
+    certainty: taken.together ? 'certain' : 'likely',
+    related: [
+      {
+        at: { document: taken.service.document, span: spanOf(taken.port.nodePort) },
+        message: `nodePort ${number} of ${resourceText(taken.service)}`,
+      },
+    ],
+  }
+}
 
 function usesNodePorts(service: Service): boolean {
   const type = serviceType(service)

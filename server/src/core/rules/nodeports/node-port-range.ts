@@ -2,7 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { isIn, nodePorts } from '../../k8s/knowledge/nodePorts.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { serviceType } from '../../k8s/service.ts'
-import { otherNodePort } from '../freeNodePort.ts'
+import { otherHealthCheckNodePort, otherNodePort } from '../freeNodePort.ts'
 import { serviceRule } from '../rule.ts'
 
 export const nodePortRange = serviceRule({
@@ -64,6 +64,13 @@ spec:
         message: `nodePort ${number} is outside 30000-32767 and is refused unless this cluster's range was changed.`,
         fixes: context => otherNodePort(context, service, entry, graph),
       }
+    }
+    const health = valueOf(service.healthCheckNodePort)
+    if (type !== 'LoadBalancer' || !isPortNumber(health) || isIn(nodePorts, health)) return
+    yield {
+      at: spanOf(service.healthCheckNodePort),
+      message: `healthCheckNodePort ${health} is outside 30000-32767 and is refused unless this cluster's range was changed.`,
+      fixes: context => otherHealthCheckNodePort(context, service, graph),
     }
   },
 })

@@ -14,7 +14,7 @@ export const loadBalancerNodePorts = serviceRule({
     what: 'Finds Services that want no node ports and name one all the same.',
     why: [
       '`allocateLoadBalancerNodePorts: false` says that the load balancer reaches the pods by itself, so no ports of the nodes need',
-      'to be opened. It only stops the cluster from choosing numbers: a `nodePort` that is written down is opened on every',
+      'to be taken. It only stops the cluster from choosing numbers: a `nodePort` that is written down is taken on every',
       'node as before. One of the two is not what was meant.',
     ].join('\n'),
     instead:
@@ -35,7 +35,7 @@ export const loadBalancerNodePorts = serviceRule({
       if (number === undefined) continue
       yield {
         at: spanOf(entry.nodePort),
-        message: `nodePort ${number} of ${resourceText(service)} is opened in spite of allocateLoadBalancerNodePorts: false.`,
+        message: `nodePort ${number} of ${resourceText(service)} counts in spite of allocateLoadBalancerNodePorts: false.`,
         related: [
           {
             at: { document: service.document, span: spanOf(service.allocateLoadBalancerNodePorts) },

@@ -1,12 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { lookupImage } from '../../k8s/knowledge/images.ts'
-import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
-import { areStock, declaresNothing, listensOn } from '../listensOn.ts'
+import { areStock, declaresNothing, isExplained, listensOn } from '../listensOn.ts'
+import { partlyServed } from '../partlyServed.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { areOfOnePort } from '../portNames.ts'
 import { type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
@@ -40,6 +39,7 @@ export const targetPortNumberUndeclared = serviceRule({
       '(information where a pod reads a ConfigMap or a Secret, which may set the port, where other ports of the Service do, or where',
       'the names tell that the Service means another port than those that are declared), a hint for a headless Service. The rule is silent for',
       'numbers that the manifest mentions, for those that a well-known image listens on, and for those of injected proxies.',
+      'Where some of the selected workloads declare the number and others only other ones, it is information.',
       '',
       'Where the pods declare no ports at all, it goes by what the only container is told to listen on (`--port=9090`, `PORT`, a',
       'mounted configuration), and, as information, by what its image is known to listen on.',
@@ -114,7 +114,17 @@ spec:
     const leadsNowhere = service.ports.items.every(entry => !selected.pods.some(pod => isDeclared(entry, pod)))
     for (const entry of service.ports.items) {
       const number = valueOf(targetOf(entry))
-      if (!isPortNumber(number) || selected.pods.some(pod => isExplained(number, pod))) continue
+      if (!isPortNumber(number)) continue
+      if (selected.pods.some(pod => isExplained(number, pod))) {
+        const partly = partlyServed(number, selected.pods, pod => isExplained(number, pod))
+        if (partly)
+          yield {
+            at: spanOf(targetOf(entry)),
+            message: `${entry.targetPort.kind === 'absent' ? 'Service port' : 'targetPort'} ${number} ${partly}`,
+            certainty: 'possible',
+          }
+        continue
+      }
       const workloads = workloadsOf(selected.pods)
       const ports = allServedPorts(selected.pods)
       yield {
@@ -194,19 +204,6 @@ function mayBeHeadless(service: Service): boolean {
 function isOpenAboutPorts({ pod }: SelectedPod): boolean {
   const ports = servedPorts(pod)
   return ports.length > 0 && ports.every(({ port }) => port.containerPort.kind === 'known')
-}
-
-/**
- * True when the pod declares the number in any container and protocol, mentions it, runs an image that listens on it, or
- * gets it from an injected proxy.
- */
-function isExplained(number: number, { pod }: SelectedPod): boolean {
-  if (pod.mentions.has(number) || isProxyPort(number)) return true
-  return pod.containers.some(({ ports, image }) => {
-    if (ports.items.some(port => valueOf(port.containerPort) === number)) return true
-    const known = lookupImage(valueOf(image) ?? '')
-    return known?.image.ports.some(port => port.number === number) === true
-  })
 }
 
 function changeTarget(
