@@ -45,6 +45,12 @@ describe('command, args and env', () => {
     ['args: [--host=127.0.0.1, --port=8080]', 'main 127.0.0.1 8080 by --port'],
     ['args: [--port, "8080", --host, localhost]', 'main localhost 8080 by --port'],
     ['env: [{name: HOST, value: localhost}, {name: PORT, value: "8080"}]', 'main localhost 8080 by PORT'],
+    ['command: [uvicorn, "app:app", --port, "8080"]', 'main 127.0.0.1 8080 by --port of uvicorn without --host'],
+    ['command: [sh, -c, "exec uvicorn app:app --host 0.0.0.0 --port 8080"]', 'main 8080 by --port'],
+    ['command: [flask, --app, shop, run, -p, "8080"]', 'main 127.0.0.1 8080 by -p of flask run without --host'],
+    ['command: [uvicorn, --port=8080]\n    envFrom: [{configMapRef: {name: a}}]', 'main 8080 by --port'],
+    ['command: [uvicorn, --port=8080]\n    env: [{name: UVICORN_HOST, valueFrom: {x: y}}]', 'main 8080 by --port'],
+    ['command: [sh, -c, "uvicorn app:app --port 8080 $ARGS"]', 'main 8080 by --port'],
   ])('%s', (fields, expected) => {
     expect(listensOf(fields)).toEqual([expected])
   })
@@ -92,6 +98,7 @@ describe('configuration', () => {
     ['Caddyfile', 'localhost:8080 {\n  respond ok\n}', ['main 8080 by a Caddy site']],
     ['Caddyfile', ':8080\nrespond ok', []],
     ['Caddyfile', ':8080 {\n}\nshop.example.com {\n}', []],
+    ['Caddyfile', 'import sites/*\n:8080 {\n}', []],
     [
       'envoy.yaml',
       'admin:\n  address: {socket_address: {address: 127.0.0.1, port_value: 9901}}\nstatic_resources:\n  listeners:\n  - address:\n      socket_address:\n        address: 0.0.0.0\n        port_value: 8080\n  clusters:\n  - endpoint:\n      address:\n        socket_address: {address: shop, port_value: 7000}',

@@ -34,6 +34,8 @@ function linesOf(text: string): readonly Line[] {
  */
 export function listensOfCaddy(text: string): readonly FoundListen[] {
   const lines = linesOf(text).filter(({ indent, text: line }) => indent === 0 && !/^[{}(]/.test(line))
+  // What it imports may have sites of its own.
+  if (lines.some(line => /^import\s/.test(line.text))) return []
   const sites = lines.length === 1 ? lines : lines.filter(line => line.text.endsWith('{'))
   const found = sites.flatMap(site =>
     [...site.text.matchAll(/[^\s,{]+/g)].map(match => siteAddress(match[0], site.start + match.index)),

@@ -4,6 +4,7 @@ import { parseImage } from '../knowledge/images.ts'
 import type { ListenAddress } from '../listen.ts'
 import { field, itemsOf, readString, type Slot } from '../read.ts'
 import { addressIn, isEverywhere, isLoopback } from './address.ts'
+import { loopbackByDefault } from './defaults.ts'
 import { isAddressName, isHostName, purposeOf } from './names.ts'
 import { type Word, wordsOf } from './words.ts'
 
@@ -21,12 +22,30 @@ export function listensIn(container: Slot, text: string): readonly ListenAddress
     return name === undefined || !value ? [] : [{ name, by: name, value }]
   })
   const options = variables.filter(({ name }) => /(^|_)(OPTS|OPTIONS|ARGS|FLAGS)$/.test(name))
+  const told = [...addressesIn([...settingsIn(words)], own), ...bareAddresses(words)]
   return [
-    ...addressesIn([...settingsIn(words)], own),
-    ...bareAddresses(words),
+    ...withDefaultHost(told, words, container),
     ...addressesIn(variables, own),
     ...options.flatMap(({ value }) => addressesIn([...settingsIn(wordsOf([value]))], own)),
   ]
+}
+
+/** Servers for development that are told a port and no address listen where only they themselves can be reached. */
+function withDefaultHost(
+  told: readonly ListenAddress[],
+  words: readonly Word[],
+  container: Slot,
+): readonly ListenAddress[] {
+  // Variables from elsewhere may tell the address.
+  if (field(container, 'envFrom').is !== 'absent') return told
+  const names = itemsOf(field(container, 'env')).flatMap(item => valueOf(readString(field(item, 'name'))) ?? [])
+  const by = loopbackByDefault(words, names)
+  if (by === undefined) return told
+  return told.map(each =>
+    each.host === undefined && each.purpose === 'main'
+      ? { ...each, host: '127.0.0.1', by: `${each.by} of ${by}` }
+      : each,
+  )
 }
 
 interface Written {

@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, ListenEvidence } from '../../graph/graph.ts'
 import type { Container } from '../../k8s/container.ts'
+import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isLoopback } from '../../k8s/listens/address.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { containerText, longLived } from '../portFields.ts'
@@ -19,6 +20,8 @@ export const listenLoopback = workloadRule({
       'An address of 127.0.0.1, ::1 or localhost is reachable from inside of the pod only: by the other containers of the pod, and by',
       '`kubectl port-forward`, which makes the mistake hard to see. Services and the `httpGet`, `tcpSocket` and `grpc` probes of the',
       "kubelet come to the pod's own address, where nothing answers: connections are refused.",
+      '',
+      'Some servers for development, `uvicorn` and `flask run` among them, listen on 127.0.0.1 unless `--host` says otherwise.',
       '',
       'It is right for a program behind a proxy in the same pod, as long as no Service and no probe means its port.',
     ].join('\n'),
@@ -66,7 +69,14 @@ function isServedElsewhere(port: number, container: Container, pod: PodTemplate,
       graph
         .listensOf(each, pod)
         .some(listen => listen.port === port && (each !== container || !isLoopback(listen.host))) ||
-      (each !== container && each.ports.items.some(({ containerPort }) => valueOf(containerPort) === port)),
+      (each !== container && mayServe(each, port)),
+  )
+}
+
+function mayServe({ ports, image }: Container, port: number): boolean {
+  return (
+    ports.items.some(({ containerPort }) => valueOf(containerPort) === port) ||
+    lookupImage(valueOf(image) ?? '')?.image.ports.some(each => each.number === port) === true
   )
 }
 
