@@ -1,5 +1,6 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
+import type { Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import { behind, pointedAt } from '../symbol/ends.ts'
 import { occurrencesOf } from '../symbol/occurrences.ts'
@@ -62,7 +63,8 @@ function meantToo<S extends Port>(symbol: S, { in: from, place, by }: Occurrence
 /** Somebody who may speak of the symbol, in words that nobody knows. */
 function doubtAbout(symbol: Port, graph: Graph): string | undefined {
   const owner = symbol.is === 'service-port' ? symbol.service : symbol.workload
-  if (isUnsure(owner, graph)) return `${called(owner)} may be changed by a Kustomize patch, which is not followed.`
+  const unsure = doubtAboutOwner(owner, graph)
+  if (unsure !== undefined) return unsure
   const templated = graph.referencesTo(owner).find(({ reference: { port } }) => port.kind === 'unknown')
   if (templated) return `A port of ${called(templated.from)} is filled in later: it may mean this port.`
   return symbol.is === 'container-port' ? doubtWithin(symbol, graph) : undefined
@@ -78,9 +80,11 @@ function doubtWithin({ pod, container }: Extract<Port, { is: 'container-port' }>
   return templated && `A targetPort of ${called(templated)} is filled in later: it may mean this port.`
 }
 
-function isUnsure(
-  resource: Service | Extract<PortSymbol, { is: 'container-port' }>['workload'],
-  graph: Graph,
-): boolean {
-  return graph.mayBePatched(resource) || graph.isPart(resource) || valueOf(resource.name) === undefined
+/** Why nobody can tell all that speaks of a resource, or all that is in it. */
+export function doubtAboutOwner(owner: Service | Workload, graph: Graph): string | undefined {
+  if (graph.isPart(owner)) return `This is a part of ${called(owner)}: the rest of it stands elsewhere.`
+  if (graph.mayBePatched(owner)) return `${called(owner)} may be changed by a Kustomize patch, which is not followed.`
+  return valueOf(owner.name) === undefined
+    ? `The name of this ${owner.kind} is filled in later, so nobody knows what points at it.`
+    : undefined
 }

@@ -4,7 +4,7 @@ import type { PointedAt } from '../symbol/at.ts'
 import { occurrencesOf } from '../symbol/occurrences.ts'
 import type { PortSymbol } from '../symbol/symbol.ts'
 import type { Refused, RenamedPlace } from './change.ts'
-import { portClosure } from './closure.ts'
+import { doubtAboutOwner, portClosure } from './closure.ts'
 import { groupOf } from './groups.ts'
 import { labelRenaming } from './labels.ts'
 import {
@@ -58,6 +58,8 @@ export function renamingOf(workspace: Workspace, at: PointedAt): Renaming | Refu
   }
 
   function serviceName(start: readonly Of<'service'>[]): Renaming | Refused {
+    const unsure = start.flatMap(({ service }) => doubtAboutOwner(service, graph) ?? [])[0]
+    if (unsure !== undefined) return { refused: unsure }
     const occurrences = start.flatMap(symbol => occurrencesOf(symbol, graph))
     const patched = occurrences.find(each => graph.mayBePatched(each.in))
     if (patched) return { refused: `${called(patched.in)} may be changed by a Kustomize patch, which is not followed.` }
