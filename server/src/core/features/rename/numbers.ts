@@ -30,10 +30,11 @@ function byNumber(occurrence: Occurrence, number: number): readonly RenamedPlace
   return how === 'number' ? [{ group: groupOf(occurrence), document: place.document, value, to: number }] : []
 }
 
-/** Without a targetPort the Service port counts, and that stays what it is. */
-function implicitTarget({ in: service, value, place }: Occurrence, number: number): readonly RenamedPlace[] {
+/** Without a targetPort the Service port counts, and that stays what it is; in a URL of a headless Service its scheme counted. */
+function implicitTarget(occurrence: Occurrence, number: number): readonly RenamedPlace[] {
+  const { in: service, value, place } = occurrence
   const entry = service.is === 'service' && service.ports.items.find(({ port }) => port === value)
-  if (!entry) return []
+  if (!entry) return byDefault(occurrence, number)
   return [
     {
       group: { label: 'targetPort of Services' },
