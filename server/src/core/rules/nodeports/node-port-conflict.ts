@@ -24,7 +24,7 @@ export const nodePortConflict = serviceRule({
       'may not.',
       '',
       'Services in one file or one Kustomize build are compared with certainty. Files that merely lie in one folder may be',
-      'meant for different clusters, so there it is a warning.',
+      'meant for different clusters, so there it is a warning. Services whose ports a Kustomize patch may change are left out.',
     ].join('\n'),
     instead: 'Pick another number, or leave `nodePort` out and let the cluster choose.',
     bad: `apiVersion: v1
@@ -84,7 +84,7 @@ spec:
     ],
   },
   *check(service, graph) {
-    if (!usesNodePorts(service)) return
+    if (!usesNodePorts(service) || isOpen(service, graph)) return
     for (const entry of service.ports.items) {
       const number = valueOf(entry.nodePort)
       if (!isPortNumber(number)) continue
@@ -130,6 +130,11 @@ function usesNodePorts(service: Service): boolean {
   return type === 'NodePort' || type === 'LoadBalancer'
 }
 
+/** True where a patch may take the node ports away, or give others; what a patch itself says stays. */
+function isOpen(service: Service, graph: Graph): boolean {
+  return !graph.isPart(service) && graph.mayBePatched(service)
+}
+
 function insideReport(service: Service, entry: ServicePort, number: number): Report | undefined {
   const first = service.ports.items.find(each => each.index < entry.index && valueOf(each.nodePort) === number)
   if (!first || mayShare(first, entry)) return undefined
@@ -153,7 +158,9 @@ function mayShare(a: ServicePort, b: ServicePort): boolean {
 }
 
 function rivalReport(service: Service, entry: ServicePort, number: number, graph: Graph): Report | undefined {
-  const rivals = graph.nodePortRivals(service, number).filter(rival => usesNodePorts(rival.service))
+  const rivals = graph
+    .nodePortRivals(service, number)
+    .filter(rival => usesNodePorts(rival.service) && !isOpen(rival.service, graph))
   if (rivals.length === 0) return undefined
   const others = [...new Set(rivals.map(rival => resourceText(rival.service)))]
   return {
