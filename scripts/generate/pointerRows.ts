@@ -122,6 +122,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ['Emissary', sites('emissary-mapping', 'emissary-tcpmapping')],
     ['OpenShift Route', `reference-target-port; ${sites('openshift-route', 'openshift-route-alternate')}`],
     ['Others that read Ingress', sites('ingress-backend')],
+    ['APISIX', sites('apisix-http', 'apisix-stream')],
   ]),
   ...rows('5.7', [
     ['GKE network endpoint groups', sites('gke-neg')],

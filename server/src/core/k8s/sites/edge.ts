@@ -43,6 +43,18 @@ const nginx = (kind: string): Site => ({
   source: 'nginx/kubernetes-ingress docs: VirtualServer and TransportServer upstreams',
 })
 
+const apisix = (id: string, at: string): Site => ({
+  id,
+  kinds: [{ group: 'apisix.apache.org', kind: 'ApisixRoute' }],
+  at,
+  port: ['servicePort'],
+  takes: numberOrName,
+  target: { is: 'service', name: 'serviceName' },
+  note: 'The number or the name of a Service port, also where `resolveGranularity: service` sends to the cluster IP.',
+  source:
+    'apache/apisix-ingress-controller api/v2/apisixroute_types.go ApisixRouteHTTPBackend, ApisixRouteStreamBackend',
+})
+
 const kong = ['TCPIngress', 'UDPIngress'].map(kind => ({ group: 'configuration.konghq.com', kind }))
 const emissary = (kind: string): readonly SiteKind[] => [{ group: 'getambassador.io', kind }]
 const route: readonly SiteKind[] = [{ group: 'route.openshift.io', kind: 'Route' }]
@@ -84,6 +96,8 @@ export const edgeSites: readonly Site[] = [
     note: 'The port that Kong listens on.',
     source: 'Kong/kubernetes-ingress-controller pkg/apis/configuration/v1beta1',
   },
+  apisix('apisix-http', 'spec.http[].backends[]'),
+  apisix('apisix-stream', 'spec.stream[].backend'),
   ...['Mapping', 'TCPMapping'].map(
     (kind): Site => ({
       id: `emissary-${kind.toLowerCase()}`,
