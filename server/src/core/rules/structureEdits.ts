@@ -41,6 +41,33 @@ export function wrapEntries(context: FixContext, id: DocumentId, map: Span, key:
   return { document: id, span: { start: map.start, end }, newText }
 }
 
+/**
+ * Makes neighbours in a mapping the only item of a new list: `port: 80` and `targetPort: 8080` an entry of `ports`. Nothing
+ * where something else stands between them.
+ */
+export function wrapAsItem(
+  context: FixContext,
+  id: DocumentId,
+  map: Span,
+  keys: ReadonlySet<string>,
+  list: string,
+): MaybeEdit {
+  const { root, text } = context.document(id)
+  const node = mapAt(root, map)
+  const own = node?.entries
+    .map((entry, index) => ({ entry, index }))
+    .filter(({ entry }) => keys.has(String(entry.key.value)))
+  const [first, last] = [own?.[0], own?.at(-1)]
+  if (!node || node.flow || node.via || !own || !first || !last) return undefined
+  if (last.index - first.index !== own.length - 1 || own.some(({ entry }) => entry.via)) return undefined
+  const start = first.entry.span.start
+  const end = endOfContent(text, { start, end: last.entry.span.end })
+  const indent = `${columnOf(text, start)}  `
+  // The first line goes behind the dash, the others as deep as it stands then.
+  const written = text.slice(start, end).replace(/\n(?!\r?\n|$)/g, '\n    ')
+  return { document: id, span: { start, end }, newText: `${list}:${lineBreakOf(text)}${indent}- ${written}` }
+}
+
 /** Makes a mapping the only item of a list: writes the dash that is missing. */
 export function addDash(context: FixContext, id: DocumentId, map: Span): MaybeEdit {
   const { root, text } = context.document(id)

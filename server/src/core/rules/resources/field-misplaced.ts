@@ -2,9 +2,10 @@ import type { Span } from '../../base/span.ts'
 import { contains } from '../../base/span.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { HollowField, StrayField } from '../../k8s/slip.ts'
+import { shapes } from '../../k8s/slipTables.ts'
 import { entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
 import { type Certainty, type Fix, type FixContext, objectRule, type Report } from '../rule.ts'
-import { indentUnder, liftEntries, moveUp, wrapEntries } from '../structureEdits.ts'
+import { indentUnder, liftEntries, moveUp, wrapAsItem, wrapEntries } from '../structureEdits.ts'
 import { enumerate, resourceText } from '../text.ts'
 
 export const fieldMisplaced = objectRule({
@@ -100,6 +101,16 @@ function* fixesOf(context: FixContext, resource: Resource, slip: StrayField): Ge
       wrapEntries(context, document, map.span, 'httpGet'),
     )
   }
+  if (
+    slip.where === shapes.serviceSpec.where &&
+    portFields.has(slip.key) &&
+    !entryAt(context, document, map.span, 'ports')
+  ) {
+    yield* fixWith(
+      { title: 'Make it an entry of ports', applicability: 'unsafe', preferred: true },
+      wrapAsItem(context, document, map.span, portFields, 'ports'),
+    )
+  }
   if (slip.above) {
     yield* fixWith(
       { title: `Move ${slip.key} one level up`, applicability: 'unsafe', preferred: true },
@@ -138,6 +149,10 @@ function hollowReport(resource: Resource, { key, keySpan, fields }: HollowField)
 function certaintyIn({ group }: Resource): Certainty {
   return ['', 'apps', 'batch', 'extensions'].includes(group) || group.endsWith('.k8s.io') ? 'certain' : 'likely'
 }
+
+/** What an entry of `ports` of a Service is made of, but for its name. */
+const portFields: ReadonlySet<string> = new Set(['port', 'targetPort', 'nodePort', 'protocol', 'appProtocol'])
+
 /** What httpGet takes. */
 const handlerFields: ReadonlySet<string> = new Set(['path', 'port', 'scheme', 'host', 'httpHeaders'])
 
