@@ -64,7 +64,7 @@ function isConfigured({ command, args, env, mounts, fields }: Container): boolea
     command.length > 0 ||
     args.length > 0 ||
     fields.has('lifecycle') ||
-    env.some(({ name }) => /PORT|LISTEN|ADDR|BIND|URL|CONF|OPTS|ARGS|OPTIONS/i.test(valueOf(name) ?? 'PORT')) ||
+    env.some(({ name }) => /PORT|LISTEN|ADDR|BIND|URL|CONF|CFG|OPTS|ARGS|OPTIONS/i.test(valueOf(name) ?? 'PORT')) ||
     mounts.some(({ mountPath }) => /etc|conf|opt|\.d(\/|$)/i.test(valueOf(mountPath) ?? 'etc'))
   )
 }

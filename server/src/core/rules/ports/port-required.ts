@@ -68,7 +68,8 @@ spec:
           if (isMissing(port.containerPort) && !isMisspelt(port, resource))
             yield containerReport(resource.document, container, port)
         }
-        if (!graph.mayBePatched(resource)) yield* probeReports(pod, container)
+        // The controller of a custom resource may fill it in.
+        if (!resource.byShape && !graph.mayBePatched(resource)) yield* probeReports(pod, container)
       }
     }
   },

@@ -37,6 +37,8 @@ export const probeHandlerCount = workloadRule({
           else if (
             probe.handlers.length === 0 &&
             probe.complete &&
+            // The controller of a custom resource may fill in what is empty.
+            (probe.fields.size > 0 || !workload.byShape) &&
             !graph.mayBePatched(workload) &&
             !standsBeside(probe, workload)
           )
