@@ -2,7 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
 import type { Resource, Workload } from '../k8s/resource.ts'
-import type { Service } from '../k8s/service.ts'
+import { isHeadless, type Service } from '../k8s/service.ts'
 import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
 import type { Destination, SelectedPod } from './graph.ts'
 import { type Asker, isInReach, isMoved, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
@@ -29,6 +29,10 @@ export function follow(reference: Reference, from: Resource, uri: Uri, around: F
     }
     case 'host': {
       const found = toService(target.service, { resource: from, uri, namespace: target.namespace }, around)
+      if (target.ofPod) {
+        const { status } = found
+        return status === 'services' && found.services.every(isHeadless) ? found : { status: 'unknown' }
+      }
       // A name that no Service in view has may be anything; one slip away from one it most likely means that.
       const isSlip =
         found.status === 'missing' &&

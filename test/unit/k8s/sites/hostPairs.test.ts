@@ -53,6 +53,11 @@ test('variables whose names differ in their ends only', () => {
       ({ service, host, port }) => `${service} ${host.name} ${port.name}`,
     )
   expect(named({ DB_PORT: '5432', DB_HOST: 'db', CACHE_HOST: 'cache' })).toEqual(['db DB_HOST DB_PORT'])
+  expect(named({ PGHOST: 'db', PGPORT: '5432', redisHost: 'cache', redisPort: '6379' })).toEqual([
+    'db PGHOST PGPORT',
+    'cache redisHost redisPort',
+  ])
+  expect(named({ serverHost: 'shop', serverPort: '8080', HTTPHOST: 'shop', HTTPPORT: '8080' })).toEqual([])
   expect(named({ 'db.hostname': 'db.prod', 'db.port': '5432' })).toEqual(['db db.hostname db.port'])
   expect(named({ HOST: 'shop', PORT: '8080', SERVER_HOST: 'shop', SERVER_PORT: '8080' })).toEqual([])
   expect(named({ DB_HOST: '10.0.0.1', DB_PORT: '5432', MQ_HOST: 'mq', MQ_PORT: 'amqp' })).toEqual([])

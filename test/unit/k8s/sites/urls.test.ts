@@ -91,12 +91,13 @@ describe('what is no pointer to a Service', () => {
     'unix:///shop:8080',
     'kubernetes://shop',
     'tcp:5432',
-    'redis-1.prod:6379',
   ])('%s', text => expect(found(text)).toEqual([]))
 })
 
 test('one pod behind a headless Service', () => {
   expect(found('db-0.db:5432')).toEqual(['db 5432'])
+  // Or a Service in a namespace: whether there is a headless Service `prod` tells.
+  expect(found('redis-1.prod:6379')).toEqual(['prod 6379'])
   expect(found('kafka-0.kafka-headless.prod:9092')).toEqual(['kafka-headless in prod 9092'])
   expect(found('http://any.db.prod.svc:5432')).toEqual(['db in prod! 5432'])
   expect(found('http://db-1.db.prod.svc.cluster.local/data')).toEqual(['db in prod! none'])

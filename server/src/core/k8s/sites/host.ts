@@ -5,6 +5,8 @@ export interface ServiceHost {
   readonly namespace: string | undefined
   /** True for `name.namespace.svc` and longer, which nothing but a Service can be. */
   readonly surely: boolean
+  /** True where the host names one pod behind the Service, which only a headless one allows. */
+  readonly ofPod?: true
 }
 
 /**
@@ -26,16 +28,14 @@ export function serviceHost(host: string): ServiceHost | undefined {
 }
 
 /**
- * How many characters of a host name one pod behind a headless Service: of `db-0.db.shop.svc` those of `db-0.`. Without `svc` a
- * name with a number could be a Service in a namespace (`redis-1.prod`) as well; then the Service has to be called like the pods.
+ * How many characters of a host name one pod behind a headless Service: of `db-0.db.shop.svc` those of `db-0.`. Without `svc` the
+ * number at the end tells: a Service in a namespace (`redis-1.prod`) looks alike, so the Service must be seen to be headless.
  *
  * @example podPart('kafka-0.kafka-headless') // 8
  */
 export function podPart(host: string): number {
-  const [pod = '', service = '', , svc] = host.split('.')
-  const set = /^(.+)-\d+$/.exec(pod)?.[1]
-  const isCalledLikeIt = set !== undefined && (service === set || service.startsWith(`${set}-`))
-  return svc === 'svc' || isCalledLikeIt ? pod.length + 1 : 0
+  const [pod = '', service, , svc] = host.split('.')
+  return svc === 'svc' || (service && service !== 'svc' && /-\d+$/.test(pod)) ? pod.length + 1 : 0
 }
 
 /** Second labels that are top-level domains or ends of file names, and no namespaces that anybody has. */

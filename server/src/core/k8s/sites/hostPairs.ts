@@ -20,6 +20,7 @@ export function* fieldsSideBySide(text: string): Generator<HostPair> {
       const span = { start: hostAt[0] + pod, end: hostAt[1] }
       yield {
         ...known,
+        ...(pod > 0 && { ofPod: true as const }),
         sure:
           key === undefined || key.toLowerCase() === 'port_value' || (before === '' && /^[ \t]+(?:\w|$)/.test(between)),
         scheme: undefined,
@@ -66,21 +67,22 @@ export interface NamedText {
 }
 
 /**
- * Two variables whose names differ in their ends only: `DB_HOST` and `DB_PORT`. Names that a program is likely to give to what it
+ * Two variables whose names differ in their ends only: `DB_HOST` and `DB_PORT`, `PGHOST` and `PGPORT`, `redisHost` and `redisPort`. Names that a program is likely to give to what it
  * listens on itself (`SERVER_HOST`, `HOST`) are left out. `pod`: so many characters of the host name one pod of the Service.
  */
 export function* variablesSideBySide<T extends NamedText>(
   variables: readonly T[],
 ): Generator<ServiceHost & { readonly host: T; readonly port: T; readonly pod: number }> {
   for (const host of variables) {
-    const before = /^(.+[_.-])(?:host(?:_?name)?|addr(?:ess)?)$/i.exec(host.name)?.[1]
-    if (before === undefined || isOwn.test(before)) continue
+    const before = /^(.*[a-z\d].*?)(?:host(?:_?name)?|addr(?:ess)?)$/i.exec(host.name)?.[1]
+    if (before === undefined || isOwn.test(before.replace(/([a-z])([A-Z])/g, '$1_$2'))) continue
     const pod = podPart(host.text)
     const known = hostOf(host.text.slice(pod))
     const port = variables.find(
       ({ name }) => name.length === before.length + 4 && name.startsWith(before) && /port$/i.test(name),
     )
-    if (known && port && isPortText(port.text)) yield { ...known, host, port, pod }
+    if (known && port && isPortText(port.text))
+      yield { ...known, ...(pod > 0 && { ofPod: true as const }), host, port, pod }
   }
 }
 
@@ -89,7 +91,7 @@ export function mayBeOfPair(name: string): boolean {
   return /(?:host(?:_?name)?|addr(?:ess)?|port)$/i.test(name)
 }
 
-const isOwn = /(?:^|[_.-])(?:server|https?|listen|bind|app|own|self|my|public|external|advertised)[_.-]$/i
+const isOwn = /(?:^|[_.-])(?:server|https?|listen|bind|app|own|self|my|public|external|advertised)[_.-]?$/i
 
 /** A name with a letter that may be a Service; an address of a wildcard or of a loopback is none. */
 function hostOf(host: string): ServiceHost | undefined {

@@ -40,6 +40,8 @@ export type Target =
       readonly namespace: string | undefined
       /** True for `name.namespace.svc…`, which can only be a Service. */
       readonly surely: boolean
+      /** True where the host names one pod behind the Service, which only a headless one allows. */
+      readonly ofPod?: true
     }
   /** Services by their labels: monitors. `namespaces`: `any`, or a list; absent means that of the resource. */
   | { readonly is: 'services'; readonly selector: LabelSelector | undefined; readonly namespaces: Namespaces }

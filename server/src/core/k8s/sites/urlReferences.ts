@@ -110,14 +110,14 @@ function sourceOf(slot: Slot, text: string): Source | undefined {
 }
 
 function urlReference(site: string, url: FoundUrl, at: Source['at']): readonly Reference[] {
-  const { service, namespace, surely, host, port, defaultPort } = url
+  const { service, namespace, surely, ofPod, host, port, defaultPort } = url
   const hostAt = at(host.span)
   const portAt = port && at(port.span)
   if (!hostAt || (port && (!portAt || String(port.number) !== port.text))) return []
   return [
     {
       site,
-      target: { is: 'host', host: known(host.text, hostAt), service, namespace, surely },
+      target: { is: 'host', host: known(host.text, hostAt), service, namespace, surely, ...(ofPod && { ofPod }) },
       port: port && portAt ? known(port.number, portAt) : absent(hostAt),
       field: '',
       defaultPort,

@@ -38,6 +38,7 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
     const start = match.indices?.groups?.['scheme']?.[0] ?? hostAt[0]
     yield {
       ...known,
+      ...(pod > 0 && { ofPod: true as const }),
       scheme,
       host: { text: host.slice(pod), span: { start: hostAt[0] + pod, end: hostAt[1] } },
       port:
