@@ -43,8 +43,8 @@ patchesJson6902:
     ownLabels: ['app', 'team', 'owner', 'note'],
     patchFiles: ['web-patch.yaml', 'args.yaml', 'ports.json', 'old-patch.yaml'],
     patches: [
-      { kind: 'Deployment', name: 'web', touchesPorts: true },
-      { kind: 'Service', name: 'web', touchesPorts: true },
+      { kind: 'Deployment', name: 'web', touchesPorts: true, touchesType: true },
+      { kind: 'Service', name: 'web', touchesPorts: true, touchesType: true },
     ],
     open: false,
   })
@@ -70,55 +70,65 @@ describe('patches written into the kustomization', () => {
     [
       'strategic merge',
       'patches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata:\n      labels: {a: b}\n      name: web\n    spec: {}\n',
-      [{ kind: 'Deployment', name: 'web', touchesPorts: true }],
+      [{ kind: 'Deployment', name: 'web', touchesPorts: true, touchesType: false }],
     ],
     [
       'strategic merge of something else',
       'patches:\n- patch: |-\n    kind: Deployment\n    metadata: {name: web}\n    spec: {replicas: 2}\n',
-      [{ kind: 'Deployment', name: 'web', touchesPorts: false }],
+      [{ kind: 'Deployment', name: 'web', touchesPorts: false, touchesType: false }],
     ],
     [
       'two in one text',
       'patchesStrategicMerge:\n- |-\n  kind: Service\n  metadata: {name: a}\n  spec: {ports: []}\n  ---\n  kind: Deployment\n  metadata: {name: b}\n',
       [
-        { kind: 'Service', name: 'a', touchesPorts: true },
-        { kind: 'Deployment', name: 'b', touchesPorts: false },
+        { kind: 'Service', name: 'a', touchesPorts: true, touchesType: false },
+        { kind: 'Deployment', name: 'b', touchesPorts: false, touchesType: false },
       ],
     ],
     [
       'the target comes before what the text says',
       'patches:\n- target: {kind: Deployment, name: "web-.*"}\n  patch: |-\n    kind: Ignored\n    metadata: {name: ignored}\n    spec: {template: {metadata: {labels: {a: b}}}}\n',
-      [{ kind: 'Deployment', name: 'web-.*', touchesPorts: true }],
+      [{ kind: 'Deployment', name: 'web-.*', touchesPorts: true, touchesType: false }],
     ],
     [
       'a target that narrows nothing down',
       'patches:\n- target: {labelSelector: a=b}\n  patch: "[{op: remove, path: /spec/ports/0}]"\n',
-      [{ touchesPorts: true }],
+      [{ touchesPorts: true, touchesType: false }],
     ],
     [
       'an image alone leaves the ports as they are',
       'patches:\n- target: {kind: Deployment}\n  patch: |-\n    - op: replace\n      path: /spec/template/spec/containers/0/image\n      value: x\n',
-      [{ kind: 'Deployment', touchesPorts: false }],
+      [{ kind: 'Deployment', touchesPorts: false, touchesType: false }],
     ],
     [
       'an argument does not',
       'patches:\n- target: {kind: Deployment}\n  patch: |-\n    - op: add\n      path: /spec/template/spec/containers/0/args/-\n      value: x\n',
-      [{ kind: 'Deployment', touchesPorts: true }],
+      [{ kind: 'Deployment', touchesPorts: true, touchesType: false }],
     ],
     [
       'deleting',
       'patches:\n- patch: |-\n    kind: Service\n    metadata: {name: a}\n    $patch: delete\n',
-      [{ kind: 'Service', name: 'a', touchesPorts: true }],
+      [{ kind: 'Service', name: 'a', touchesPorts: true, touchesType: true }],
     ],
     [
       'templated text may be for anything',
       'patches:\n- patch: |-\n    kind: Service\n    metadata: {name: "${NAME}"}\n    spec: {ports: []}\n',
-      [{ touchesPorts: true }],
+      [{ touchesPorts: true, touchesType: false }],
     ],
     [
       'replacements of ports',
       'replacements:\n- targets: [{fieldPaths: [spec.ports.0.port]}]\n',
-      [{ touchesPorts: true }],
+      [{ touchesPorts: true, touchesType: false }],
+    ],
+    [
+      'replacements in a file of their own',
+      'replacements:\n- path: names.yaml\n',
+      [{ touchesPorts: true, touchesType: true }],
+    ],
+    [
+      'the type of a Service',
+      'patches:\n- target: {kind: Service}\n  patch: |-\n    - op: add\n      path: /spec/type\n      value: NodePort\n',
+      [{ kind: 'Service', touchesPorts: false, touchesType: true }],
     ],
     ['other replacements', 'replacements:\n- targets: [{fieldPaths: [metadata.name]}]\n', []],
   ])('%s', (_, yaml, patches) => {

@@ -62,6 +62,8 @@ export interface Graph {
   podOf(pod: PodTemplate): SelectedPod | undefined
   /** True when a Kustomize patch may change the resource's ports, containers, labels or selector. */
   mayBePatched(resource: Resource): boolean
+  /** True when a Kustomize patch may give the Service another type or cluster IP, or delete it. */
+  mayBeRetyped(service: Service): boolean
   /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
   isPart(resource: Resource): boolean
   /** What hovers call a file: its path relative to the workspace folder, without a line. Not for findings: folders may change. */

@@ -32,7 +32,7 @@ import { listensOf } from './listening.ts'
 import { isMoved, lookUp, mayBeUnseen, unitAround } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
-import { mayBePatched } from './patched.ts'
+import { mayBePatched, mayBeRetyped } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { policiesOf } from './policies.ts'
 import { resolvePort } from './resolve.ts'
@@ -243,6 +243,11 @@ export class Wiring implements Graph {
   mayBePatched(resource: Resource): boolean {
     const uri = this.#uriOf(resource.id)
     return uri !== undefined && mayBePatched(resource, uri, this.#around)
+  }
+
+  mayBeRetyped(service: Service): boolean {
+    const uri = this.#uriOf(service.id)
+    return uri !== undefined && mayBeRetyped(service, uri, this.#around)
   }
 
   isPart(resource: Resource): boolean {

@@ -44,4 +44,6 @@ export interface KustomizePatch {
   readonly name: string | undefined
   /** True when the patch may touch ports, containers, labels or selectors. */
   readonly touchesPorts: boolean
+  /** True when the patch may give a Service another type or cluster IP. */
+  readonly touchesType: boolean
 }

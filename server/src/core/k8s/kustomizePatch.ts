@@ -18,19 +18,20 @@ export function readPatches(root: Slot, text: string): KustomizePatches {
     const target = field(item, 'target')
     if (path !== undefined) files.push(path)
     if (patch.is !== 'absent') patches.push(...inlinePatches(textOf(patch, text), target))
-    else if (isMap(target)) patches.push({ ...targetOf(target), touchesPorts: true })
+    else if (isMap(target)) patches.push({ ...targetOf(target), ...anything })
   }
   for (const item of itemsOf(field(root, 'patchesStrategicMerge'))) {
     const entry = textOf(item, text)
     if (entry.includes('\n') || entry.startsWith('{')) patches.push(...inlinePatches(entry, field(item, 'target')))
     else files.push(entry)
   }
-  if (field(root, 'transformers').is !== 'absent') {
-    patches.push({ kind: undefined, name: undefined, touchesPorts: true })
+  const inFiles = itemsOf(field(root, 'replacements')).some(item => field(item, 'path').is !== 'absent')
+  if (inFiles || field(root, 'transformers').is !== 'absent') {
+    patches.push({ kind: undefined, name: undefined, ...anything })
   }
   for (const key of ['configurations', 'vars', 'replacements']) {
-    if (touchesPorts(textOf(field(root, key), text)))
-      patches.push({ kind: undefined, name: undefined, touchesPorts: true })
+    const touched = touchedBy(textOf(field(root, key), text))
+    if (touched.touchesPorts || touched.touchesType) patches.push({ kind: undefined, name: undefined, ...touched })
   }
   return { patches, files }
 }
@@ -40,14 +41,14 @@ export function readPatches(root: Slot, text: string): KustomizePatches {
  * name what it applies to.
  */
 function inlinePatches(patch: string, target: Slot): readonly KustomizePatch[] {
-  if (isMap(target)) return [{ ...targetOf(target), touchesPorts: touchesPorts(patch) }]
+  if (isMap(target)) return [{ ...targetOf(target), ...touchedBy(patch) }]
   return patch
     .split(/^---.*$/m)
     .filter(part => part.trim() !== '')
     .map(part => ({
       kind: /(?:^|[{,]\s*)["']?kind["']?\s*:\s*["']?([A-Za-z]\w*)/m.exec(part)?.[1],
       name: /\bmetadata["']?\s*:[^]*?\bname["']?\s*:\s*["']?([\w.-]+)/.exec(part)?.[1],
-      touchesPorts: touchesPorts(part),
+      ...touchedBy(part),
     }))
 }
 
@@ -55,11 +56,18 @@ function targetOf(target: Slot): Pick<KustomizePatch, 'kind' | 'name'> {
   return { kind: valueOf(readString(field(target, 'kind'))), name: valueOf(readString(field(target, 'name'))) }
 }
 
-/** A text test: the words that a patch of ports, containers, labels, selectors or pointers cannot do without. */
-function touchesPorts(patch: string): boolean {
+type Touched = Pick<KustomizePatch, 'touchesPorts' | 'touchesType'>
+
+/** What files hold that are not read. */
+const anything: Touched = { touchesPorts: true, touchesType: true }
+
+/** A text test: the words that a patch of ports, containers, labels, selectors, pointers or types cannot do without. */
+function touchedBy(patch: string): Touched {
   const text = patch.replace(harmlessPath, '')
-  return ownWords.test(text) || pointerWords.test(text)
+  return { touchesPorts: ownWords.test(text) || pointerWords.test(text), touchesType: typeWords.test(text) }
 }
+
+const typeWords = /\b(?:type|clusterIPs?|externalName)\b|\$patch/
 
 const ownWords = /\b(?:ports?|containers?|initContainers|labels|matchLabels|selector|hostNetwork)\b|\$patch/
 

@@ -130,9 +130,9 @@ function usesNodePorts(service: Service): boolean {
   return type === 'NodePort' || type === 'LoadBalancer'
 }
 
-/** True where a patch may take the node ports away, or give others; what a patch itself says stays. */
+/** True where a patch may take the node ports away with the type or the Service, or give others; what a patch itself says stays. */
 function isOpen(service: Service, graph: Graph): boolean {
-  return !graph.isPart(service) && graph.mayBePatched(service)
+  return !graph.isPart(service) && (graph.mayBePatched(service) || graph.mayBeRetyped(service))
 }
 
 function insideReport(service: Service, entry: ServicePort, number: number): Report | undefined {

@@ -51,9 +51,10 @@ spec:
     ],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
-  *check(service) {
+  *check(service, graph) {
     const type = serviceType(service)
     if (type !== 'ClusterIP' && type !== 'ExternalName') return
+    if (!graph.isPart(service) && (graph.mayBePatched(service) || graph.mayBeRetyped(service))) return
     for (const entry of service.ports.items) {
       const number = valueOf(entry.nodePort)
       if (number === undefined) continue

@@ -33,7 +33,7 @@ export const externalNameInvalid = serviceRule({
     verify: ['kubectl apply --dry-run=server -f db.yaml', 'kubectl run -it --rm dig --image=busybox -- nslookup db'],
   },
   *check(service, graph) {
-    if (serviceType(service) !== 'ExternalName') return
+    if (serviceType(service) !== 'ExternalName' || graph.mayBeRetyped(service)) return
     const { externalName } = service
     if (externalName.kind === 'absent') {
       if (graph.mayBePatched(service)) return

@@ -38,6 +38,7 @@ export const headlessPortDiffers = serviceRule({
   *check(service, graph) {
     // Of another type it is refused, which service-field-forbidden says.
     if (!isHeadless(service) || serviceType(service) !== 'ClusterIP' || service.selector.pairs.length === 0) return
+    if (graph.mayBeRetyped(service)) return
     for (const entry of service.ports.items) {
       const port = valueOf(entry.port)
       if (!isPortNumber(port) || entry.targetPort.kind !== 'known') continue

@@ -79,7 +79,8 @@ export const serviceFieldForbidden = serviceRule({
   *check(service, graph) {
     const type = serviceType(service)
     if (type === undefined || service.clusterIP.kind === 'unknown') return
-    const certainty = mayBePart(service) || graph.mayBePatched(service) ? 'possible' : 'certain'
+    const open = mayBePart(service) || graph.mayBePatched(service) || graph.mayBeRetyped(service)
+    const certainty = open ? 'possible' : 'certain'
     yield* sourceRangesAnnotation(service, type, certainty)
     for (const { field, allowed, only } of restricted) {
       const found = service.fields.get(field)

@@ -77,7 +77,7 @@ export const serviceFieldIgnored = serviceRule({
   },
   *check(service, graph) {
     const type = serviceType(service)
-    if (type === undefined || graph.mayBePatched(service)) return
+    if (type === undefined || graph.mayBePatched(service) || graph.mayBeRetyped(service)) return
     for (const { field, when, why } of ignored) {
       const found = service.fields.get(field)
       if (!found || valueOf(found.value) === '' || !when(service, type)) continue
