@@ -14,10 +14,7 @@ import { templateSelectorValues } from './templateSelectors.ts'
  * Another value for a label by which pods are selected: in the selectors, the pod templates and the `matchLabels` that belong together. Labels
  * of the same text elsewhere stay.
  */
-export function labelRenaming(
-  { symbols, in: resource, value }: PointedAt,
-  { graph, treeOf }: Sources,
-): Renaming | Refused {
+export function labelRenaming({ symbols, in: resource, value }: PointedAt, sources: Sources): Renaming | Refused {
   const old = valueOf(value)
   const key = typeof old === 'string' ? keyAt(resource, value) : undefined
   if (typeof old !== 'string' || key === undefined) return { refused: 'This label is filled in later.' }
@@ -25,7 +22,7 @@ export function labelRenaming(
     return { refused: 'This label is looked for on Services. Labels of Services are not renamed.' }
   const start = symbols.flatMap(symbol => (symbol.is === 'pods' ? [symbol] : []))
   if (start.length === 0) return { refused: 'No pod in view has this label, so nobody knows what else would change.' }
-  const closure = closureOf(start, { key, value: old }, { graph, treeOf })
+  const closure = closureOf(start, { key, value: old }, sources)
   if ('refused' in closure) return closure
   return {
     problemWith: labelValueProblem,
@@ -48,6 +45,7 @@ interface LabelPlace {
 interface Sources {
   readonly graph: Graph
   treeOf(document: Resource['document']): YamlDocument
+  folderOf(document: Resource['document']): string
 }
 
 /** The key of the pair under the cursor. */
@@ -76,7 +74,11 @@ interface Pods {
 }
 
 /** From pods to whoever selects them by the pair, to all the pods that these select, and so on. */
-function closureOf(start: readonly Pods[], wanted: Pair, { graph, treeOf }: Sources): readonly LabelPlace[] | Refused {
+function closureOf(
+  start: readonly Pods[],
+  wanted: Pair,
+  { graph, treeOf, folderOf }: Sources,
+): readonly LabelPlace[] | Refused {
   const places: LabelPlace[] = []
   const pods = new Set<string>()
   const selectors = new Set<string>()
@@ -110,6 +112,13 @@ function closureOf(start: readonly Pods[], wanted: Pair, { graph, treeOf }: Sour
       const end = graph.follow(reference, from)
       if (end.status === 'pods')
         queue.push(...end.pods.filter(each => pairsIn(each.pod.labels, wanted, each.pod.document, services).length > 0))
+    }
+    // Policies without ports, which point at nothing. Those elsewhere may be about other pods as well.
+    for (const { id, selector, document, kind } of graph.policiesOf(pod) ?? []) {
+      const place = `${id} ${selector?.span.start}`
+      if (!selector || selectors.has(place) || folderOf(document) !== folderOf(pod.document)) continue
+      selectors.add(place)
+      places.push(...valuesIn(selector, wanted, document, { label: `Selectors of a ${kind}` }))
     }
   }
   return places

@@ -1,4 +1,5 @@
 import { valueOf } from '../../base/known.ts'
+import { folderOf } from '../../graph/paths.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { PointedAt } from '../symbol/at.ts'
 import { occurrencesOf } from '../symbol/occurrences.ts'
@@ -28,7 +29,12 @@ export interface Renaming {
 /** `undefined` for what has no name of its own here. */
 export function renamingOf(workspace: Workspace, at: PointedAt): Renaming | Refused | undefined {
   const { graph } = workspace
-  if (at.how === 'labels') return labelRenaming(at, { graph, treeOf: id => workspace.treeOf(id) })
+  if (at.how === 'labels')
+    return labelRenaming(at, {
+      graph,
+      treeOf: id => workspace.treeOf(id),
+      folderOf: document => folderOf(workspace.locate({ document, span: { start: 0, end: 0 } }).uri),
+    })
   if (at.symbols.length === 0)
     return { refused: 'Nothing in view has this name, so nobody knows what else would change.' }
   const containerPorts = only(at.symbols, 'container-port')
