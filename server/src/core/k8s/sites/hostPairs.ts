@@ -44,19 +44,19 @@ const forms: readonly { readonly hint: RegExp; readonly pattern: RegExp }[] = [
   {
     hint: /port/i,
     pattern:
-      /(?<![\w.-])["']?(?<before>[\w.-]*?)(?:host(?:_?name)?|address|addr)["']?[ \t]*[:=][ \t]*["']?(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)["']?(?<between>(?:[ \t]+\w+=[^\s;]*)*[\s,;]+)["']?\k<before>(?<key>port(?:_value)?)["']?[ \t]*[:=][ \t]*["']?(?<number>\d{1,5})(?![\w.-])/dgi,
+      /(?<![\w.-])["']?(?<before>[\w.-]*?)(?:host(?:_?name)?|address|addr)["']?[ \t]*[:=][ \t]*["']?(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?)["']?(?<between>(?:[ \t]+\w+=[^\s;]*){0,20}[\s,;]+)["']?\k<before>(?<key>port(?:_value)?)["']?[ \t]*[:=][ \t]*["']?(?<number>\d{1,5})(?![\w.-])/dgi,
   },
   // `nc -z -w 2 db 5432`: what an init container waits for.
   {
     hint: /\b(?:nc|ncat|netcat|telnet)\s/,
     pattern:
-      /(?<![\w.-])(?:nc|ncat|netcat|telnet)(?:\s+-\w+(?:\s+\d+)?)*\s+(?<host>[a-z][-a-z0-9.]*)\s+(?<number>\d{1,5})(?![\w.-])/dgi,
+      /(?<![\w.-])(?:nc|ncat|netcat|telnet)(?:\s+-\w+(?:\s+\d+)?){0,9}\s+(?<host>[a-z][-a-z0-9.]*)\s+(?<number>\d{1,5})(?![\w.-])/dgi,
   },
   // `pg_isready -h db -U me -p 5432`: options of a client; a server may say by the same where it listens.
   {
     hint: /\s(?:-h|--host)\b/,
     pattern:
-      /(?<![\w.-])(?:pg_isready|pg_dump|psql|mysql|mysqladmin|mysqldump|mariadb|redis-cli|valkey-cli|mongo|mongosh|clickhouse-client)\s[^|;&\n]*?(?<=\s)(?:-h|--host)[ =]+(?<host>[a-z][-a-z0-9.]*)(?=\s)[^|;&\n]*?\s(?:-p|-P|--port)[ =]+(?<number>\d{1,5})(?![\w.-])/dg,
+      /(?<![\w.-])(?:pg_isready|pg_dump|psql|mysql|mysqladmin|mysqldump|mariadb|redis-cli|valkey-cli|mongo|mongosh|clickhouse-client)\s[^|;&\n]{0,200}?(?<=\s)(?:-h|--host)[ =]+(?<host>[a-z][-a-z0-9.]{0,252})(?=\s)[^|;&\n]{0,200}?\s(?:-p|-P|--port)[ =]+(?<number>\d{1,5})(?![\w.-])/dg,
   },
 ]
 
