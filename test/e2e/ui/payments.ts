@@ -141,7 +141,7 @@ export async function playPayments(step: Step, { workbench, examples, pictures }
     await workbench.putCursor(workbench.word('Ingress', 'kind: Ingress'))
     await workbench.runCommand('Peek Call Hierarchy')
     await page.locator('.zone-widget .action-label[aria-label^="Show Outgoing Calls"]').click()
-    for (const station of ['payments:80', 'payments pod:8080', 'orders:5432', 'orders pod:5432']) {
+    for (const station of ['payments:80', 'payments pod:8080', 'orders pod:5432']) {
       await page.locator('.call-hierarchy .monaco-list-row', { hasText: station }).waitFor()
       await page.keyboard.press('ArrowDown')
       await page.locator('.call-hierarchy .monaco-list-row.focused', { hasText: station }).waitFor()

@@ -21,7 +21,9 @@ export function incoming(node: TrafficNode, graph: Graph): readonly Hop[] {
       return together(sendersTo(node, node.service, graph))
     case 'container-port': {
       const through = before(node, graph).map(each => ({ node: each, said: [targetPlace(each)] }))
-      return together([...through, ...sendersTo(node, node.workload, graph)])
+      // Who says the name of a headless Service sends to the pods themselves.
+      const named = [node.workload, ...graph.servicesOf(node.pod)]
+      return together([...through, ...named.flatMap(each => sendersTo(node, each, graph))])
     }
     case 'resource':
       return together(gatewaysOf(node.resource, graph))
