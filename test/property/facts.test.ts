@@ -48,6 +48,16 @@ patches:
     - op: remove
       path: /spec/template/spec/containers/0/ports/0
 `,
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+spec:
+  path: ./apps
+  targetNamespace: shop
+`,
+  `apiVersion: argoproj.io/v1alpha1
+kind: Application
+spec: {source: {path: apps, kustomize: {namePrefix: a-, patches: [{target: {kind: Service}, patch: ports}]}}}
+`,
 ]
 
 const scraps = [
@@ -102,7 +112,9 @@ test('facts of any text have spans inside it, and a text that is passed over has
         expect(span.end).toBeLessThanOrEqual(text.length)
       }
       const holdsSomething =
-        facts.kustomization !== undefined || facts.resources.some(resource => resource.is !== 'other')
+        facts.kustomization !== undefined ||
+        facts.deliveries.length > 0 ||
+        facts.resources.some(resource => resource.is !== 'other')
       if (facts.status === 'ok' && holdsSomething) expect(mayMatter(text, 'web.yaml')).toBe(true)
     }),
     { numRuns: 3_000 },

@@ -59,6 +59,15 @@ const kustomization = fc.constantFrom(
   'resources: [sub]\n',
   'resources: [../b.yaml]\npatches: [{target: {kind: Deployment, name: w.*}, patch: "- {path: /spec/template/spec/containers/0/ports}"}]\n',
   'resources: [../b.yaml]\nnamespace: shop\npatches: [{path: c.yaml}]\n',
+  'resources: [a.yaml, b.yaml]\nnamePrefix: w\n',
+  'resources: [a.yaml, b.yaml]\nhelmCharts: [{name: x}]\n',
+)
+const delivery = fc.constantFrom(
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ./sub, targetNamespace: shop}\n',
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ., patches: [{target: {kind: Deployment, name: w.*}, patch: ports}]}\n',
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: sub, patches: [{target: {kind: Service}, patch: ports}]}\n',
+  'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {path: w/sub, kustomize: {commonLabels: {app: x, tier: y}, components: [x]}}}\n',
+  'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {sources: [{path: w, kustomize: {namePrefix: w, patches: [{target: {name: wweb}, patch: ports}]}}, {path: sub, plugin: {}}]}\n',
 )
 const manifest = fc.array(document, { minLength: 0, maxLength: 4 }).map(documents => documents.join('---\n'))
 const change = fc.oneof(
@@ -74,6 +83,18 @@ const change = fc.oneof(
     arbitrary: fc.tuple(
       fc.constantFrom('kustomization.yaml', 'sub/kustomization.yaml'),
       fc.option(kustomization, { nil: undefined }),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      fc.constantFrom('flux.yaml', 'clusters/apps.yaml', 'a.yaml'),
+      fc.option(
+        fc.tuple(delivery, fc.option(document)).map(parts => parts.filter(part => part !== null).join('---\n')),
+        {
+          nil: undefined,
+        },
+      ),
     ),
   },
   {
@@ -188,6 +209,25 @@ test('a file that was a patch is judged again when it is none any more', () => {
   expect(workspace.findings(uri)).not.toEqual([])
 })
 
+test('a name is judged again when a prefix that may have made it comes or goes', () => {
+  const workspace = strict()
+  const uri = uriOf('urls.yaml')
+  const build = (text: string) => ({ uri: uriOf('kustomization.yaml'), text: `resources: [urls.yaml]\n${text}` })
+  workspace.apply([
+    build(''),
+    {
+      uri,
+      text: `${service('website', '')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {url: "http://xwebsite:80"}\n`,
+    },
+  ])
+  const rules = () => workspace.findings(uri).map(({ rule }) => rule)
+  expect(rules()).toEqual(['reference-service-missing'])
+  workspace.apply([build('namePrefix: x\n')])
+  expect(rules()).toEqual([])
+  workspace.apply([build('')])
+  expect(rules()).toEqual(['reference-service-missing'])
+})
+
 test('an edit outdates only what it touches', () => {
   const workspace = strict()
   const files = Array.from({ length: 50 }, (_, i) => ({
@@ -200,6 +240,22 @@ test('an edit outdates only what it touches', () => {
     { uri: uriOf('app7/all.yaml'), text: files[7]?.text.replace('containerPort: 8080', 'containerPort: 8081') },
   ])
   expect([...affected]).toEqual([uriOf('app7/all.yaml')])
+})
+
+test('what Flux is told to change outdates the folder that it names, and only when it is told something else', () => {
+  const workspace = strict()
+  const flux = (patch: string) => ({
+    uri: uriOf('clusters/flux.yaml'),
+    text: `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: apps/a, patches: [{target: {kind: Deployment}, patch: "${patch}"}, {target: {kind: Job}, patch: ports}]}\n`,
+  })
+  const files = ['a', 'b'].map(name => ({
+    uri: uriOf(`apps/${name}/all.yaml`),
+    text: [service(name, `app: ${name}`), workload(name, `app: ${name}`)].join('---\n'),
+  }))
+  workspace.apply([flux('replicas: 1'), ...files])
+  for (const uri of workspace.files()) workspace.findings(uri)
+  expect([...workspace.apply([flux('replicas: 2')]).affected]).toEqual([flux('').uri])
+  expect([...workspace.apply([flux('ports')]).affected]).toEqual([flux('').uri, files[0]?.uri])
 })
 
 test('crowds of one label keep to themselves: an edit outdates its own folder, whatever the size of the crowd', () => {

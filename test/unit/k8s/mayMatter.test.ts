@@ -59,6 +59,10 @@ describe('every form of a document that holds something is seen', () => {
     'a CustomResourceDefinition with a conversion webhook':
       'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: {conversion: {webhook: {clientConfig: {}}}}\n',
     'a kustomization under another name': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
+    "Flux's Kustomization that changes something":
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {targetNamespace: shop}\n',
+    "Argo CD's Application that changes something":
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {kustomize: {namePrefix: a-}}}\n',
     'a Kustomize component': 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n',
   }
 
@@ -93,6 +97,14 @@ describe('passed over', () => {
     ['a service account', 'apiVersion: v1\nkind: ServiceAccount\n'],
     ['values of a chart', 'controller:\n  kind: DaemonSet\n  containers: 2\n'],
     ["Flux's Kustomization", 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n'],
+    [
+      "Flux's Kustomization that changes nothing",
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ./apps, prune: true}\n',
+    ],
+    [
+      "Argo CD's Application that changes nothing",
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {path: apps}}\n',
+    ],
     ['a List of other things', 'apiVersion: v1\nkind: List\nitems:\n- kind: Secret\n- kind: RoleBinding\n'],
     ['a custom resource without containers', 'apiVersion: ceph.rook.io/v1\nkind: CephCluster\nspec: {}\n'],
     ['a comment', '# kind: Service\napiVersion: v1\nkind: Secret\n'],

@@ -4,8 +4,9 @@ import { type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
 import type { Resource, Workload } from '../k8s/resource.ts'
 import { isHeadless, type Service } from '../k8s/service.ts'
 import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
+import { changesTo, isMoved } from './changes.ts'
 import type { Destination, SelectedPod } from './graph.ts'
-import { type Asker, isInReach, isMoved, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
+import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
 import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { folderOf } from './paths.ts'
@@ -129,12 +130,7 @@ function toServices(
 
 /** A Kustomize build may give Services the labels that the selector wants. */
 function setsLabels(selector: LabelSelector, uri: Uri, around: Surroundings): boolean {
-  const keys = new Set(
-    around
-      .builds()
-      .of(uri)
-      .flatMap(build => [...build.parts.values()].flatMap(part => part.ownLabels)),
-  )
+  const keys = new Set(changesTo(uri, around).flatMap(({ ownLabels }) => ownLabels))
   return selector.matchLabels.pairs.some(pair => keys.has(pair.key))
 }
 

@@ -1,6 +1,6 @@
-import type { Known } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Kustomization } from '../k8s/facts.ts'
+import { fingerprintOf } from './changes.ts'
 import { commonFolderOf, folderOf, joinPath } from './paths.ts'
 
 /** One `kustomization.yaml` with all that it builds. */
@@ -147,20 +147,6 @@ function buildOf(root: string, kustomizationIn: (folder: string) => Kustomizatio
   }
   const kustomization = kustomizationIn(root)
   if (kustomization) visit(root, kustomization)
-  const fingerprint = JSON.stringify([
-    [...files],
-    [...patchFiles],
-    [...parts.values()].map(part => [
-      part.selectorLabels,
-      part.templateLabels,
-      part.ownLabels,
-      textOf(part.namespace),
-      part.patches,
-    ]),
-  ])
+  const fingerprint = JSON.stringify([[...files], [...patchFiles], [...parts.values()].map(fingerprintOf)])
   return { folder: root, files, top: commonFolderOf(files), parts, patchFiles, fingerprint }
-}
-
-function textOf(field: Known<string>): string {
-  return field.kind === 'known' ? field.value : field.kind
 }

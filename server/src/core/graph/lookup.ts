@@ -2,8 +2,8 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import type { Resource } from '../k8s/resource.ts'
+import { areMovedTogether, changesTo, isMoved } from './changes.ts'
 import type { ListedKind, Lookup } from './graph.ts'
-import type { Builds } from './kustomize.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { ancestorsOf, folderOf } from './paths.ts'
 import { type NamedEntry, nameKey } from './resourceIndex.ts'
@@ -38,7 +38,8 @@ export function lookUp(kind: string, name: string, asker: Asker, around: Surroun
       .map(entry => entry.resource)
     return { status: 'found', found: found.toSorted(around.compare) }
   }
-  if (seen || isElsewhere(kind, name, asker, around) || mayBeUnseen(asker.uri, around)) return { status: 'unknown' }
+  if (seen || isElsewhere(kind, name, asker, around)) return { status: 'unknown' }
+  if (mayBeUnseen(asker.uri, around) || mayBeNewName(name, asker.uri, around)) return { status: 'unknown' }
   const near = nearName(kind, name, asker, around)
   const elsewhere = inAnotherNamespace(kind, name, asker, around)
   return { status: 'missing', near, ...(elsewhere ? { elsewhere } : {}) }
@@ -64,29 +65,25 @@ export function isInReach({ resource, uri }: NamedEntry, asker: Asker, around: S
   const own = valueOf(resource.namespace)
   if (wanted === undefined || own === undefined || wanted === own) return true
   if (asker.namespace !== undefined) return false
-  return isMovedTogether(asker.uri, uri, around.builds())
-}
-
-/** One kustomization may put both into a namespace of its own. */
-function isMovedTogether(a: Uri, b: Uri, builds: Builds): boolean {
-  const parts = builds.shared(a, b)?.parts.values() ?? []
-  return [...parts].some(part => part.namespace.kind !== 'absent')
-}
-
-/** A Kustomize build may put everything into one namespace. */
-export function isMoved(uri: Uri, around: Surroundings): boolean {
-  return around
-    .builds()
-    .of(uri)
-    .some(build => [...build.parts.values()].some(part => part.namespace.kind !== 'absent'))
+  return areMovedTogether(asker.uri, uri, around)
 }
 
 /** True when the thing may be there without our seeing it: a remote part of a build, a document that somebody is typing. */
 export function mayBeUnseen(uri: Uri, around: Surroundings): boolean {
-  const builds = around.builds().of(uri)
-  if (builds.some(build => [...build.parts.values()].some(part => part.open))) return true
+  if (changesTo(uri, around).some(({ open }) => open)) return true
   for (const _ of around.index.brokenDocuments.read(folderOf(uri))) return true
   return false
+}
+
+/** True when a prefix or suffix that everything here gets may have made the name: texts say names as the cluster has them. */
+function mayBeNewName(name: string, uri: Uri, around: Surroundings): boolean {
+  return changesTo(uri, around).some(
+    ({ namePrefix, nameSuffix }) =>
+      namePrefix.kind === 'unknown' ||
+      nameSuffix.kind === 'unknown' ||
+      (namePrefix.kind === 'known' && name.startsWith(namePrefix.value)) ||
+      (nameSuffix.kind === 'known' && name.endsWith(nameSuffix.value)),
+  )
 }
 
 /** Everything of a kind and of the namespace in the same folder, or in the smallest build that holds the file. */
@@ -111,16 +108,17 @@ export function unitAround(
   role: ListedKind,
   uri: Uri,
   namespace: string | undefined,
-  { index: { byRole }, builds }: Surroundings,
+  around: Surroundings,
 ): readonly Resource[] {
-  const [build] = builds().of(uri)
+  const { byRole } = around.index
+  const [build] = around.builds().of(uri)
   const built = build ? [...byRole.readBelow(role, build.top)].filter(({ uri }) => build.files.has(uri)) : []
   for (const folder of ancestorsOf(folderOf(uri))) {
     const found = new Set([...built, ...byRole.readBelow(role, folder)])
     if (found.size > crowd) return []
     const fitting = [...found].filter(({ resource, uri: other }) => {
       const own = valueOf(resource.namespace)
-      return own === undefined || namespace === undefined || own === namespace || isMovedTogether(uri, other, builds())
+      return own === undefined || namespace === undefined || own === namespace || areMovedTogether(uri, other, around)
     })
     if (fitting.length > 0) return fitting.map(entry => entry.resource)
   }

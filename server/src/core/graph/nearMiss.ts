@@ -39,7 +39,7 @@ export function findNearMiss(
   const entries = [...inFolder]
   const common = commonPairs(entries)
   const ranked = entries
-    .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds()))
+    .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around))
     .map(entry => ({ entry, score: likeness(service, uri, pairs, entry, common) }))
     .filter(each => each.score > 0)
     .sort(
@@ -62,7 +62,7 @@ function inBuild(service: Service, uri: Uri, pairs: readonly Label[], around: Su
     const [first] = folders
       .flatMap(folder => [...podsByFolder.read(folder)])
       .filter(entry => entry.whole && files.has(entry.uri))
-      .filter(({ workload, uri: at }) => maySharePodNamespace(service, uri, workload, at, around.builds()))
+      .filter(({ workload, uri: at }) => maySharePodNamespace(service, uri, workload, at, around))
       .filter(({ pod, workload }) => sameName(service, workload) || differsBySlips(pairs, pod))
       .sort((a, b) => around.compare(a.workload, b.workload))
     if (first) return first

@@ -3,46 +3,56 @@ import type { Uri } from '../base/place.ts'
 import type { KustomizePatch } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
+import { changesTo } from './changes.ts'
 import type { Build } from './kustomize.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** True when a patch of a build that the resource is in may change its ports, containers, labels or selector. */
+/** True when a patch on the resource's way to a cluster may change its ports, containers, labels or selector. */
 export function mayBePatched(resource: Resource, uri: Uri, around: Surroundings): boolean {
-  return around
-    .builds()
-    .of(uri)
-    .some(
-      build =>
-        byInlinePatch(build, resource, patch => patch.touchesPorts) ||
-        byPatchFile(build, resource, around, patch => !leavesPortsAlone(patch)),
-    )
+  return isTouched(
+    resource,
+    uri,
+    around,
+    patch => patch.touchesPorts,
+    patch => !leavesPortsAlone(patch),
+  )
 }
 
-/** True when a patch of a build that the Service is in may give it another type or cluster IP, or take it away. */
+/** True when a patch on the Service's way to a cluster may give it another type or cluster IP, or take it away. */
 export function mayBeRetyped(service: Service, uri: Uri, around: Surroundings): boolean {
-  return around
-    .builds()
-    .of(uri)
-    .some(
-      build =>
-        byInlinePatch(build, service, patch => patch.touchesType) || byPatchFile(build, service, around, retypes),
-    )
+  return isTouched(service, uri, around, patch => patch.touchesType, retypes)
 }
 
-function byInlinePatch(build: Build, resource: Resource, touches: (patch: KustomizePatch) => boolean): boolean {
-  for (const { patches } of build.parts.values()) {
-    if (patches.some(patch => touches(patch) && mayTarget(patch, resource))) return true
-  }
-  return false
+function isTouched(
+  resource: Resource,
+  uri: Uri,
+  around: Surroundings,
+  byPatch: (patch: KustomizePatch) => boolean,
+  byFragment: (patch: Resource) => boolean,
+): boolean {
+  const changes = changesTo(uri, around)
+  const renamed = changes.some(each => [each.namePrefix, each.nameSuffix].some(affix => affix.kind !== 'absent'))
+  const subject = { kind: resource.kind, name: valueOf(resource.name), renamed }
+  if (changes.some(({ patches }) => patches.some(patch => byPatch(patch) && mayTarget(patch, subject)))) return true
+  const builds = around.builds().of(uri)
+  return builds.some(build => isTouchedByFile(build, subject, around, byFragment))
 }
 
-function mayTarget({ kind, name }: KustomizePatch, resource: Resource): boolean {
-  if (kind !== undefined && kind !== resource.kind) return false
-  const own = valueOf(resource.name)
-  return name === undefined || own === undefined || mayMatchName(name, own)
+/** What patches look for. */
+interface Subject {
+  readonly kind: string
+  readonly name: string | undefined
+  /** True when a prefix or suffix may have been put to the name. Patches find a resource by the new name and by the old one. */
+  readonly renamed: boolean
 }
 
-/** Kustomize takes the names of targets as anchored regular expressions. Where it is hard to say whether one matches, it may. */
+function mayTarget({ kind, name: pattern }: KustomizePatch, { kind: own, name, renamed }: Subject): boolean {
+  if (kind !== undefined && !mayMatchName(kind, own)) return false
+  if (pattern === undefined || name === undefined || mayMatchName(pattern, name)) return true
+  return renamed && (pattern.includes(name) || !PLAIN_NAME.test(pattern))
+}
+
+/** Kustomize takes the kinds and names of targets as anchored regular expressions. Where it is hard to say whether one matches, it may. */
 function mayMatchName(pattern: string, name: string): boolean {
   if (pattern === name) return true
   if (PLAIN_NAME.test(pattern)) return false
@@ -59,18 +69,18 @@ const PLAIN_NAME = /^[\w-]*$/
 /** A repeated group, or many repetitions: what an expression needs to take for ever. */
 const EXPENSIVE = /\)[*+{]|(?:[*+{].*){4}/s
 
-function byPatchFile(
+function isTouchedByFile(
   build: Build,
-  { kind, name }: Resource,
+  { kind, name: own, renamed }: Subject,
   around: Surroundings,
   touches: (patch: Resource) => boolean,
 ): boolean {
-  const own = valueOf(name)
   for (const file of build.patchFiles) {
     for (const patch of around.resourcesIn(file)) {
       if (patch.kind !== kind) continue
-      if (patch.name.kind === 'known' && own !== undefined && patch.name.value !== own) continue
-      if (touches(patch)) return true
+      const name = valueOf(patch.name)
+      const isOther = name !== undefined && own !== undefined && name !== own && !(renamed && name.includes(own))
+      if (!isOther && touches(patch)) return true
     }
   }
   return false

@@ -10,6 +10,7 @@ import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resourc
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import { Buckets, type ReadLog } from './buckets.ts'
+import { Deliveries } from './deliveries.ts'
 import { textOf } from './match.ts'
 import { folderOf } from './paths.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
@@ -97,6 +98,8 @@ export class ResourceIndex {
   readonly policies: Buckets<{ readonly policy: NetworkPolicy; readonly uri: Uri }>
   /** ReferenceGrants by their namespace, or `*` where they do not say it. */
   readonly grants: Buckets<{ readonly grant: ReferenceGrant; readonly uri: Uri }>
+  /** What Flux and Argo CD are told to change. Says itself what is different, when everything is settled. */
+  readonly deliveries: Deliveries
   readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
@@ -120,6 +123,7 @@ export class ResourceIndex {
     this.endpoints = new Buckets('endpoints', log)
     this.policies = new Buckets('policy', log)
     this.grants = new Buckets('grant', log)
+    this.deliveries = new Deliveries(log)
   }
 
   find(id: ResourceId): ResourceEntry | undefined {
@@ -140,6 +144,10 @@ export class ResourceIndex {
     const put = <T extends { readonly uri: Uri }>(buckets: Buckets<T>, key: string, item: T): void => {
       for (const name of buckets.add(key, item)) changed.add(name)
       filed.push({ names: () => buckets.namesFor(key, uri), takeBack: () => buckets.remove(key, item) })
+    }
+    for (const delivery of facts.deliveries) {
+      this.deliveries.add(delivery)
+      undo.push(() => this.deliveries.remove(delivery))
     }
     if (facts.status === 'broken' && mayHideAnything(facts)) put(this.brokenDocuments, folderOf(uri), { uri })
     for (const resource of facts.resources) {

@@ -1,6 +1,7 @@
 import type { Uri } from '../base/place.ts'
 import type { Label } from '../k8s/labels.ts'
 import { type Service, serviceType } from '../k8s/service.ts'
+import { changesTo } from './changes.ts'
 import type { SelectedPod, Selection } from './graph.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { findNearMiss } from './nearMiss.ts'
@@ -29,7 +30,7 @@ export function selectPods(service: Service, uri: Uri, around: Surroundings): Se
 
   const fits = (entry: PodEntry): boolean =>
     matchesPairs(pairs, entry.pod, entry.workload) === 'yes' &&
-    maySharePodNamespace(service, uri, entry.workload, entry.uri, around.builds())
+    maySharePodNamespace(service, uri, entry.workload, entry.uri, around)
   const rarest = rarestOf(decisive, around)
   const others = () => nearby(around.index.podsByLabel, rarest, uri, around.builds()).filter(fits)
   for (const entries of fromNearToFar(around.index.podsByLabel, rarest, uri, around.builds())) {
@@ -86,11 +87,9 @@ function nearest(
  * templated labels, or a document that somebody is typing; a kustomization that sets labels of the selector.
  */
 function mayMatchUnseen(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): boolean {
-  const parts = around
-    .builds()
-    .of(uri)
-    .flatMap(build => [...build.parts.values()])
-  const labels = new Set(parts.flatMap(part => [...part.selectorLabels, ...part.templateLabels]))
+  const labels = new Set(
+    changesTo(uri, around).flatMap(({ selectorLabels, templateLabels }) => [...selectorLabels, ...templateLabels]),
+  )
   if (pairs.some(pair => labels.has(pair.key))) return true
   if (mayBePatched(service, uri, around)) return true
   const { unsurePods, brokenDocuments } = around.index

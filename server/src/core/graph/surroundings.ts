@@ -2,6 +2,7 @@ import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Externals } from '../config/external.ts'
 import type { Resource, ResourceId } from '../k8s/resource.ts'
+import { areMovedTogether } from './changes.ts'
 import type { Builds } from './kustomize.ts'
 import type { ResourceEntry, ResourceIndex } from './resourceIndex.ts'
 
@@ -20,10 +21,8 @@ export interface Surroundings {
 }
 
 /** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */
-export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: Uri, builds: Builds): boolean {
+export function maySharePodNamespace(a: Resource, uriA: Uri, b: Resource, uriB: Uri, around: Surroundings): boolean {
   const one = valueOf(a.namespace)
   const two = valueOf(b.namespace)
-  if (one === undefined || two === undefined || one === two) return true
-  const parts = builds.shared(uriA, uriB)?.parts.values() ?? []
-  return [...parts].some(part => part.namespace.kind !== 'absent')
+  return one === undefined || two === undefined || one === two || areMovedTogether(uriA, uriB, around)
 }

@@ -11,6 +11,7 @@ import type { Service, ServicePort } from '../k8s/service.ts'
 import { protocolOf } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import type { Gathered } from './buckets.ts'
+import { changesTo, isMoved } from './changes.ts'
 import { type FollowContext, follow } from './follow.ts'
 import type {
   Destination,
@@ -29,7 +30,7 @@ import type {
 } from './graph.ts'
 import { referencesTo } from './incoming.ts'
 import { listensOf } from './listening.ts'
-import { isMoved, lookUp, mayBeUnseen, unitAround } from './lookup.ts'
+import { lookUp, mayBeUnseen, unitAround } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
 import { mayBePatched, mayBeRetyped } from './patched.ts'
@@ -132,7 +133,7 @@ export class Wiring implements Graph {
     const { index, builds, compare } = this.#around
     for (const entries of fromNearToFar(index.endpoints, name, uri, builds(), near)) {
       const meant = entries.filter(({ endpoints, uri: at }) =>
-        maySharePodNamespace(service, uri, endpoints, at, builds()),
+        maySharePodNamespace(service, uri, endpoints, at, this.#around),
       )
       const closest = Math.min(...meant.map(entry => distance(uri, entry.uri, builds())))
       if (closest >= far) continue
@@ -225,9 +226,9 @@ export class Wiring implements Graph {
     const { selector } = workload
     if (!selector) return undefined
     const uri = this.#uriOf(workload.id)
-    const builds = uri ? this.#around.builds().of(uri) : []
+    const changes = uri ? changesTo(uri, this.#around) : []
     // Kustomize writes these labels into the selector and the template alike.
-    const replaced = new Set(builds.flatMap(build => [...build.parts.values()].flatMap(part => part.selectorLabels)))
+    const replaced = new Set(changes.flatMap(each => each.selectorLabels))
     const pairs = selector.matchLabels.pairs.filter(pair => !replaced.has(pair.key))
     const match = selectsTemplate({ ...selector, matchLabels: { ...selector.matchLabels, pairs } }, pod, workload)
     const patched = uri !== undefined && mayBePatched(workload, uri, this.#around)
@@ -288,5 +289,5 @@ function cut(name: string): readonly [kind: string, name: string] {
 /** The same object written down twice (two variants of one file): only one of them is ever applied. */
 function isSameObject(a: Resource, uriA: Uri, b: Resource, uriB: Uri, around: Surroundings): boolean {
   if (a.name.kind !== 'known' || b.name.kind !== 'known' || a.name.value !== b.name.value) return false
-  return maySharePodNamespace(a, uriA, b, uriB, around.builds())
+  return maySharePodNamespace(a, uriA, b, uriB, around)
 }

@@ -7,6 +7,8 @@ export interface Facts {
   readonly resources: readonly Resource[]
   /** Present when the document is a kustomization. */
   readonly kustomization: Kustomization | undefined
+  /** What Flux and Argo CD are told to change in the folders that they apply; empty for all other documents. */
+  readonly deliveries: readonly Delivery[]
   /** `ok`: judged. `broken`: no parser reads it. `limit`: too large or deep, with the message to show. */
   readonly status: 'ok' | 'broken' | 'limit'
   readonly message?: string
@@ -17,11 +19,26 @@ export interface Facts {
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-export interface Kustomization {
+export interface Kustomization extends Changes {
   /** `resources`, `bases`, `components`: relative paths of files and folders. */
   readonly resources: readonly Known<string>[]
   /** Files listed under `patches[].path`, `patchesStrategicMerge`, `patchesJson6902[].path`: fragments. */
   readonly patchFiles: readonly string[]
+  readonly span: Span
+}
+
+/** A folder of a Git repository that Flux or Argo CD applies with changes of its own. */
+export interface Delivery {
+  /**
+   * From the root of the repository, wherever that is: segments, without `.` and slashes at the ends. Where a template makes it,
+   * what comes before the first template text; empty for the whole repository.
+   */
+  readonly path: string
+  readonly changes: Changes
+}
+
+/** What is changed between the manifests and the cluster, as far as it can be told. */
+export interface Changes {
   /** What patches may change, as far as it can be told. */
   readonly patches: readonly KustomizePatch[]
   /** Keys set by `commonLabels`, or by `labels` with `includeSelectors`: equal on both sides after the build. */
@@ -35,11 +52,10 @@ export interface Kustomization {
   readonly nameSuffix: Known<string>
   /** True when parts come from elsewhere: remote resources, `helmCharts`, generators or transformers as plugins. */
   readonly open: boolean
-  readonly span: Span
 }
 
 export interface KustomizePatch {
-  /** What the patch applies to; `undefined` where nothing narrows it down. */
+  /** What the patch applies to, as anchored regular expressions; `undefined` where nothing narrows it down. */
   readonly kind: string | undefined
   readonly name: string | undefined
   /** True when the patch may touch ports, containers, labels or selectors. */

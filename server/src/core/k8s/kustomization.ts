@@ -1,7 +1,7 @@
 import { valueOf } from '../base/known.ts'
 import type { Kustomization } from './facts.ts'
 import { readPatches } from './kustomizePatch.ts'
-import { field, isMap, itemsOf, readBoolean, readString, readTexts, type Slot } from './read.ts'
+import { field, isMap, itemsOf, keysOf, readBoolean, readString, readTexts, type Slot } from './read.ts'
 import { groupOf } from './resource.ts'
 
 export const kustomizeGroup = 'kustomize.config.k8s.io'
@@ -75,10 +75,6 @@ function readTemplateLabels(root: Slot): readonly string[] {
 function readOwnLabels(root: Slot): readonly string[] {
   const labels = itemsOf(field(root, 'labels')).map(item => field(item, 'pairs'))
   return unique([field(root, 'commonLabels'), ...labels].flatMap(keysOf))
-}
-
-function keysOf(slot: Slot): readonly string[] {
-  return isMap(slot) ? slot.node.entries.map(entry => String(entry.key.value)) : []
 }
 
 function unique(keys: readonly string[]): readonly string[] {

@@ -12,6 +12,8 @@ export interface KustomizePatches {
 export function readPatches(root: Slot, text: string): KustomizePatches {
   const patches: KustomizePatch[] = []
   const files: string[] = []
+  if (['patches', 'patchesJson6902', 'patchesStrategicMerge'].some(key => field(root, key).is === 'unknown'))
+    patches.push(anyPatch)
   for (const item of [...itemsOf(field(root, 'patches')), ...itemsOf(field(root, 'patchesJson6902'))]) {
     const path = valueOf(readString(field(item, 'path')))
     const patch = field(item, 'patch')
@@ -22,12 +24,13 @@ export function readPatches(root: Slot, text: string): KustomizePatches {
   }
   for (const item of itemsOf(field(root, 'patchesStrategicMerge'))) {
     const entry = textOf(item, text)
-    if (entry.includes('\n') || entry.startsWith('{')) patches.push(...inlinePatches(entry, field(item, 'target')))
+    if (isMap(item)) patches.push({ ...targetOf(item, field(item, 'metadata')), ...touchedBy(entry) })
+    else if (entry.includes('\n') || entry.startsWith('{')) patches.push(...inlinePatches(entry, item))
     else files.push(entry)
   }
   const inFiles = itemsOf(field(root, 'replacements')).some(item => field(item, 'path').is !== 'absent')
   if (inFiles || field(root, 'transformers').is !== 'absent') {
-    patches.push({ kind: undefined, name: undefined, ...anything })
+    patches.push(anyPatch)
   }
   for (const key of ['configurations', 'vars', 'replacements']) {
     const touched = touchedBy(textOf(field(root, key), text))
@@ -52,14 +55,17 @@ function inlinePatches(patch: string, target: Slot): readonly KustomizePatch[] {
     }))
 }
 
-function targetOf(target: Slot): Pick<KustomizePatch, 'kind' | 'name'> {
-  return { kind: valueOf(readString(field(target, 'kind'))), name: valueOf(readString(field(target, 'name'))) }
+function targetOf(target: Slot, named = target): Pick<KustomizePatch, 'kind' | 'name'> {
+  return { kind: valueOf(readString(field(target, 'kind'))), name: valueOf(readString(field(named, 'name'))) }
 }
 
 type Touched = Pick<KustomizePatch, 'touchesPorts' | 'touchesType'>
 
 /** What files hold that are not read. */
 const anything: Touched = { touchesPorts: true, touchesType: true }
+
+/** What may be done to any resource. */
+export const anyPatch: KustomizePatch = { kind: undefined, name: undefined, ...anything }
 
 /** A text test: the words that a patch of ports, containers, labels, selectors, pointers or types cannot do without. */
 function touchedBy(patch: string): Touched {
@@ -79,7 +85,7 @@ const pointerWords =
 const harmlessPath = /\/containers\/\d+\/(?:image|imagePullPolicy|resources|volumeMounts|securityContext)\b/g
 
 /** The string that a slot holds, or the text as written where it is something else. */
-function textOf(slot: Slot, text: string): string {
+export function textOf(slot: Slot, text: string): string {
   if (slot.is === 'absent') return ''
   if (slot.is === 'value' && slot.node.kind === 'scalar') return String(slot.node.value)
   const { start, end } = spanOfSlot(slot)

@@ -1,3 +1,4 @@
+import { deliveryKinds } from './delivery.ts'
 import { podlessKinds, workloadKinds } from './kinds.ts'
 import { isKustomizationFile, kustomizeGroup } from './kustomization.ts'
 import { siteKinds } from './sites/table.ts'
@@ -48,6 +49,7 @@ class Scan {
   readonly #kustomize: Cursor
   readonly #podSecurity: Cursor
   readonly #merge: Cursor
+  readonly #deliveries: readonly { readonly kind: string; readonly group: Cursor; readonly words: readonly Cursor[] }[]
   readonly #ends: readonly Cursor[]
 
   constructor(text: string) {
@@ -59,6 +61,11 @@ class Scan {
     this.#kustomize = new Cursor(text, kustomizeGroup)
     this.#podSecurity = new Cursor(text, 'pod-security.kubernetes.io/')
     this.#merge = new Cursor(text, '\n<<')
+    this.#deliveries = deliveryKinds.map(({ kind, group, words }) => ({
+      kind,
+      group: new Cursor(text, group),
+      words: words.map(word => new Cursor(text, word)),
+    }))
     this.#ends = [new Cursor(text, '\n---'), new Cursor(text, '\n...')]
   }
 
@@ -85,11 +92,18 @@ class Scan {
       if (kind === unreadable || portKinds.has(kind)) return true
       if (kind.endsWith('List') && portKinds.has(kind.slice(0, -'List'.length))) return true
       if (kustomizeKinds.has(kind) && this.#kustomize.next(start) < end) return true
+      if (this.#delivers(kind, start, end)) return true
       // Its level may forbid host ports.
       if (kind === 'Namespace' && this.#podSecurity.next(start) < end) return true
       custom ||= kind !== '' && !podlessKinds.has(kind)
     }
     return custom && this.#containers.next(start) < end
+  }
+
+  #delivers(kind: string, start: number, end: number): boolean {
+    return this.#deliveries.some(
+      each => each.kind === kind && each.group.next(start) < end && each.words.some(word => word.next(start) < end),
+    )
   }
 
   /** The values of the keys `kind`. `rootOnly`: those at the start of a line, which a block mapping at the root has. */

@@ -146,3 +146,8 @@ export function spanOfSlot(slot: Slot): Span {
 export function isMap(slot: Slot): slot is FilledSlot & { readonly node: YamlMap } {
   return slot.is === 'value' && slot.node.kind === 'map'
 }
+
+/** The keys of a mapping, none where there is no mapping. */
+export function keysOf(slot: Slot): readonly string[] {
+  return isMap(slot) ? slot.node.entries.map(entry => String(entry.key.value)) : []
+}

@@ -91,6 +91,7 @@ export class State {
       }
     }
     const rebuilt = this.#rebuild()
+    this.#changed(this.index.deliveries.settle())
     // A first scan has nothing to outdate.
     if (!this.dependencies.isEmpty) {
       for (const uri of rebuilt) outdateFile(uri)
