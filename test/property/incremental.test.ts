@@ -45,6 +45,7 @@ const document = fc.oneof(
         `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: n}\nspec: {podSelector: ${pods}, ingress: [{ports: [{port: ${p}}]}]}\n`,
     ),
   fc.constantFrom(
+    'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80, targetPort: http}]}\n',
     'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec: {ports: [{name: http, port: 80}]}\n',
     'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: s, labels: {kubernetes.io/service-name: web}}\naddressType: IPv4\nports: [{name: web, port: 80, protocol: TCP}]\n',
     'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {replicas: 2, serviceName: web, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: db, image: db, ports: [{containerPort: 80, hostPort: 80}], env: [{name: PORT, valueFrom: {configMapKeyRef: {name: settings, key: PORT}}}]}]}}}\n',
@@ -60,6 +61,7 @@ const kustomization = fc.constantFrom(
   'resources: [../b.yaml]\npatches: [{target: {kind: Deployment, name: w.*}, patch: "- {path: /spec/template/spec/containers/0/ports}"}]\n',
   'resources: [../b.yaml]\nnamespace: shop\npatches: [{path: c.yaml}]\n',
   'resources: [a.yaml, b.yaml]\nnamePrefix: w\n',
+  'resources: [a.yaml]\npatches: [{path: b.yaml}, {path: sub/c.yaml}]\n',
   'resources: [a.yaml, b.yaml]\nhelmCharts: [{name: x}]\n',
 )
 const delivery = fc.constantFrom(
@@ -226,6 +228,30 @@ test('a name is judged again when a prefix that may have made it comes or goes',
   expect(rules()).toEqual([])
   workspace.apply([build('')])
   expect(rules()).toEqual(['reference-service-missing'])
+})
+
+test('a patch is judged again when the Service that it completes joins the build or leaves it', () => {
+  const workspace = strict()
+  const uri = uriOf('patch.yaml')
+  const build = (resources: string) => ({
+    uri: uriOf('kustomization.yaml'),
+    text: `resources: [${resources}]\npatches: [{path: patch.yaml}]\n`,
+  })
+  workspace.apply([
+    build('x/a.yaml'),
+    {
+      uri,
+      text: 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80, targetPort: http}]}\n',
+    },
+    { uri: uriOf('x/a.yaml'), text: workload('api', 'app: api') },
+    { uri: uriOf('y/b.yaml'), text: [service('web', 'app: web'), workload('web', 'app: web')].join('---\n') },
+  ])
+  const rules = () => workspace.findings(uri).map(({ rule }) => rule)
+  expect(rules()).toEqual([])
+  workspace.apply([build('x/a.yaml, y/b.yaml')])
+  expect(rules()).toEqual(['target-port-name-missing'])
+  workspace.apply([build('x/a.yaml')])
+  expect(rules()).toEqual([])
 })
 
 test('an edit outdates only what it touches', () => {

@@ -66,6 +66,11 @@ export interface Graph {
   mayBeRetyped(service: Service): boolean
   /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
   isPart(resource: Resource): boolean
+  /**
+   * What a patch in a file of its own completes: the only resource of its kind and name in the builds that list the file.
+   * `undefined` where there is none or another, and where something else may still change that one or be unseen.
+   */
+  baseOf(patch: Resource): Resource | undefined
   /** What hovers call a file: its path relative to the workspace folder, without a line. Not for findings: folders may change. */
   describe(place: Place): string
 }

@@ -21,7 +21,7 @@ export interface Build {
 
 /** What is different after kustomizations have changed. */
 export interface Rebuilt {
-  /** Files of builds that are not what they were. */
+  /** Files of builds that are not what they were, and files of patches in them. */
   readonly files: ReadonlySet<Uri>
   /** Files that became patches, or are none any more. */
   readonly patchFiles: readonly Uri[]
@@ -70,7 +70,8 @@ export class Builds {
     for (const { before, after } of pairs) {
       for (const build of [before, after]) {
         for (const file of build?.patchFiles ?? []) wasPatchFile.set(file, this.isPatchFile(file))
-        if (before?.fingerprint !== after?.fingerprint) for (const file of build?.files ?? []) files.add(file)
+        if (before?.fingerprint === after?.fingerprint) continue
+        for (const file of [...(build?.files ?? []), ...(build?.patchFiles ?? [])]) files.add(file)
       }
     }
     for (const { before } of pairs) if (before) this.#remove(before)

@@ -5,6 +5,7 @@ import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import { changesTo } from './changes.ts'
 import type { Build } from './kustomize.ts'
+import { kindOf, nameKey } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** True when a patch on the resource's way to a cluster may change its ports, containers, labels or selector. */
@@ -21,6 +22,27 @@ export function mayBePatched(resource: Resource, uri: Uri, around: Surroundings)
 /** True when a patch on the Service's way to a cluster may give it another type or cluster IP, or take it away. */
 export function mayBeRetyped(service: Service, uri: Uri, around: Surroundings): boolean {
   return isTouched(service, uri, around, patch => patch.touchesType, retypes)
+}
+
+/** The one resource that a patch in a file completes, if nothing but the patch changes its ports and selector. */
+export function baseOf(patch: Resource, uri: Uri, around: Surroundings): Resource | undefined {
+  const name = valueOf(patch.name)
+  if (name === undefined) return undefined
+  const key = nameKey(kindOf(patch), name)
+  const found = new Map<Resource, Uri>()
+  for (const build of around.builds().patchedBy(uri)) {
+    for (const entry of around.index.byName.readBelow(key, build.top))
+      if (build.files.has(entry.uri)) found.set(entry.resource, entry.uri)
+  }
+  const [base, another] = found
+  if (!base || another || !haveOneNamespace(patch, base[0])) return undefined
+  if (changesTo(base[1], around).some(({ open }) => open)) return undefined
+  const isOther = (each: Resource): boolean => each.id !== patch.id && !leavesPortsAlone(each)
+  return isTouched(base[0], base[1], around, each => each.touchesPorts, isOther) ? undefined : base[0]
+}
+
+function haveOneNamespace(a: Resource, b: Resource): boolean {
+  return a.namespace.kind === 'absent' || valueOf(a.namespace) === valueOf(b.namespace)
 }
 
 function isTouched(

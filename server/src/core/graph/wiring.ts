@@ -33,7 +33,7 @@ import { listensOf } from './listening.ts'
 import { lookUp, mayBeUnseen, unitAround } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
-import { mayBePatched, mayBeRetyped } from './patched.ts'
+import { baseOf, mayBePatched, mayBeRetyped } from './patched.ts'
 import { folderOf } from './paths.ts'
 import { policiesOf } from './policies.ts'
 import { resolvePort } from './resolve.ts'
@@ -254,6 +254,11 @@ export class Wiring implements Graph {
   isPart(resource: Resource): boolean {
     const uri = this.#uriOf(resource.id)
     return resource.fragment || (uri !== undefined && this.#around.builds().isPatchFile(uri))
+  }
+
+  baseOf(patch: Resource): Resource | undefined {
+    const uri = this.#uriOf(patch.id)
+    return uri && baseOf(patch, uri, this.#around)
   }
 
   describe(place: Place): string {

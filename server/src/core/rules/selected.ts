@@ -1,10 +1,10 @@
 import { spanOf, valueOf } from '../base/known.ts'
-import type { Graph, SelectedPod } from '../graph/graph.ts'
+import type { Graph, SelectedPod, Selection } from '../graph/graph.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
 import { labelValue } from '../k8s/labels.ts'
 import { type Protocol, portNameProblem } from '../k8s/port.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
-import { protocolOf, type Service } from '../k8s/service.ts'
+import { protocolOf, type Service, serviceType } from '../k8s/service.ts'
 import { longLived } from './portFields.ts'
 import type { Related } from './rule.ts'
 import { containerPortText, resourceText } from './text.ts'
@@ -18,12 +18,26 @@ export interface Selected {
 }
 
 /**
- * The pods that a Service is for, or `undefined` where nobody can say, or a patch may still change the Service. Pods of Jobs and of Helm tests often carry the labels
- * of the app they belong to; they count only where nothing else is selected.
+ * The pods that a Service is for, or `undefined` where nobody can say, or a patch may still change the Service. Pods of Jobs
+ * and of Helm tests often carry the labels of the app they belong to; they count only where nothing else is selected.
  */
 export function selectedBy(service: Service, graph: Graph): Selected | undefined {
-  const selection = graph.selection(service)
-  if (selection.status !== 'selected' || graph.mayBePatched(service)) return undefined
+  return graph.mayBePatched(service) ? undefined : lastingPods(graph.selection(service))
+}
+
+/**
+ * The same for a patch that brings ports and no selector: the pods of the Service that it completes. What the patch says of a
+ * port counts in the end, whatever the Service said of it.
+ */
+export function selectedByBase(patch: Service, graph: Graph): Selected | undefined {
+  const type = serviceType(patch)
+  if (patch.selector.span || type === undefined || type === 'ExternalName') return undefined
+  const base = graph.baseOf(patch)
+  return base?.is === 'service' ? lastingPods(graph.selection(base)) : undefined
+}
+
+function lastingPods(selection: Selection): Selected | undefined {
+  if (selection.status !== 'selected') return undefined
   const lasting = selection.pods.filter(({ workload }) => !isPassing(workload))
   const pods = lasting.length > 0 ? lasting : selection.pods
   return pods.length > 0 ? { pods, elsewhere: selection.elsewhere } : undefined

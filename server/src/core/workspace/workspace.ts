@@ -47,6 +47,8 @@ const keptTrees = 32
  */
 export class Workspace {
   readonly #rules: readonly Rule[]
+  /** Those that are asked about files that a kustomization lists as patches. */
+  readonly #patchRules: readonly Rule[]
   /** Rules that count in one profile only. */
   readonly #profiles: ReadonlyMap<string, Profile>
   readonly #onRuleFailure: (failure: RuleFailure) => void
@@ -64,6 +66,7 @@ export class Workspace {
   constructor(options: WorkspaceOptions = {}) {
     this.#folders = options.folders ?? []
     this.#rules = options.rules ?? allRules
+    this.#patchRules = this.#rules.filter(rule => rule.judgesPatches)
     this.#profiles = new Map(this.#rules.flatMap(({ id, profile }) => (profile ? [[id, profile]] : [])))
     this.#onRuleFailure = options.onRuleFailure ?? (() => undefined)
     this.#configuration = new Configuration(this.#rules.map(rule => rule.id))
@@ -294,15 +297,14 @@ export class Workspace {
   }
 
   #findingsOf(document: DocumentState): readonly Finding[] {
+    const rules = this.#state.builds.isPatchFile(document.uri) ? this.#patchRules : this.#rules
     document.findings ??= this.#state.dependencies.record(document.id, () =>
-      this.#state.builds.isPatchFile(document.uri)
-        ? []
-        : applySuppressions(
-            this.#rules,
-            runRules(this.#rules, document.facts, this.#wiring, this.#onRuleFailure),
-            document.suppressions,
-            document.facts,
-          ),
+      applySuppressions(
+        rules,
+        runRules(rules, document.facts, this.#wiring, this.#onRuleFailure),
+        document.suppressions,
+        document.facts,
+      ),
     )
     return document.findings
   }

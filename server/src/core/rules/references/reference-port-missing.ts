@@ -30,6 +30,7 @@ export const referencePortMissing = referenceRule({
   certainty: 'likely',
   since: '0.2.0',
   fix: 'sometimes',
+  judgesPatches: true,
   docs: {
     title: 'Port that the Service pointed at does not have',
     what: 'Finds Ingresses, routes, webhooks, monitors and the like that give a number or name which is no port of the Service.',
@@ -44,6 +45,7 @@ export const referencePortMissing = referenceRule({
       'meets another controller. Webhooks and APIServices that give no port mean 443.',
       '',
       'The rule is silent for Services with templated ports, for what a Kustomize patch may change, and for `ExternalName`.',
+      'A patch of an Ingress is judged with the Ingress that it completes, where there is exactly one in view.',
     ].join('\n'),
     instead: 'Write the Service port: its number or, where a name is taken, its name.',
     bad: manifest('8080'),

@@ -12,6 +12,7 @@ import {
   ofProtocol,
   referenceTo,
   selectedBy,
+  selectedByBase,
   usableName,
   workloadsOf,
 } from '../selected.ts'
@@ -22,6 +23,7 @@ export const targetPortNameMissing = serviceRule({
   certainty: 'certain',
   since: '0.1.0',
   fix: 'sometimes',
+  judgesPatches: true,
   docs: {
     title: 'Named targetPort that no selected pod has',
     what: 'Finds a `targetPort` that names a container port which none of the pods that the Service selects declares.',
@@ -31,7 +33,8 @@ export const targetPortNameMissing = serviceRule({
       'exists, its pods are ready, and clients get "connection refused".',
       '',
       'It is an error only where every selected pod can be read completely. Templates, Kustomize patches that may add the port,',
-      'and annotations that ask for a sidecar keep this rule silent.',
+      'and annotations that ask for a sidecar keep this rule silent. A patch of a Service is judged with the Service that it',
+      'completes, where there is exactly one in view and nothing else changes it.',
     ].join('\n'),
     instead: 'Use a name that the pods declare, or the number that the process listens on.',
     bad: `apiVersion: v1
@@ -94,7 +97,7 @@ spec:
     ],
   },
   *check(service, graph) {
-    const selected = selectedBy(service, graph)
+    const selected = graph.isPart(service) ? selectedByBase(service, graph) : selectedBy(service, graph)
     if (!selected) return
     for (const entry of service.ports.items) {
       const name = valueOf(entry.targetPort)
