@@ -83,6 +83,24 @@ test('a blank that indents opens no list, and one behind a colon does', async ()
   expect(await itemsAt('shop/ended.yaml', { line: 10, character: 23 }, blank)).toEqual([])
 })
 
+test('a list that leaves something out is asked for again with the next character, a whole one is not', async () => {
+  client = await LspClient.start({ files, capabilities })
+  const outside = service.replace('spec:\n', 'spec:\n  type: NodePort\n')
+  await client.open('shop/nodes.yaml', outside.replace('targetPort: http', 'nodePort: 31'))
+  await client.open('shop/service.yaml', service.replace('targetPort: http', 'targetPort: h'))
+  const listAt = (path: string, typed: string): Promise<unknown> =>
+    client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri: client.uri(path) },
+      position: client.range(path, typed).end,
+    })
+  await itemsAt('shop/service.yaml', client.range('shop/service.yaml', 'targetPort: h').end)
+  expect(await listAt('shop/nodes.yaml', 'nodePort: 31')).toMatchObject({
+    isIncomplete: true,
+    items: expect.arrayContaining([expect.objectContaining({ label: '31000' })]),
+  })
+  await expect.poll(() => listAt('shop/service.yaml', 'targetPort: h')).toMatchObject({ isIncomplete: false })
+})
+
 test('an empty file beside a workload gets a Service for it', async () => {
   client = await LspClient.start({ files, capabilities })
   await client.open('shop/new.yaml', 'serv')
@@ -120,6 +138,6 @@ async function itemsAt(
     })
     if (!found || Array.isArray(found)) throw new Error('no list')
     // As an editor does while the folders are being read.
-    if (!found.isIncomplete) return found.items
+    if (!found.isIncomplete || found.items.length > 0) return found.items
   }
 }

@@ -49,6 +49,11 @@ export function completions(
   }))
 }
 
+/** Whether the next character may bring what a list leaves out: all other free numbers, fields that are for those who begin them. */
+export function isCut(list: readonly Completion[], offset: number): boolean {
+  return list.some(({ kind, span }) => kind === 'node-port' || span.start === offset)
+}
+
 /** Markdown about one of them: what the hover would say if it were chosen. Asked for the line that is selected, and no other. */
 export function completionDocumentation(
   workspace: Workspace,
@@ -91,7 +96,7 @@ function inDocument(open: OpenDocument, at: number, graph: Graph): readonly Item
   if (inLines) return inLines
   const typed = typedAt(open.tree, at)
   if (!typed) return []
-  return typed.at === 'value' ? valueItems(open, at, typed, graph) : entryItems(open, typed, graph)
+  return typed.at === 'value' ? valueItems(open, at, typed, graph) : entryItems(open, at, typed, graph)
 }
 
 function moved(change: Change, by: number): Change {

@@ -72,9 +72,10 @@ export function linesOf({ key, value }: NewEntry, document: YamlDocument): reado
   return entry(key, value)
 }
 
-function inFlow({ key, value }: NewEntry, document: YamlDocument): string {
+/** An entry, or an item of a list, on one line. @example inFlow({key: 'selector', value: {app: 'web'}}, …) // 'selector: {app: web}' */
+export function inFlow(content: NewEntry | { readonly item: Data }, document: YamlDocument): string {
   const quote = isJson(document) ? (text: string) => JSON.stringify(text) : plainText
-  return `${quote(key)}: ${inline(value, quote)}`
+  return 'item' in content ? inline(content.item, quote) : `${quote(content.key)}: ${inline(content.value, quote)}`
 }
 
 function inline(data: Data, quote: (text: string) => string = plainText): string {

@@ -89,6 +89,11 @@ export function suggestContainerPortName(port: ContainerPort, taken: readonly Kn
   ].find(name => name !== undefined && !names.has(name) && portNameProblem(name) === undefined)
 }
 
+/** What most people call a port of this number. */
+export function usualPortName(number: number): string | undefined {
+  return usual.get(number)
+}
+
 const usual: ReadonlyMap<number, string> = new Map([
   [22, 'ssh'],
   [53, 'dns'],

@@ -9,7 +9,13 @@ import {
 } from 'vscode-languageserver'
 import { LineIndex } from '../../core/base/lines.ts'
 import type { Uri } from '../../core/base/place.ts'
-import { beginsWord, type Completion, completionDocumentation, completions } from '../../core/features/completion.ts'
+import {
+  beginsWord,
+  type Completion,
+  completionDocumentation,
+  completions,
+  isCut,
+} from '../../core/features/completion.ts'
 import { offsetOf, uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import type { Session } from '../session.ts'
@@ -29,6 +35,7 @@ interface Unresolved {
 const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   'port-name': CompletionItemKind.Reference,
   'port-number': CompletionItemKind.Value,
+  'node-port': CompletionItemKind.Value,
   service: CompletionItemKind.Interface,
   label: CompletionItemKind.Property,
   word: CompletionItemKind.EnumMember,
@@ -38,24 +45,33 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 
 export function answerCompletions(session: Session, loading: Loading): void {
   session.connection.onCompletion((params, token) =>
-    // Whole lists, which editors shorten by themselves; while folders are read there may be more to choose from.
-    session.answer(token, (): CompletionList => ({ isIncomplete: loading.busy, items: itemsFor(session, params) })),
+    session.answer(token, () => listFor(session, params, loading.busy)),
   )
   session.connection.onCompletionResolve(
     async (item, token) => (await session.answer(token, () => ({ ...item, ...documented(session, item) }))) ?? item,
   )
 }
 
-function itemsFor(session: Session, { textDocument, position, context }: CompletionParams): CompletionItem[] {
+/** Editors shorten a list by themselves as long as it is whole; while folders are read there may be more to choose from. */
+function listFor(
+  session: Session,
+  { textDocument, position, context }: CompletionParams,
+  isLoading: boolean,
+): CompletionList {
   const uri = uriOf(textDocument)
   const text = session.documents.textOf(uri)
-  if (text === undefined) return []
+  const nothing = { isIncomplete: isLoading, items: [] }
+  if (text === undefined) return nothing
   const lines = new LineIndex(text)
   const offset = offsetOf(lines, position)
-  if (context?.triggerCharacter === ' ' && !beginsWord(text, offset)) return []
-  return completions(session.workspace, uri, offset, text).map((completion, index) =>
-    itemOf(session, lines, { uri, offset, label: completion.label }, completion, index),
-  )
+  if (context?.triggerCharacter === ' ' && !beginsWord(text, offset)) return nothing
+  const list = completions(session.workspace, uri, offset, text)
+  return {
+    isIncomplete: isLoading || isCut(list, offset),
+    items: list.map((completion, index) =>
+      itemOf(session, lines, { uri, offset, label: completion.label }, completion, index),
+    ),
+  }
 }
 
 function itemOf(

@@ -4,7 +4,7 @@ import type { SelectedPod } from '../../graph/graph.ts'
 import type { Container, Probe } from '../../k8s/container.ts'
 import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import { isHeadless, type Service } from '../../k8s/service.ts'
 import { resourceText } from '../../rules/text.ts'
 import type { Block } from './choice.ts'
 import { containerAt } from './container.ts'
@@ -30,30 +30,43 @@ export function blocksAt(at: Mended): readonly Block[] {
 
 function serviceBlocks(service: Service, at: Mended): readonly Block[] {
   const { path, graph, standIn } = at
-  if (path.length === 2 && path[0] === 'spec') {
-    if (service.selector.span) return []
-    const workloads = around(at, 'workload')
-    return workloads.flatMap(workload =>
-      workload.pods.flatMap((pod): Block[] => {
-        const labels = labelsOf(workload, pod)
-        return labels === undefined
-          ? []
-          : [{ label: 'selector', detail: `of ${resourceText(workload)}`, content: { key: 'selector', value: labels } }]
-      }),
-    )
-  }
+  if (path.length === 2 && path[0] === 'spec')
+    return [
+      ...(service.selector.span ? [] : selectorBlocks(at)),
+      ...(service.ports.span ? [] : portsBlocks(service, at)),
+    ]
   if (path.length !== 4 || path[1] !== 'ports') return []
   const own = service.ports.items.find(each => contains(each.span, standIn))
   if (own && [own.port, own.targetPort, own.name].some(field => field.kind !== 'absent')) return []
   const taken = new Set(service.ports.items.map(({ targetPort }) => valueOf(targetPort)))
   return podsBehind(service, graph)
-    .flatMap(({ pod }: SelectedPod) => portsOf(pod))
+    .flatMap(({ pod }: SelectedPod) => portsOf(pod, isHeadless(service)))
     .filter(({ targetPort, port }) => !taken.has(targetPort ?? port))
     .map(entry => ({
       label: `port ${entry.port} → ${entry.targetPort ?? entry.port}`,
       detail: 'an entry for a port of the pods',
       content: { item: entry },
     }))
+}
+
+function selectorBlocks(at: Mended): readonly Block[] {
+  return around(at, 'workload').flatMap(workload =>
+    workload.pods.flatMap((pod): Block[] => {
+      const labels = labelsOf(workload, pod)
+      return labels === undefined
+        ? []
+        : [{ label: 'selector', detail: `of ${resourceText(workload)}`, content: { key: 'selector', value: labels } }]
+    }),
+  )
+}
+
+/** All ports of the pods at once. */
+function portsBlocks(service: Service, { graph }: Mended): readonly Block[] {
+  const [selected] = podsBehind(service, graph)
+  const entries = selected ? portsOf(selected.pod, isHeadless(service)) : []
+  if (entries.length === 0) return []
+  const detail = entries.map(({ port, targetPort }) => `${port} → ${targetPort ?? port}`).join(', ')
+  return [{ label: 'ports', detail, content: { key: 'ports', value: entries } }]
 }
 
 const kinds = ['readinessProbe', 'livenessProbe', 'startupProbe'] as const

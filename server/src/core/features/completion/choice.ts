@@ -10,7 +10,8 @@ export interface Choice {
   readonly text?: true
 }
 
-export type ChoiceKind = 'port-name' | 'port-number' | 'service' | 'label' | 'word' | 'path'
+/** `node-port`: of many free ones a few. */
+export type ChoiceKind = 'port-name' | 'port-number' | 'node-port' | 'service' | 'label' | 'word' | 'path'
 
 /** A field with its value, where its key is being typed. */
 export interface Pair extends Choice {
@@ -21,6 +22,6 @@ export interface Pair extends Choice {
 export interface Block {
   readonly label: string
   readonly detail: string
-  /** The first line of what is written: the key with all below it, or the item of a list. */
+  /** What is written: a key with all below it, or the item of a list. */
   readonly content: { readonly key: string; readonly value: Data } | { readonly item: Data }
 }

@@ -3,14 +3,14 @@ import { contains } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
-import { portNameProblem } from '../../k8s/port.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { suggestContainerPortName } from '../../rules/portNames.ts'
 import type { Choice } from './choice.ts'
 import type { Mended } from './mend.ts'
 import { distinct, undeclaredPorts } from './podPorts.ts'
-import { protocols } from './words.ts'
+import { nameDetail, protocols } from './words.ts'
 
 /** The fields of an entry of a container's `ports`. */
 export const containerPortFields = ['containerPort', 'name', 'protocol'] as const
@@ -33,13 +33,14 @@ export function containerPortChoices(workload: Workload, field: string, at: Mend
   const port = found?.container.ports.items.find(each => contains(each.span, at.standIn))
   if (!found || !port) return []
   const { pod, container } = found
+  const isKnative = workload.group === 'serving.knative.dev'
   switch (field) {
     case 'containerPort':
       return containerPorts(container, pod, at.graph)
     case 'name':
-      return names(port, pod, at.graph)
+      return isKnative ? knativeNames : names(port, pod, at.graph)
     case 'protocol':
-      return protocols
+      return isKnative ? protocols.slice(0, 1) : protocols
     default:
       return []
   }
@@ -64,9 +65,12 @@ export function containerPorts(container: Container, pod: PodTemplate, graph: Gr
   )
   const declared = new Set(container.ports.items.map(({ containerPort }) => valueOf(containerPort)))
   return distinct([...meant, ...undeclaredPorts(container, pod, graph), ...probed]).filter(
-    ({ value }) => !declared.has(value),
+    ({ value }) => isPortNumber(value) && !declared.has(value),
   )
 }
+
+/** @see knative/serving pkg/apis/serving/k8s_validation.go: validateContainerPortBasic */
+const knativeNames: readonly Choice[] = [named('http1', 'Knative sends HTTP/1.1'), named('h2c', 'Knative sends HTTP/2')]
 
 function named(value: string, detail: string): Choice {
   return { value, kind: 'port-name', detail }
@@ -111,7 +115,7 @@ function names(port: ContainerPort, pod: PodTemplate, graph: Graph): readonly Ch
   )
   const suggested = [
     ...(spoken === undefined ? [] : [named(spoken, 'what the image speaks there')]),
-    ...(usual === undefined ? [] : [named(usual, 'the usual name of the number')]),
+    ...(usual === undefined ? [] : [named(usual, nameDetail(usual, valueOf(port.containerPort)))]),
   ]
   const used = new Set(taken.map(each => valueOf(each.name)))
   return distinct([...wanted, ...probed, ...suggested]).filter(

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph.ts'
-import { linesOf } from '../../rules/blockEdits.ts'
+import { inFlow, linesOf } from '../../rules/blockEdits.ts'
 import { isJson, plainText } from '../../rules/edits.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import { lineBreakOf } from '../../yaml/edit/lines.ts'
@@ -10,15 +10,19 @@ import { type Item, replacing, written } from './item.ts'
 import { labelPairs } from './labels.ts'
 import { type Mended, mend, word } from './mend.ts'
 import { referenceChoices, referenceKeys } from './reference.ts'
+import { partItems } from './text.ts'
 import type { Typed } from './typed.ts'
 
 /**
  * Where a key or an item begins: fields together with their values, and whole blocks. Keys alone are the business of the YAML
  * extension. A dash that the list needs is written, too.
  */
-export function entryItems(open: OpenDocument, typed: Typed, graph: Graph): readonly Item[] {
+export function entryItems(open: OpenDocument, at: number, typed: Typed, graph: Graph): readonly Item[] {
   const key = entries(open, typed, '', graph)
-  if (typed.dash || typed.brackets !== '') return [...scalars(open, typed, graph), ...key.items]
+  if (typed.dash || typed.brackets !== '') {
+    const items = [...scalars(open, typed, graph), ...key.items]
+    return items.length > 0 ? items : partItems(open, at, typed, graph)
+  }
   // Where both can be read, the line may go on with the mapping or with the list.
   const item = entries(open, typed, '- ', graph)
   if (key.broken !== item.broken) return key.broken ? item.items : key.items
@@ -52,9 +56,8 @@ function entries(open: OpenDocument, typed: Typed, dash: '' | '- ', graph: Graph
     ...fieldPairs(mended, begun),
     ...referencePairs(open, typed, dash, mended, begun, graph),
   ]
-  const blocks = typed.brackets === '' ? blocksAt(mended) : []
   const items = [
-    ...blocks.map(block => blockItem(open, typed, dash, block)),
+    ...blocksAt(mended).map(block => blockItem(open, typed, dash, block)),
     ...distinctPairs(pairs).map(pair => pairItem(open, typed, dash, pair)),
   ]
   return { items, broken: mended.broken }
@@ -93,7 +96,7 @@ function referencePairs(
 
 /** Annotations, and fields whose default is right as a rule, are for those who begin to type them. */
 function isAsked(key: string, begun: string): boolean {
-  return (!key.includes('/') && !/protocol$/i.test(key)) || (begun !== '' && key.includes(begun))
+  return (!key.includes('/') && !/^(type|scheme|(.*p|p)rotocol)$/i.test(key)) || (begun !== '' && key.includes(begun))
 }
 
 /** Of one field in a list of several. */
@@ -108,19 +111,17 @@ function pairItem(open: OpenDocument, typed: Typed, dash: string, pair: Pair): I
   const json = isJson(open.tree)
   const value = written(pair, json ? '"' : '')
   const key = json ? JSON.stringify(pair.key) : pair.key.includes('/') ? pair.key : plainText(pair.key)
+  const [begin, end] = typed.brackets.endsWith('[') ? ['{', '}'] : [dash, '']
   return {
     ...shown(pair),
     label: `${pair.key}: ${pair.value}`,
     filter: filterOf(typed, `${pair.key}: ${pair.value}`),
-    change: replacing(typed, `${dash}${key}: ${value}`, value),
+    change: replacing(typed, `${begin}${key}: ${value}${end}`, value),
   }
 }
 
 function blockItem(open: OpenDocument, typed: Typed, dash: string, { label, detail, content }: Block): Item {
-  const lines =
-    'item' in content
-      ? itemLines(linesOf({ key: 'list', value: [content.item] }, open.tree).slice(1), typed.dash)
-      : linesOf(content, open.tree).map((line, index) => (index === 0 ? dash + line : ' '.repeat(dash.length) + line))
+  const lines = typed.brackets === '' ? blockLines(open, typed, dash, content) : [inFlow(content, open.tree)]
   const text = lines.join(lineBreakOf(open.text) + ' '.repeat(typed.column + (typed.gap ? 1 : 0)))
   return {
     label,
@@ -129,6 +130,12 @@ function blockItem(open: OpenDocument, typed: Typed, dash: string, { label, deta
     filter: filterOf(typed, label),
     change: replacing(typed, text, lines[0] ?? ''),
   }
+}
+
+function blockLines({ tree }: OpenDocument, typed: Typed, dash: string, content: Block['content']): readonly string[] {
+  return 'item' in content
+    ? itemLines(linesOf({ key: 'list', value: [content.item] }, tree).slice(1), typed.dash)
+    : linesOf(content, tree).map((line, index) => (index === 0 ? dash + line : ' '.repeat(dash.length) + line))
 }
 
 /** Without the indentation of the list, and without the dash where there is one. */

@@ -1,11 +1,13 @@
+import { valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
-import { isHeadless } from '../../k8s/service.ts'
+import type { Workload } from '../../k8s/resource.ts'
+import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
 import { containerAt, containerPortChoices, containerPortFields } from './container.ts'
 import { labelValues } from './labels.ts'
 import { around, type Mended } from './mend.ts'
 import { handlerChoices, handlerFields } from './probe.ts'
-import { servicePortChoices, servicePortFields } from './servicePort.ts'
+import { nodePorts, servicePortChoices, servicePortFields } from './servicePort.ts'
 import { serviceChoices } from './target.ts'
 import { listenerProtocols, protocols, serviceWordChoices } from './words.ts'
 
@@ -16,15 +18,19 @@ export function fieldChoices(at: Mended, field: string): readonly Choice[] {
   if (labels.length > 0) return labels
   if (resource.is === 'service') {
     if (isAt(path, 'spec', 'ports', 0)) return servicePortChoices(resource, field, at)
-    return isAt(path, 'spec') ? serviceWordChoices(field) : []
+    if (!isAt(path, 'spec')) return []
+    if (field === 'healthCheckNodePort') return isHealthChecked(resource) ? nodePorts(resource, at) : []
+    return field === 'externalTrafficPolicy' && !isReachedFromOutside(resource) ? [] : serviceWordChoices(field)
   }
   if (resource.is === 'workload') {
-    if (field === 'serviceName' && isAt(path, 'spec')) return governingServices(at)
+    if (field === 'serviceName' && isAt(path, 'spec')) return governingServices(resource, at)
     if (path.at(-3) === 'ports') return containerPortChoices(resource, field, at)
     return handlerChoices(resource, field, at)
   }
   if (field !== 'protocol') return []
-  if (path.at(-3) === 'listeners') return listenerProtocols
+  // Only these two take `tls`.
+  if (path.at(-3) === 'listeners')
+    return listenerProtocols.filter(({ value }) => !at.beside.has('tls') || value === 'HTTPS' || value === 'TLS')
   return resource.is === 'networkPolicy' || resource.is === 'endpoints' ? protocols : []
 }
 
@@ -43,14 +49,26 @@ export function fieldKeys(at: Mended): readonly string[] {
   return []
 }
 
-/** Headless Services first: only they give each pod a name. */
-function governingServices(at: Mended): readonly Choice[] {
+/** Headless Services that select the pods first: only they give each pod a name. Others where none does. */
+function governingServices(workload: Workload, at: Mended): readonly Choice[] {
   const services = around(at, 'service')
-  const headless = services.filter(isHeadless)
+  const own = new Set(workload.pods.flatMap(pod => at.graph.servicesOf(pod)))
+  const selecting = services.filter(service => own.has(service))
+  const offered = selecting.length > 0 ? selecting : services
   return [
-    ...serviceChoices(headless).map(choice => ({ ...choice, detail: `headless, ${choice.detail}` })),
-    ...serviceChoices(services.filter(service => !isHeadless(service))),
+    ...serviceChoices(offered.filter(isHeadless)).map(choice => ({ ...choice, detail: `headless, ${choice.detail}` })),
+    ...serviceChoices(offered.filter(service => !isHeadless(service))),
   ]
+}
+
+function isHealthChecked(service: Service): boolean {
+  return serviceType(service) === 'LoadBalancer' && valueOf(service.externalTrafficPolicy) === 'Local'
+}
+
+/** @see kubernetes pkg/api/service/util.go: ExternallyAccessible */
+function isReachedFromOutside(service: Service): boolean {
+  const type = serviceType(service)
+  return type !== 'ExternalName' && (type !== 'ClusterIP' || service.externalIPs)
 }
 
 /** Whether the mapping around the stand-in is here; any number stands for all items of a list. */

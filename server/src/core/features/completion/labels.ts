@@ -65,6 +65,9 @@ function candidatesAt(at: Mended): readonly Candidate[] | undefined {
   const key = above.join('.')
   if (resource.is === 'service' && key === 'spec.selector') return templatesIn(around(at, 'workload'))
   if (resource.is === 'workload' && key === 'spec.selector.matchLabels') return templatesIn([resource])
+  // What the selector of the workload says, the template has to have.
+  if (resource.is === 'workload' && /(^|\.)template\.metadata\.labels$/.test(key))
+    return resource.selector ? [{ labels: resource.selector.matchLabels, of: resource }] : []
   if (resource.is === 'networkPolicy' && key.endsWith('.podSelector.matchLabels'))
     return templatesIn(around(at, 'workload'))
   const site = sitesOf(resource).own.find(each => isInSelector(each, above))

@@ -26,6 +26,8 @@ export interface Mended {
   readonly broken: boolean
   /** The stand-in, in the mended text. */
   readonly standIn: Span
+  /** What it stands for: the word that was begun, without its quote. */
+  readonly begun: string
   /** The graph as if the file said this. */
   readonly graph: Graph
 }
@@ -83,6 +85,7 @@ export function mend(
     beside: new Map(others.map(({ key, value }) => [String(key.value), textOf(value)])),
     broken: tree.status === 'broken',
     standIn,
+    begun: open.text.slice(span.start, span.end).replace(/^["']|["']$/g, ''),
     graph: graph.asIf(resources, open.uri),
   }
 }

@@ -2,7 +2,7 @@ import { valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
-import { isPortNumber, type Protocol } from '../../k8s/port.ts'
+import { isPortNumber, type Protocol, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
@@ -24,19 +24,20 @@ export function portNames(pods: readonly SelectedPod[], protocol?: Protocol): re
   const byName = new Map<string, Declared[]>()
   for (const each of declaredBy(pods)) {
     const name = valueOf(each.port.name)
-    if (name === undefined || !fits(each.port, protocol)) continue
+    if (name === undefined || portNameProblem(name) !== undefined || !fits(each.port, protocol)) continue
     byName.set(name, [...(byName.get(name) ?? []), each])
   }
-  const found = [...byName].map(([name, declared]) => ({ name, declared, pods: podsIn(declared) }))
-  const best = found.toSorted((a, b) => b.pods - a.pods)
-  return best.map(({ name, declared, pods: having }) => ({
+  return mostPodsFirst([...byName]).map(([name, declared]) => ({
     value: name,
     kind: 'port-name',
-    detail: `${numbersOf(declared)} ${whose(declared, having < pods.length ? `${having} of ${pods.length} pod templates` : undefined)}`,
+    detail: `${numbersOf(declared)} ${whose(declared, pods)}`,
   }))
 }
 
-/** The numbers that containers of these pods declare, then those that only their args, variables or images tell of. */
+/**
+ * The numbers that containers of these pods declare, in the same order, then those that only their args, variables or images
+ * tell of.
+ */
 export function portNumbers(pods: readonly SelectedPod[], graph: Graph, protocol?: Protocol): readonly Choice[] {
   const byNumber = new Map<number, Declared[]>()
   for (const each of declaredBy(pods)) {
@@ -44,12 +45,12 @@ export function portNumbers(pods: readonly SelectedPod[], graph: Graph, protocol
     if (isPortNumber(number)) byNumber.set(number, [...(byNumber.get(number) ?? []), each])
   }
   const fitting = [...byNumber].filter(([, all]) => all.some(({ port }) => fits(port, protocol)))
-  const declared = fitting.map(([number, all]): Choice => {
+  const declared = mostPodsFirst(fitting).map(([number, all]): Choice => {
     const name = all.map(({ port }) => valueOf(port.name)).find(each => each !== undefined)
     return {
       value: number,
       kind: 'port-number',
-      detail: `${name === undefined ? '' : `${name} `}${whose(all, undefined)}`,
+      detail: `${name === undefined ? '' : `${name} `}${whose(all, pods)}`,
     }
   })
   const told = pods.flatMap(({ pod }) =>
@@ -74,7 +75,7 @@ export function undeclaredPorts(container: Container, pod: PodTemplate, graph: G
       detail: `by default of ${match?.image.name ?? 'its image'} (${port.speaks})`,
     }),
   )
-  return distinct([...listens, ...usual]).filter(({ value }) => !declared.has(value))
+  return distinct([...listens, ...usual]).filter(({ value }) => isPortNumber(value) && !declared.has(value))
 }
 
 /** Choices with one value are one choice: the first. */
@@ -98,6 +99,10 @@ function declaredBy(pods: readonly SelectedPod[]): readonly Declared[] {
   )
 }
 
+function mostPodsFirst<T>(found: readonly (readonly [T, readonly Declared[]])[]): typeof found {
+  return found.toSorted(([, a], [, b]) => podsIn(b) - podsIn(a))
+}
+
 function podsIn(declared: readonly Declared[]): number {
   return new Set(declared.map(({ selected }) => selected.pod.id)).size
 }
@@ -106,7 +111,9 @@ function numbersOf(declared: readonly Declared[]): string {
   return [...new Set(declared.map(({ port }) => valueOf(port.containerPort) ?? '?'))].join(' or ')
 }
 
-function whose(declared: readonly Declared[], some: string | undefined): string {
+function whose(declared: readonly Declared[], pods: readonly SelectedPod[]): string {
+  const having = podsIn(declared)
+  if (having < pods.length) return `in ${having} of ${pods.length} pod templates`
   const [first, ...others] = new Set(declared.map(({ container }) => valueOf(container.name) ?? '?'))
-  return some === undefined ? `in container ${first ?? '?'}${others.length > 0 ? ' and others' : ''}` : `in ${some}`
+  return `in container ${first ?? '?'}${others.length > 0 ? ' and others' : ''}`
 }

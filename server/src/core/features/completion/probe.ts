@@ -3,7 +3,8 @@ import { contains } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Container, Probe, ProbeHandler } from '../../k8s/container.ts'
 import { healthPathOf, type ProbeKind } from '../../k8s/knowledge/healthPaths.ts'
-import { portNumberOf } from '../../k8s/knowledge/httpEvidence.ts'
+import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
@@ -18,9 +19,29 @@ export function handlerChoices(workload: Workload, field: string, at: Mended): r
   const probe = found?.container.probes.find(each => contains(each.span, at.standIn))
   const handler = probe?.handlers.find(each => contains(each.span, at.standIn))
   if (!found || !probe || !handler || handler.type !== at.path.at(-2)) return []
-  if (field === 'port') return probePorts(found.container, found.pod, handler.type, at.graph)
+  if (field === 'port')
+    return suitable(probePorts(found.container, found.pod, handler.type, at.graph), handler, probe, found, at)
   if (handler.type !== 'httpGet') return []
   return field === 'path' ? healthPaths(found.container, probe, handler) : field === 'scheme' ? schemes : []
+}
+
+/** What speaks the protocol of the handler first, then what nobody knows of, then the rest. */
+function suitable(
+  ports: readonly Choice[],
+  { type, scheme }: ProbeHandler,
+  probe: Probe,
+  { container, pod }: { readonly container: Container; readonly pod: PodTemplate },
+  { graph }: Mended,
+): readonly Choice[] {
+  if (type === 'tcpSocket') return ports
+  const services = graph.servicesOf(pod)
+  const rank = ({ value }: Choice): number => {
+    const speech = speaksHttp(container, value, pod, services, probe)
+    if (!speech) return 1
+    if (type === 'grpc') return !speech.http && speech.speaks === 'gRPC' ? 0 : 2
+    return speech.http && speech.scheme === (valueOf(scheme) ?? 'HTTP') ? 0 : 2
+  }
+  return ports.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** The fields of a handler that completion knows. */
@@ -38,7 +59,7 @@ export function probePorts(
   const ports = container.ports.items.filter(port => protocolOf(port) === 'TCP')
   const named = ports.flatMap((port): Choice[] => {
     const name = valueOf(port.name)
-    return name === undefined || type === 'grpc'
+    return name === undefined || type === 'grpc' || portNameProblem(name) !== undefined
       ? []
       : [{ value: name, kind: 'port-name', detail: `${valueOf(port.containerPort) ?? '?'} of this container` }]
   })
@@ -46,7 +67,7 @@ export function probePorts(
     const number = valueOf(port.containerPort)
     const name = valueOf(port.name)
     const detail = name === undefined ? 'of this container' : `${name} of this container`
-    return typeof number === 'number' ? [{ value: number, kind: 'port-number', detail }] : []
+    return isPortNumber(number) ? [{ value: number, kind: 'port-number', detail }] : []
   })
   return distinct([...named, ...numbers, ...undeclaredPorts(container, pod, graph)])
 }

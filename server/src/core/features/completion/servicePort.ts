@@ -1,14 +1,15 @@
 import { valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { type ContainerPort, isLongLived } from '../../k8s/container.ts'
 import { isIn, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
 import { dnsLabelProblem, isPortNumber } from '../../k8s/port.ts'
-import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
-import { suggestServicePortName } from '../../rules/portNames.ts'
+import { isHeadless, protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import { suggestServicePortName, usualPortName } from '../../rules/portNames.ts'
 import type { Choice } from './choice.ts'
 import { around, type Mended } from './mend.ts'
 import { distinct, portNames, portNumbers } from './podPorts.ts'
-import { appProtocols, protocols } from './words.ts'
+import { appProtocols, nameDetail, protocols } from './words.ts'
 
 /** The fields of an entry of `spec.ports`, in the order in which people want them. A mesh wants to know the protocol. */
 export function servicePortFields(service: Service, at: Mended): readonly string[] {
@@ -30,9 +31,9 @@ export function servicePortChoices(service: Service, field: string, at: Mended):
     case 'name':
       return names(service, port, others, at)
     case 'nodePort':
-      return nodePorts(service, graph)
+      return nodePorts(service, at)
     case 'protocol':
-      return protocols
+      return protocolsFor(port, podsBehind(service, graph))
     case 'appProtocol':
       return appProtocols
     default:
@@ -69,15 +70,47 @@ function servicePorts(
   graph: Graph,
 ): readonly Choice[] {
   const pods = podsBehind(service, graph)
+  const numbers = portNumbers(pods, graph)
   const target = valueOf(port.targetPort)
   const told = portNames(pods).map(({ value }) => String(value))
   const web = [target, ...told].filter(each => typeof each === 'string')
-  const usual: Choice[] = [
+  // Clients of a headless Service dial the pods themselves.
+  const headless = isHeadless(service) ? numbers.filter(({ value }) => leadsTo(port, pods, value)) : undefined
+  const usual = headless ?? [
     ...(web.some(name => /^(http|web)/.test(name) && !name.startsWith('https')) ? [usualPort(80, 'http')] : []),
     ...(web.some(name => /^(https|tls|websecure)/.test(name)) ? [usualPort(443, 'https')] : []),
   ]
   const taken = new Set(others.filter(each => protocolOf(each) === protocolOf(port)).map(each => valueOf(each.port)))
-  return distinct([...usual, ...portNumbers(pods, graph)]).filter(({ value }) => !taken.has(value))
+  return distinct([...usual, ...numbers]).filter(({ value }) => !taken.has(value))
+}
+
+/** Whether the targetPort means the number in any of the pods. */
+function leadsTo({ targetPort }: ServicePort, pods: readonly SelectedPod[], number: Choice['value']): boolean {
+  const target = valueOf(targetPort)
+  return target === number || declaring(target, pods).some(({ containerPort }) => valueOf(containerPort) === number)
+}
+
+/** The ports that the pods declare under a name or a number. */
+function declaring(target: Choice['value'] | undefined, pods: readonly SelectedPod[]): readonly ContainerPort[] {
+  return pods.flatMap(({ pod }) =>
+    pod.containers
+      .filter(isLongLived)
+      .flatMap(({ ports }) => ports.items)
+      .filter(
+        each => target !== undefined && valueOf(typeof target === 'number' ? each.containerPort : each.name) === target,
+      ),
+  )
+}
+
+/** That of the container port: a name is found with no other, a number rarely serves another. */
+function protocolsFor({ targetPort }: ServicePort, pods: readonly SelectedPod[]): readonly Choice[] {
+  const target = valueOf(targetPort)
+  const declared = new Set<string | undefined>(declaring(target, pods).map(protocolOf))
+  const own = protocols
+    .filter(({ value }) => declared.has(String(value)))
+    .map(choice => ({ ...choice, detail: `as container port ${target} has it` }))
+  if (own.length > 0 && typeof target === 'string') return own
+  return distinct([...own, ...protocols])
 }
 
 function usualPort(value: number, scheme: string): Choice {
@@ -94,10 +127,21 @@ function names(service: Service, port: ServicePort, others: readonly ServicePort
   const own = portNames(podsBehind(service, at.graph), protocolOf(port)).map(
     ({ value, detail }): Choice => ({ value, kind: 'port-name', detail: `as the container port: ${detail}` }),
   )
-  const choices: readonly Choice[] = [
-    ...(suggested === undefined
+  const number = valueOf(port.port)
+  const usual = isPortNumber(number) ? usualPortName(number) : undefined
+  const named = (value: string | undefined): readonly Choice[] =>
+    value === undefined
       ? []
-      : [{ value: suggested, kind: 'port-name' as const, detail: 'by its targetPort or number' }]),
+      : [
+          {
+            value,
+            kind: 'port-name',
+            detail: value === valueOf(port.targetPort) ? 'as its targetPort' : nameDetail(value, number),
+          },
+        ]
+  const choices: readonly Choice[] = [
+    ...named(suggested),
+    ...named(usual),
     ...own,
     ...(isInMesh(service, at) ? prefixed(port) : []),
   ]
@@ -124,16 +168,17 @@ function isInMesh(service: Service, at: Mended): boolean {
   )
 }
 
-/** A handful of free numbers. None where the type has no node ports. */
-function nodePorts(service: Service, graph: Graph): readonly Choice[] {
+/** A handful of free numbers that begin with the digits that are there. None where the type has no node ports. */
+export function nodePorts(service: Service, { graph, begun }: Mended): readonly Choice[] {
   const type = serviceType(service)
   if (type === 'ClusterIP' || type === 'ExternalName') return []
   const free: Choice[] = []
   for (const number of graph.freeNodePorts()) {
+    if (!String(number).startsWith(begun)) continue
     const isStatic = isIn(staticNodePorts, number)
     free.push({
       value: number,
-      kind: 'port-number',
+      kind: 'node-port',
       detail: isStatic
         ? 'free, in the band for hand-picked numbers'
         : 'free, but the cluster hands out this band itself',

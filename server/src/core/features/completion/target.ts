@@ -10,12 +10,13 @@ import { around, type Mended } from './mend.ts'
 import { distinct } from './podPorts.ts'
 
 /** What is around that the target of a reference may be: Services with what they serve, workloads, Gateways. */
-export function targetNames({ target }: Reference, at: Mended): readonly Choice[] {
+export function targetNames(reference: Reference, at: Mended): readonly Choice[] {
+  const { target } = reference
   switch (target.is) {
     case 'service':
-      return serviceChoices(around(at, 'service', valueOf(target.namespace)))
+      return serviceChoices(havingPortFirst(around(at, 'service', valueOf(target.namespace)), reference))
     case 'host':
-      return serviceChoices(around(at, 'service', target.namespace))
+      return serviceChoices(havingPortFirst(around(at, 'service', target.namespace), reference))
     case 'workload':
       return named(around(at, 'workload', valueOf(target.namespace)).filter(each => each.kind === valueOf(target.kind)))
     case 'object': {
@@ -26,6 +27,15 @@ export function targetNames({ target }: Reference, at: Mended): readonly Choice[
     default:
       return []
   }
+}
+
+/** Those first that have the port that stands beside the name, or that counts where none is given. */
+function havingPortFirst(services: readonly Service[], { port, defaultPort }: Reference): readonly Service[] {
+  const wanted = port.kind === 'absent' ? defaultPort : valueOf(port)
+  if (wanted === undefined) return services
+  const hasIt = ({ ports }: Service): boolean =>
+    ports.items.some(each => (typeof wanted === 'number' ? valueOf(each.port) : valueOf(each.name)) === wanted)
+  return [...services.filter(hasIt), ...services.filter(service => !hasIt(service))]
 }
 
 export function serviceChoices(services: readonly Service[]): readonly Choice[] {

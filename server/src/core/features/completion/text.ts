@@ -1,9 +1,9 @@
-import type { Span } from '../../base/span.ts'
+import { type Span, sameSpan } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import { nodeAt } from '../../yaml/cursor.ts'
 import { endOfLine, textBefore } from '../../yaml/edit/lines.ts'
-import type { Item } from './item.ts'
+import { type Item, replacing } from './item.ts'
 import { digits, mend, word } from './mend.ts'
 import { referenceChoices } from './reference.ts'
 import type { Typed } from './typed.ts'
@@ -20,11 +20,13 @@ export function textItems(open: OpenDocument, at: number, graph: Graph): readonl
 
 /** In a longer value: the part of it that the cursor is in. */
 export function partItems(open: OpenDocument, at: number, typed: Typed, graph: Graph): readonly Item[] {
-  return partsAt(
-    open,
-    at,
-    typed.quote !== '' && !isClosed(open, typed) ? typed.quote + typed.closing : typed.closing,
-    graph,
+  const { token, quote, closing } = typed
+  const items = partsAt(open, at, quote !== '' && !isClosed(open, typed) ? quote + closing : closing, graph)
+  // A number that is all of an unquoted text needs quotes, or YAML reads a number.
+  return items.map(item =>
+    quote === '' && sameSpan(item.change.span, token) && /^\d+$/.test(item.label)
+      ? { ...item, change: replacing(typed, JSON.stringify(item.label), item.label) }
+      : item,
   )
 }
 

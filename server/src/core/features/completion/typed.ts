@@ -91,6 +91,7 @@ function scan(line: string, around: string): Read | undefined {
     if (/\s/.test(c) && line.slice(from, i + 1).trim() === '') gap = false
   }
   while (from < line.length && /\s/.test(line.charAt(from))) from++
+  if (at === 'value') from += /^(?:&\S+\s+)?/.exec(line.slice(from))?.[0].length ?? 0
   const typed = line.slice(from)
   const quote = typed.startsWith('"') ? '"' : typed.startsWith("'") ? "'" : ''
   // Behind the closing quote or bracket the value is done.
@@ -122,13 +123,11 @@ function closingQuote(line: string, start: number): number {
 
 /** How many characters behind the cursor belong to the word. */
 function restOfToken(rest: string, { quote, brackets, at }: Read): number {
-  if (quote !== '') {
-    const end = rest.indexOf(quote)
-    return end === -1 ? rest.trimEnd().length : end + 1
-  }
+  const end = quote === '' ? -1 : rest.indexOf(quote)
+  if (end !== -1) return end + 1
   const stop = brackets !== '' ? /[,\]}]|\s#|:(?=\s|$)/ : at === 'entry' ? /:(?=\s|$)|\s#/ : /\s#/
-  const end = rest.search(stop)
-  return (end === -1 ? rest : rest.slice(0, end)).trimEnd().length
+  const stops = rest.search(stop)
+  return (stops === -1 ? rest : rest.slice(0, stops)).trimEnd().length
 }
 
 /** How many brackets a text closes that it does not open. */

@@ -34,6 +34,11 @@ export const appProtocols: readonly Choice[] = [
   word('tcp', 'plain TCP'),
 ]
 
+/** Why a name is proposed for a port of this number. @example nameDetail('port-7000', 7000) // 'after its number' */
+export function nameDetail(name: string, number: unknown): string {
+  return name.includes(String(number)) ? 'after its number' : `the usual name of ${number}`
+}
+
 /** What a field of a Service's `spec` takes, where that is one of a few words. */
 export function serviceWordChoices(field: string): readonly Choice[] {
   return (serviceWords[field] ?? []).map(value => word(value, said[`${field} ${value}`] ?? ''))
