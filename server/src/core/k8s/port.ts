@@ -2,6 +2,11 @@ import type { Span } from '../base/span.ts'
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP'
 
+/** Written exactly so; anything else is refused. */
+export function isProtocol(value: unknown): value is Protocol {
+  return value === 'TCP' || value === 'UDP' || value === 'SCTP'
+}
+
 /**
  * The value of a field that takes an integer, as written. A string means that digits (or something else) were quoted or
  * that a word stands there: the API server cannot decode it.

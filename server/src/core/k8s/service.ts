@@ -2,7 +2,7 @@ import { type Known, valueOf, valueOr } from '../base/known.ts'
 import type { Span } from '../base/span.ts'
 import type { Fields } from './fields.ts'
 import type { Labels } from './labels.ts'
-import type { List, PortNumber, PortNumberOrName, Protocol } from './port.ts'
+import { isProtocol, type List, type PortNumber, type PortNumberOrName, type Protocol } from './port.ts'
 import type { ResourceBase } from './resource.ts'
 
 /** A core/v1 Service. A Knative `Service` is a Workload. */
@@ -64,5 +64,5 @@ export function targetOf(port: ServicePort): Known<PortNumberOrName> {
 /** `undefined` when unknown or misspelt. */
 export function protocolOf(port: { readonly protocol: Known<string> }): Protocol | undefined {
   const protocol = valueOr(port.protocol, 'TCP')
-  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : undefined
+  return isProtocol(protocol) ? protocol : undefined
 }

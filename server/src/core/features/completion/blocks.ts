@@ -6,12 +6,12 @@ import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { isHeadless, type Service } from '../../k8s/service.ts'
 import { resourceText } from '../../rules/text.ts'
+import { podsBehind } from './behind.ts'
 import type { Block } from './choice.ts'
 import { containerAt } from './container.ts'
 import { labelsOf, portsOf } from './forWorkload.ts'
 import { around, type Mended } from './mend.ts'
 import { healthPaths, probePorts } from './probe.ts'
-import { podsBehind } from './servicePort.ts'
 
 /** Several lines at once, where a key or an item begins that nothing is written of yet. */
 export function blocksAt(at: Mended): readonly Block[] {
@@ -29,7 +29,7 @@ export function blocksAt(at: Mended): readonly Block[] {
 }
 
 function serviceBlocks(service: Service, at: Mended): readonly Block[] {
-  const { path, graph, standIn } = at
+  const { path, standIn } = at
   if (path.length === 2 && path[0] === 'spec')
     return [
       ...(service.selector.span ? [] : selectorBlocks(at)),
@@ -39,7 +39,7 @@ function serviceBlocks(service: Service, at: Mended): readonly Block[] {
   const own = service.ports.items.find(each => contains(each.span, standIn))
   if (own && [own.port, own.targetPort, own.name].some(field => field.kind !== 'absent')) return []
   const taken = new Set(service.ports.items.map(({ targetPort }) => valueOf(targetPort)))
-  return podsBehind(service, graph)
+  return podsBehind(service, at)
     .flatMap(({ pod }: SelectedPod) => portsOf(pod, isHeadless(service)))
     .filter(({ targetPort, port }) => !taken.has(targetPort ?? port))
     .map(entry => ({
@@ -61,8 +61,8 @@ function selectorBlocks(at: Mended): readonly Block[] {
 }
 
 /** All ports of the pods at once. */
-function portsBlocks(service: Service, { graph }: Mended): readonly Block[] {
-  const [selected] = podsBehind(service, graph)
+function portsBlocks(service: Service, at: Mended): readonly Block[] {
+  const [selected] = podsBehind(service, at)
   const entries = selected ? portsOf(selected.pod, isHeadless(service)) : []
   if (entries.length === 0) return []
   const detail = entries.map(({ port, targetPort }) => `${port} → ${targetPort ?? port}`).join(', ')

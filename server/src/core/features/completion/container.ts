@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Container, ContainerPort } from '../../k8s/container.ts'
+import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
@@ -63,7 +63,9 @@ export function containerPorts(container: Container, pod: PodTemplate, graph: Gr
       return typeof number === 'number' ? [{ value: number, kind: 'port-number', detail: `port of ${of}` }] : []
     }),
   )
-  const declared = new Set(container.ports.items.map(({ containerPort }) => valueOf(containerPort)))
+  // In one pod only one container can listen on a number.
+  const all = pod.containers.filter(isLongLived).flatMap(each => each.ports.items)
+  const declared = new Set(all.map(({ containerPort }) => valueOf(containerPort)))
   return distinct([...meant, ...undeclaredPorts(container, pod, graph), ...probed]).filter(
     ({ value }) => isPortNumber(value) && !declared.has(value),
   )

@@ -24,7 +24,7 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
   if (!span) return []
   const workloads = graph.around('workload', uri)
   const served = workloads.filter(workload => workload.pods.some(pod => graph.servicesOf(pod).length > 0))
-  return [...workloads.filter(workload => !served.includes(workload)), ...served].flatMap(workload => {
+  const found = [...workloads.filter(workload => !served.includes(workload)), ...served].flatMap(workload => {
     const [pod] = workload.pods
     const service = pod && serviceFor(workload, pod)
     if (!service) return []
@@ -35,13 +35,15 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
     return [
       {
         label,
-        kind: 'block',
+        kind: 'block' as const,
         detail: served.includes(workload) ? 'has a Service already' : 'with its labels and ports',
         filter: label,
         change: { span: shift(span, segment.start), newText, at: 0, length: lines[0]?.length ?? 0 },
       },
     ]
   })
+  // Variants in folders beside each other have one name: the first is the nearest.
+  return found.filter(({ label }, index) => found.findIndex(each => each.label === label) === index)
 }
 
 /** Workflows and settings of tools: nothing in there is deployed. */

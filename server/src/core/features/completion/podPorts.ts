@@ -54,28 +54,45 @@ export function portNumbers(pods: readonly SelectedPod[], graph: Graph, protocol
     }
   })
   const told = pods.flatMap(({ pod }) =>
-    pod.containers.filter(isLongLived).flatMap(container => undeclaredPorts(container, pod, graph)),
+    pod.containers.filter(isLongLived).flatMap(container => servedPorts(container, pod, graph)),
   )
   return [...declared, ...distinct(told).filter(({ value }) => !byNumber.has(Number(value)))]
 }
 
-/** Numbers that a container listens on by its own words or those of its image, and does not declare. */
+/** The undeclared ports that somebody may well mean: what the image may open counts where the container declares nothing. */
+export function servedPorts(container: Container, pod: PodTemplate, graph: Graph): readonly Choice[] {
+  const isSilent = container.ports.items.length === 0
+  return isSilent ? undeclaredPorts(container, pod, graph) : toldPorts(container, pod, graph)
+}
+
+/** Numbers that a container listens on by its own words, else by those of its image, and does not declare. */
 export function undeclaredPorts(container: Container, pod: PodTemplate, graph: Graph): readonly Choice[] {
-  const declared = new Set(container.ports.items.map(({ containerPort }) => valueOf(containerPort)))
+  if (graph.listensOf(container, pod).length > 0) return toldPorts(container, pod, graph)
+  const image = valueOf(container.image)
+  const match = image === undefined ? undefined : lookupImage(image)
+  if (!match) return []
+  const { name, ports } = match.image
+  const usual = ports.map(
+    ({ number, speaks }): Choice => ({
+      value: number,
+      kind: 'port-number',
+      detail: speaks === name ? `the default of ${name}` : `${speaks}, a default of ${name}`,
+    }),
+  )
+  return undeclared(usual, container)
+}
+
+function toldPorts(container: Container, pod: PodTemplate, graph: Graph): readonly Choice[] {
   const name = valueOf(container.name) ?? 'this container'
   const listens = graph
     .listensOf(container, pod)
     .map((each): Choice => ({ value: each.port, kind: 'port-number', detail: `${each.by} of container ${name}` }))
-  const image = valueOf(container.image)
-  const match = image === undefined ? undefined : lookupImage(image)
-  const usual = (listens.length > 0 ? [] : (match?.image.ports ?? [])).map(
-    (port): Choice => ({
-      value: port.number,
-      kind: 'port-number',
-      detail: `by default of ${match?.image.name ?? 'its image'} (${port.speaks})`,
-    }),
-  )
-  return distinct([...listens, ...usual]).filter(({ value }) => isPortNumber(value) && !declared.has(value))
+  return undeclared(listens, container)
+}
+
+function undeclared(choices: readonly Choice[], { ports }: Container): readonly Choice[] {
+  const declared = new Set(ports.items.map(({ containerPort }) => valueOf(containerPort)))
+  return distinct(choices).filter(({ value }) => isPortNumber(value) && !declared.has(value))
 }
 
 /** Choices with one value are one choice: the first. */

@@ -10,7 +10,7 @@ import { protocolOf } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
 import { containerAt } from './container.ts'
 import type { Mended } from './mend.ts'
-import { distinct, undeclaredPorts } from './podPorts.ts'
+import { distinct, servedPorts } from './podPorts.ts'
 import { schemes } from './words.ts'
 
 /** What may stand in a field of the handler of a probe or a hook: ports of its own container only. */
@@ -69,7 +69,7 @@ export function probePorts(
     const detail = name === undefined ? 'of this container' : `${name} of this container`
     return isPortNumber(number) ? [{ value: number, kind: 'port-number', detail }] : []
   })
-  return distinct([...named, ...numbers, ...undeclaredPorts(container, pod, graph)])
+  return distinct([...named, ...numbers, ...servedPorts(container, pod, graph)])
 }
 
 /** Paths of the other probes, of the image or the framework, and the usual one. */

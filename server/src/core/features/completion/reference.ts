@@ -1,7 +1,7 @@
 import { type Known, valueOf } from '../../base/known.ts'
 import { contains, sameSpan } from '../../base/span.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
+import { isPortNumber, isProtocol, portNameProblem } from '../../k8s/port.ts'
 import { isHeadless, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { keysBelow } from '../../k8s/sites/path.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
@@ -73,10 +73,18 @@ function portChoices(reference: Reference, at: Mended): readonly Choice[] {
   const wanted = wantedInField(reference)
   if (!wanted) return []
   const meant = end.status === 'pods' && wanted.of === 'service' ? servicesOf(pods, at.graph) : services
-  const names = wanted.of === 'service' ? servicePortNames(meant) : portNames(pods)
+  const names = wanted.of === 'service' ? servicePortNames(meant) : namesIn(pods, at)
   const numbers = wanted.of === 'service' ? servicePortNumbers(meant, reference, at.graph) : portNumbers(pods, at.graph)
   const valid = isPicky(at.resource) ? names.filter(({ value }) => portNameProblem(String(value)) === undefined) : names
   return asText(distinct([...(wanted.name ? valid : []), ...(wanted.number ? numbers : [])]))
+}
+
+/** A policy means ports of one protocol: TCP where it says nothing. */
+function namesIn(pods: readonly SelectedPod[], { resource, beside }: Mended): readonly Choice[] {
+  if (resource.is !== 'networkPolicy') return portNames(pods)
+  const protocol = beside.get('protocol') ?? 'TCP'
+  const fitting = isProtocol(protocol) ? portNames(pods, protocol) : []
+  return distinct([...fitting, ...portNames(pods)])
 }
 
 function podsOf(service: Service, graph: Graph): readonly SelectedPod[] {

@@ -1,13 +1,13 @@
 import { valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
-import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { type ContainerPort, isLongLived } from '../../k8s/container.ts'
-import { isIn, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
+import type { SelectedPod } from '../../graph/graph.ts'
 import { dnsLabelProblem, isPortNumber } from '../../k8s/port.ts'
-import { isHeadless, protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import { isHeadless, protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import { suggestServicePortName, usualPortName } from '../../rules/portNames.ts'
+import { declaring, podsBehind } from './behind.ts'
 import type { Choice } from './choice.ts'
 import { around, type Mended } from './mend.ts'
+import { nodePorts } from './nodePorts.ts'
 import { distinct, portNames, portNumbers } from './podPorts.ts'
 import { appProtocols, nameDetail, protocols } from './words.ts'
 
@@ -19,21 +19,20 @@ export function servicePortFields(service: Service, at: Mended): readonly string
 
 /** What may stand in a field of the entry of `spec.ports` that is being typed. */
 export function servicePortChoices(service: Service, field: string, at: Mended): readonly Choice[] {
-  const { standIn, graph } = at
-  const port = service.ports.items.find(each => contains(each.span, standIn))
+  const port = service.ports.items.find(each => contains(each.span, at.standIn))
   if (!port) return []
   const others = service.ports.items.filter(each => each !== port)
   switch (field) {
     case 'targetPort':
-      return targetPorts(service, port, others, graph)
+      return targetPorts(service, port, others, at)
     case 'port':
-      return servicePorts(service, port, others, graph)
+      return servicePorts(service, port, others, at)
     case 'name':
       return names(service, port, others, at)
     case 'nodePort':
       return nodePorts(service, at)
     case 'protocol':
-      return protocolsFor(port, podsBehind(service, graph))
+      return protocolsFor(port, podsBehind(service, at))
     case 'appProtocol':
       return appProtocols
     default:
@@ -41,24 +40,17 @@ export function servicePortChoices(service: Service, field: string, at: Mended):
   }
 }
 
-/** The pods that the selector picks, else those that it most likely means. */
-export function podsBehind(service: Service, graph: Graph): readonly SelectedPod[] {
-  const selection = graph.selection(service)
-  if (selection.status === 'selected') return selection.pods
-  return selection.status === 'nothing' && selection.nearMiss ? [selection.nearMiss.pod] : []
-}
-
 /** Names first. What other entries lead to already comes last: rarely two Service ports mean one container port. */
 function targetPorts(
   service: Service,
   port: ServicePort,
   others: readonly ServicePort[],
-  graph: Graph,
+  at: Mended,
 ): readonly Choice[] {
-  const pods = podsBehind(service, graph)
+  const pods = podsBehind(service, at)
   const taken = new Set(others.map(each => valueOf(each.targetPort)))
   const isTaken = ({ value }: Choice): boolean => taken.has(value)
-  const found = [...portNames(pods, protocolOf(port)), ...portNumbers(pods, graph, protocolOf(port))]
+  const found = [...portNames(pods, protocolOf(port)), ...portNumbers(pods, at.graph, protocolOf(port))]
   return [...found.filter(each => !isTaken(each)), ...found.filter(isTaken)]
 }
 
@@ -67,10 +59,10 @@ function servicePorts(
   service: Service,
   port: ServicePort,
   others: readonly ServicePort[],
-  graph: Graph,
+  at: Mended,
 ): readonly Choice[] {
-  const pods = podsBehind(service, graph)
-  const numbers = portNumbers(pods, graph)
+  const pods = podsBehind(service, at)
+  const numbers = portNumbers(pods, at.graph)
   const target = valueOf(port.targetPort)
   const told = portNames(pods).map(({ value }) => String(value))
   const web = [target, ...told].filter(each => typeof each === 'string')
@@ -88,18 +80,6 @@ function servicePorts(
 function leadsTo({ targetPort }: ServicePort, pods: readonly SelectedPod[], number: Choice['value']): boolean {
   const target = valueOf(targetPort)
   return target === number || declaring(target, pods).some(({ containerPort }) => valueOf(containerPort) === number)
-}
-
-/** The ports that the pods declare under a name or a number. */
-function declaring(target: Choice['value'] | undefined, pods: readonly SelectedPod[]): readonly ContainerPort[] {
-  return pods.flatMap(({ pod }) =>
-    pod.containers
-      .filter(isLongLived)
-      .flatMap(({ ports }) => ports.items)
-      .filter(
-        each => target !== undefined && valueOf(typeof target === 'number' ? each.containerPort : each.name) === target,
-      ),
-  )
 }
 
 /** That of the container port: a name is found with no other, a number rarely serves another. */
@@ -124,7 +104,7 @@ function names(service: Service, port: ServicePort, others: readonly ServicePort
     port,
     others.map(each => each.name),
   )
-  const own = portNames(podsBehind(service, at.graph), protocolOf(port)).map(
+  const own = portNames(podsBehind(service, at), protocolOf(port)).map(
     ({ value, detail }): Choice => ({ value, kind: 'port-name', detail: `as the container port: ${detail}` }),
   )
   const number = valueOf(port.port)
@@ -139,6 +119,14 @@ function names(service: Service, port: ServicePort, others: readonly ServicePort
             detail: value === valueOf(port.targetPort) ? 'as its targetPort' : nameDetail(value, number),
           },
         ]
+  // A Service without a selector finds the ports of its endpoints by their names.
+  const byHand = at.graph.endpointsOf(service).flatMap(({ ports }) =>
+    ports.items.flatMap(({ name, port: to }): Choice[] => {
+      const value = valueOf(name)
+      return value === undefined ? [] : [{ value, kind: 'port-name', detail: `${valueOf(to) ?? '?'} of its endpoints` }]
+    }),
+  )
+  if (byHand.length > 0) return distinct(byHand).filter(({ value }) => !taken.has(String(value)))
   const choices: readonly Choice[] = [
     ...named(suggested),
     ...named(usual),
@@ -163,29 +151,7 @@ function prefixed({ port }: ServicePort): readonly Choice[] {
 /** A mesh is in view where its own resources stand around, or where a pod says that it takes part. */
 function isInMesh(service: Service, at: Mended): boolean {
   if (around(at, 'other').some(({ group }) => group.endsWith('istio.io'))) return true
-  return podsBehind(service, at.graph).some(({ pod }) =>
+  return podsBehind(service, at).some(({ pod }) =>
     [...pod.labels.pairs, ...pod.annotations.pairs].some(({ key }) => /^sidecar\.istio\.io\/inject$/.test(key)),
   )
 }
-
-/** A handful of free numbers that begin with the digits that are there. None where the type has no node ports. */
-export function nodePorts(service: Service, { graph, begun }: Mended): readonly Choice[] {
-  const type = serviceType(service)
-  if (type === 'ClusterIP' || type === 'ExternalName') return []
-  const free: Choice[] = []
-  for (const number of graph.freeNodePorts()) {
-    if (!String(number).startsWith(begun)) continue
-    const isStatic = isIn(staticNodePorts, number)
-    free.push({
-      value: number,
-      kind: 'node-port',
-      detail: isStatic
-        ? 'free, in the band for hand-picked numbers'
-        : 'free, but the cluster hands out this band itself',
-    })
-    if (free.length === most) break
-  }
-  return free
-}
-
-const most = 8

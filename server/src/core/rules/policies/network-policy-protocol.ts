@@ -1,4 +1,5 @@
 import { spanOf, valueOf, valueOr } from '../../base/known.ts'
+import { isProtocol } from '../../k8s/port.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { addEntry, fixWith, replaceScalar } from '../edits.ts'
 import { podsPointedAt } from '../pointing.ts'
@@ -41,15 +42,15 @@ export const networkPolicyProtocol = referenceRule({
     if (resource.kind !== 'NetworkPolicy' && !isCilium) return
     const written = isCilium ? upper(valueOr(protocol, 'ANY')) : valueOr(protocol, 'TCP')
     // Cilium has more protocols, and means all of them where none is written.
-    if (written === undefined || (isCilium && written !== 'TCP' && written !== 'UDP' && written !== 'SCTP')) return
-    if (written !== 'TCP' && written !== 'UDP' && written !== 'SCTP') {
+    if (written === undefined || (isCilium && !isProtocol(written))) return
+    if (!isProtocol(written)) {
       const right = String(written).toUpperCase()
       yield {
         at: spanOf(protocol),
         certainty: 'certain',
         message: `protocol ${quote(String(written))} is refused: it is TCP, UDP or SCTP, in capitals.`,
         fixes: context =>
-          right === 'TCP' || right === 'UDP' || right === 'SCTP'
+          isProtocol(right)
             ? fixWith(
                 { title: `Change to ${right}`, applicability: 'safe', preferred: true },
                 replaceScalar(context, resource.document, protocol, right),

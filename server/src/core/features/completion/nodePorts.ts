@@ -1,0 +1,26 @@
+import { isIn, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
+import { type Service, serviceType } from '../../k8s/service.ts'
+import type { Choice } from './choice.ts'
+import type { Mended } from './mend.ts'
+
+/** A handful of free numbers that begin with the digits that are there. None where the type has no node ports. */
+export function nodePorts(service: Service, { graph, begun }: Mended): readonly Choice[] {
+  const type = serviceType(service)
+  if (type === 'ClusterIP' || type === 'ExternalName') return []
+  const free: Choice[] = []
+  for (const number of graph.freeNodePorts()) {
+    if (!String(number).startsWith(begun)) continue
+    const isStatic = isIn(staticNodePorts, number)
+    free.push({
+      value: number,
+      kind: 'node-port',
+      detail: isStatic
+        ? 'free, in the band for hand-picked numbers'
+        : 'free, but the cluster hands out this band itself',
+    })
+    if (free.length === most) break
+  }
+  return free
+}
+
+const most = 8
