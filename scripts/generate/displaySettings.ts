@@ -1,4 +1,4 @@
-import type { Setting, SettingsGroup } from './settings.ts'
+import type { Setting, SettingsGroup } from './setting.ts'
 
 /** What stands between the lines of a document. May differ from folder to folder. */
 export const displaySettings: SettingsGroup = {

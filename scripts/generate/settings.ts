@@ -1,18 +1,6 @@
 import { externalSchema, profileSchema, rulesSchema } from './configurationSchema.ts'
 import { displaySettings } from './displaySettings.ts'
-
-/** A setting as VS Code's manifest describes it. */
-export interface Setting {
-  readonly scope: 'window' | 'resource' | 'machine-overridable'
-  readonly markdownDescription: string
-  readonly [key: string]: unknown
-}
-
-export interface SettingsGroup {
-  readonly title: string
-  readonly order: number
-  readonly properties: Readonly<Record<string, Setting>>
-}
+import type { SettingsGroup } from './setting.ts'
 
 /** Every setting, in the groups that the settings editor shows. */
 export const settingsGroups: readonly SettingsGroup[] = [

@@ -1,4 +1,5 @@
-import { type Setting, settingsGroups } from './settings.ts'
+import type { Setting } from './setting.ts'
+import { settingsGroups } from './settings.ts'
 
 /** `docs/settings.md`. */
 export function settingsPage(): string {

@@ -1,6 +1,10 @@
+import type { Connection } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
 import { type HintKind, hintKinds } from '../core/features/inlayHints/hint.ts'
-import type { Session } from './session.ts'
+import type { ClientFacts } from './client.ts'
+import type { Documents } from './documents.ts'
+import type { Log } from './log.ts'
+import { fieldOf } from './sent.ts'
 
 /** What is shown between the lines of a document: settings that may differ from folder to folder. */
 export interface Display {
@@ -10,20 +14,29 @@ export interface Display {
 
 /** @param data the `portolan` section. What is not understood counts as not said. */
 export function displayFrom(data: unknown): Display {
-  const hints = field(data, 'inlayHints')
+  const hints = fieldOf(data, 'inlayHints')
   return {
-    hints: new Set(hintKinds.filter(kind => field(hints, kind) !== false)),
-    lenses: field(field(data, 'codeLens'), 'enabled') !== false,
+    hints: new Set(hintKinds.filter(kind => fieldOf(hints, kind) !== false)),
+    lenses: fieldOf(fieldOf(data, 'codeLens'), 'enabled') !== false,
   }
+}
+
+/** Who asks, and what counts where the client cannot be asked. */
+interface Asking {
+  readonly client: ClientFacts
+  readonly connection: Connection
+  readonly documents: Documents
+  readonly log: Log
+  readonly settings: { readonly display: Display }
 }
 
 /** The settings by document, asked for once: each is one question to the client. */
 export class Displays {
-  readonly #session: Session
+  readonly #asking: Asking
   #byUri = new Map<Uri, Promise<Display>>()
 
-  constructor(session: Session) {
-    this.#session = session
+  constructor(asking: Asking) {
+    this.#asking = asking
   }
 
   of(uri: Uri): Promise<Display> {
@@ -40,14 +53,9 @@ export class Displays {
   }
 
   async #ask(uri: Uri): Promise<Display> {
-    const { client, connection, documents, log, settings } = this.#session
+    const { client, connection, documents, log, settings } = this.#asking
     if (!client.configuration) return settings.display
     const scope = { scopeUri: documents.clientUri(uri), section: 'portolan' }
     return displayFrom(await connection.workspace.getConfiguration(scope).catch(log.failure))
   }
-}
-
-function field(data: unknown, name: string): unknown {
-  if (typeof data !== 'object' || data === null) return undefined
-  return Object.entries(data).find(([key]) => key === name)?.[1]
 }

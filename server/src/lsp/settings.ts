@@ -7,6 +7,7 @@ import type { ClientFacts } from './client.ts'
 import { type Display, displayFrom } from './display.ts'
 import type { Excluded } from './files/fileSystem.ts'
 import type { Log } from './log.ts'
+import { fieldOf } from './sent.ts'
 
 /** Of which files findings are shown. */
 export type Scope = 'openFiles' | 'wiredFiles' | 'workspace'
@@ -43,9 +44,9 @@ export async function fetchSettings(
 export function settingsFrom(data: unknown, log: Log, knownRules?: readonly string[]): EditorSettings {
   const { settings, problems } = readSettings(data, knownRules)
   for (const { path, message } of problems) log.warn(`Settings: portolan.${path.join('.')}: ${message}`)
-  const scope = field(field(data, 'diagnostics'), 'scope')
-  const files = field(data, 'files')
-  const [include, exclude] = [strings(field(files, 'include')), strings(field(files, 'exclude'))]
+  const scope = fieldOf(fieldOf(data, 'diagnostics'), 'scope')
+  const files = fieldOf(data, 'files')
+  const [include, exclude] = [strings(fieldOf(files, 'include')), strings(fieldOf(files, 'exclude'))]
   const ignore = parseIgnoreFile(exclude.join('\n'))
   const isWanted = mentions(include)
   return {
@@ -60,9 +61,4 @@ export function settingsFrom(data: unknown, log: Log, knownRules?: readonly stri
 
 function strings(data: unknown): readonly string[] {
   return Array.isArray(data) ? data.filter(each => typeof each === 'string') : []
-}
-
-function field(data: unknown, name: string): unknown {
-  if (typeof data !== 'object' || data === null) return undefined
-  return Object.entries(data).find(([key]) => key === name)?.[1]
 }

@@ -1,8 +1,9 @@
-import type { Location, Uri } from '../base/place.ts'
+import type { Uri } from '../base/place.ts'
 import { type Span, shift } from '../base/span.ts'
 import type { Resource, ResourceId } from '../k8s/resource.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { backendLens, backendsOf } from './codeLens/backend.ts'
+import type { ResolvedLens } from './codeLens/lens.ts'
 import { problemsLens } from './codeLens/problems.ts'
 import { referencesLens, servicesLens } from './codeLens/references.ts'
 import { morePortsLens, servicePortLens } from './codeLens/servicePort.ts'
@@ -21,18 +22,6 @@ export interface Lens {
 export const lensKinds = ['port', 'more-ports', 'backend', 'services', 'references', 'problems'] as const
 
 export type LensKind = (typeof lensKinds)[number]
-
-export interface ResolvedLens {
-  /** Plain text: `api:80 → 8080 (2 pod templates)`. */
-  readonly title: string
-  /** What a click does; nothing where there is nothing to see. */
-  readonly action?: LensAction
-}
-
-export type LensAction =
-  | { readonly does: 'peek'; readonly locations: readonly Location[] }
-  /** Explains the port at this place. */
-  | { readonly does: 'explain'; readonly at: Location }
 
 /** So many Service ports or backends have a line of their own. */
 const most = 3

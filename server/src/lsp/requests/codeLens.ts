@@ -1,6 +1,7 @@
 import { type CodeLens, type Command, type Position, Range } from 'vscode-languageserver'
 import type { Location, Uri } from '../../core/base/place.ts'
-import { codeLenses, type Lens, type LensAction, lensKinds, resolveLens } from '../../core/features/codeLens.ts'
+import type { LensAction } from '../../core/features/codeLens/lens.ts'
+import { codeLenses, type Lens, lensKinds, resolveLens } from '../../core/features/codeLens.ts'
 import type { ResourceId } from '../../core/k8s/resource.ts'
 import type { ClientFacts } from '../client.ts'
 import { uriOf } from '../fromProto.ts'

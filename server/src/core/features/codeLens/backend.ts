@@ -1,10 +1,10 @@
 import { valueOf } from '../../base/known.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import type { ResolvedLens } from '../codeLens.ts'
 import { servicePortsAt } from '../hover/reference.ts'
 import type { View } from '../hover/view.ts'
 import type { LensContext } from './context.ts'
+import type { ResolvedLens } from './lens.ts'
 import { leadsTo } from './servicePort.ts'
 
 /** Kinds whose whole purpose is to send traffic to Services. */

@@ -1,8 +1,8 @@
 import type { Graph } from '../../graph/graph.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import type { ResolvedLens } from '../codeLens.ts'
 import { counted, distinct, type LensContext } from './context.ts'
+import type { ResolvedLens } from './lens.ts'
 
 /** Errors and warnings at the resource and at what stands on the way of its traffic: `2 problems`. */
 export function problemsLens({ workspace, view }: LensContext, resource: Resource): ResolvedLens {

@@ -1,8 +1,8 @@
 import { valueOf } from '../../base/known.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import type { ResolvedLens } from '../codeLens.ts'
 import { counted, distinct, type LensContext } from './context.ts'
+import type { ResolvedLens } from './lens.ts'
 
 /** What points at a Service or at the pods of a workload: `3 references`. */
 export function referencesLens({ workspace, view }: LensContext, resource: Service | Workload): ResolvedLens {

@@ -1,11 +1,11 @@
 import { valueOf } from '../../base/known.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
-import type { ResolvedLens } from '../codeLens.ts'
 import { plainName, plainPort } from '../hover/commands.ts'
 import { destinationOf, numberOf } from '../hover/destination.ts'
 import { exposureOf, isSelectorless } from '../hover/exposure.ts'
 import type { View } from '../hover/view.ts'
 import { counted, type LensContext } from './context.ts'
+import type { ResolvedLens } from './lens.ts'
 
 /** `api:80 → 8080 (2 pod templates)`. */
 export function servicePortLens(

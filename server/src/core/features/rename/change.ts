@@ -62,3 +62,10 @@ function writing(
   const plain = quote !== '' || typeof to === 'number' || isPartOfText(context, document, span)
   return { document, span, newText: plain ? `${quote}${to}${quote}` : plainText(to) }
 }
+
+/** What would be renamed, and how. */
+export interface Renaming {
+  /** Why it cannot get this name; `undefined` when it can. */
+  problemWith(newName: string): string | undefined
+  places(newName: string): readonly RenamedPlace[]
+}

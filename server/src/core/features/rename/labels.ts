@@ -5,9 +5,8 @@ import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { YamlDocument } from '../../yaml/node.ts'
 import type { PointedAt } from '../symbol/at.ts'
-import type { Group, Refused } from './change.ts'
+import type { Group, Refused, Renaming } from './change.ts'
 import { called, labelValueProblem } from './names.ts'
-import type { Renaming } from './subject.ts'
 import { templateSelectorValues } from './templateSelectors.ts'
 
 /**

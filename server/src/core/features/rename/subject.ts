@@ -4,7 +4,7 @@ import type { Workspace } from '../../workspace/workspace.ts'
 import type { PointedAt } from '../symbol/at.ts'
 import { occurrencesOf } from '../symbol/occurrences.ts'
 import type { PortSymbol } from '../symbol/symbol.ts'
-import type { Refused, RenamedPlace } from './change.ts'
+import type { Refused, Renaming } from './change.ts'
 import { doubtAboutOwner, portClosure } from './closure.ts'
 import { groupOf } from './groups.ts'
 import { labelRenaming } from './labels.ts'
@@ -18,13 +18,6 @@ import {
   servicePortNameProblem,
 } from './names.ts'
 import { containerNumberPlaces, serviceNumberPlaces } from './numbers.ts'
-
-/** What would be renamed, and how. */
-export interface Renaming {
-  /** Why it cannot get this name; `undefined` when it can. */
-  problemWith(newName: string): string | undefined
-  places(newName: string): readonly RenamedPlace[]
-}
 
 /** `undefined` for what has no name of its own here. */
 export function renamingOf(workspace: Workspace, at: PointedAt): Renaming | Refused | undefined {
