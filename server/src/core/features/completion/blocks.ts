@@ -128,8 +128,8 @@ function handlersFor(
   const path = String(healthPaths(container, probe)[0]?.value ?? '/')
   return [
     ...(web ? [handler('httpGet', { path, port: web.value, ...tls }, `GET ${path} on ${web.value}`)] : []),
-    ...(rpc === undefined ? [] : [handler('grpc', { port: rpc }, `Health/Check on ${rpc}`)]),
-    ...(any ? [handler('tcpSocket', { port: any.value }, `a connection to ${any.value}`)] : []),
+    ...(rpc === undefined ? [] : [handler('grpc', { port: rpc }, `gRPC health check on ${rpc}`)]),
+    ...(any ? [handler('tcpSocket', { port: any.value }, `a TCP connection to ${any.value}`)] : []),
   ]
 }
 

@@ -8,23 +8,34 @@ import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { suggestContainerPortName } from '../../rules/portNames.ts'
 import type { Choice } from './choice.ts'
-import type { Mended } from './mend.ts'
+import { around, type Mended } from './mend.ts'
 import { distinct, undeclaredPorts } from './podPorts.ts'
 import { nameDetail, protocols } from './words.ts'
 
 /** The fields of an entry of a container's `ports`. */
 export const containerPortFields = ['containerPort', 'name', 'protocol'] as const
 
-/** The container that the cursor is in, with its pod. */
+/** The container that the cursor is in, with its pod. One in a patch has the ports of the container that it changes. */
 export function containerAt(
   workload: Workload,
-  { standIn }: Pick<Mended, 'standIn'>,
+  at: Mended,
 ): { readonly pod: PodTemplate; readonly container: Container } | undefined {
   for (const pod of workload.pods) {
-    const container = pod.containers.find(each => contains(each.span, standIn))
-    if (container) return { pod, container }
+    const container = pod.containers.find(each => contains(each.span, at.standIn))
+    if (!container) continue
+    const isPatch = container.ports.items.length === 0 && at.graph.isPart(workload)
+    const changed = isPatch ? changedBy(workload, container, at) : undefined
+    return { pod, container: changed ? { ...container, ports: changed.ports, image: changed.image } : container }
   }
   return undefined
+}
+
+function changedBy(patch: Workload, container: Container, at: Mended): Container | undefined {
+  const [name, containerName] = [valueOf(patch.name), valueOf(container.name)]
+  return around(at, 'workload')
+    .filter(each => each.id !== patch.id && each.kind === patch.kind && valueOf(each.name) === name)
+    .flatMap(({ pods }) => pods.flatMap(pod => pod.containers))
+    .find(each => containerName !== undefined && valueOf(each.name) === containerName)
 }
 
 /** What may stand in a field of the container port that is being typed. */

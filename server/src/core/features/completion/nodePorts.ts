@@ -14,9 +14,7 @@ export function nodePorts(service: Service, { graph, begun }: Mended): readonly 
     free.push({
       value: number,
       kind: 'node-port',
-      detail: isStatic
-        ? 'free, in the band for hand-picked numbers'
-        : 'free, but the cluster hands out this band itself',
+      detail: isStatic ? 'free, in the band for picking by hand' : 'free, but the cluster assigns from this band first',
     })
     if (free.length === most) break
   }

@@ -86,7 +86,7 @@ export function healthPaths(container: Container, probe: Probe | undefined, hand
       }),
     )
   const own: readonly Choice[] = known ? [{ value: known.path, kind: 'path', detail: `path of ${known.of}` }] : []
-  return distinct([...own, ...others, { value: '/healthz', kind: 'path', detail: 'a usual path' }])
+  return distinct([...own, ...others, { value: '/healthz', kind: 'path', detail: 'a common path' }])
 }
 
 function kindOf(probe: Probe | undefined): ProbeKind {

@@ -144,7 +144,7 @@ function prefixed({ port }: ServicePort): readonly Choice[] {
   return ['http', 'http2', 'https', 'grpc', 'tcp', 'tls'].map(protocol => ({
     value: isPortNumber(number) ? `${protocol}-${number}` : protocol,
     kind: 'port-name',
-    detail: `tells Istio that it is ${protocol}`,
+    detail: `Istio treats it as ${protocol}`,
   }))
 }
 

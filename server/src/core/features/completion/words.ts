@@ -5,7 +5,7 @@ import type { Choice } from './choice.ts'
 export const protocols: readonly Choice[] = [
   word('TCP', 'the default'),
   word('UDP', 'DNS, QUIC, syslog …'),
-  word('SCTP', 'signalling of telephone networks'),
+  word('SCTP', 'telecom signalling'),
 ]
 
 /** @see kubernetes core/v1 types.go: URIScheme */
@@ -47,11 +47,11 @@ export function serviceWordChoices(field: string): readonly Choice[] {
 /** @see kubernetes core/v1 types.go: ServiceSpec */
 const said: Readonly<Record<string, string>> = {
   'type ClusterIP': 'an address inside the cluster, the default',
-  'type NodePort': 'a port on the nodes, too',
-  'type LoadBalancer': 'a load balancer in front of the nodes, too',
-  'type ExternalName': 'a DNS alias, no ports',
-  'externalTrafficPolicy Cluster': 'pods on any node; the client’s address is hidden',
-  'externalTrafficPolicy Local': 'pods of the same node only; the client’s address stays',
+  'type NodePort': 'also a port on every node',
+  'type LoadBalancer': 'also a load balancer in front of the nodes',
+  'type ExternalName': 'a DNS alias: no pods, no ports',
+  'externalTrafficPolicy Cluster': 'pods on any node, which hides the client’s address',
+  'externalTrafficPolicy Local': 'pods of the same node only, which keeps the client’s address',
   'internalTrafficPolicy Cluster': 'pods on any node, the default',
   'internalTrafficPolicy Local': 'pods of the client’s node only',
   'sessionAffinity None': 'any pod for each connection, the default',
