@@ -101,6 +101,16 @@ test('a list that leaves something out is asked for again with the next characte
   await expect.poll(() => listAt('shop/service.yaml', 'targetPort: h')).toMatchObject({ isIncomplete: false })
 })
 
+test('what a schema lists is left to whoever completes by it; what the pods tell is not', async () => {
+  client = await LspClient.start({ files, capabilities, options: { schemaWords: true } })
+  await client.open('shop/type.yaml', service.replace('spec:\n', 'spec:\n  type: N\n'))
+  await client.open('shop/protocol.yaml', service.replace('targetPort: http', 'targetPort: http\n      protocol: T'))
+  expect(await itemsAt('shop/type.yaml', client.range('shop/type.yaml', 'type: N').end)).toEqual([])
+  expect(await itemsAt('shop/protocol.yaml', client.range('shop/protocol.yaml', 'protocol: T').end)).toMatchObject([
+    { label: 'TCP', labelDetails: { description: 'as container port http has it' } },
+  ])
+})
+
 test('an empty file beside a workload gets a Service for it', async () => {
   client = await LspClient.start({ files, capabilities })
   await client.open('shop/new.yaml', 'serv')

@@ -6,6 +6,7 @@ import { showFileStatus } from './fileStatus.ts'
 import { answerFileRequests } from './files.ts'
 import { registerKubectlCommand } from './kubectl.ts'
 import { peekCommand, registerPeekCommand } from './lens.ts'
+import { hasKubernetesSchema } from './neighbours.ts'
 import { registerProblemsCommand } from './problems.ts'
 import { registerRenameCommand, renameCommand } from './rename.ts'
 import { provideRuleDocs, ruleDocsPattern } from './ruleDocs.ts'
@@ -26,6 +27,7 @@ export async function startExtension(
   const initializationOptions: InitializationOptions = {
     clientFiles: true,
     status: true,
+    schemaWords: hasKubernetesSchema(),
     ruleDocs: ruleDocsPattern,
     selectCommand,
     peekCommand,

@@ -80,6 +80,7 @@ function optionsOf(data: unknown): InitializationOptions {
   return {
     clientFiles: 'clientFiles' in data && data.clientFiles === true,
     status: 'status' in data && data.status === true,
+    schemaWords: 'schemaWords' in data && data.schemaWords === true,
     ...('ruleDocs' in data && typeof data.ruleDocs === 'string' && { ruleDocs: data.ruleDocs }),
     ...('explainCommand' in data && typeof data.explainCommand === 'string' && { explainCommand: data.explainCommand }),
     ...('peekCommand' in data && typeof data.peekCommand === 'string' && { peekCommand: data.peekCommand }),

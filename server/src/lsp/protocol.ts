@@ -25,6 +25,8 @@ export interface InitializationOptions {
    * refactorings that need a new number propose one.
    */
   readonly renameCommand?: string
+  /** Something else completes the words that the schema of the Kubernetes API lists: they are left out. */
+  readonly schemaWords?: boolean
   /** Where a client shows the documentation of a rule: a URI with `{rule}` in the place of the rule's id. */
   readonly ruleDocs?: string
 }

@@ -39,6 +39,7 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   service: CompletionItemKind.Interface,
   label: CompletionItemKind.Property,
   word: CompletionItemKind.EnumMember,
+  'schema-word': CompletionItemKind.EnumMember,
   path: CompletionItemKind.File,
   block: CompletionItemKind.Snippet,
 }
@@ -65,7 +66,8 @@ function listFor(
   const lines = new LineIndex(text)
   const offset = offsetOf(lines, position)
   if (context?.triggerCharacter === ' ' && !beginsWord(text, offset)) return nothing
-  const list = completions(session.workspace, uri, offset, text)
+  const all = completions(session.workspace, uri, offset, text)
+  const list = session.client.options.schemaWords ? all.filter(({ kind }) => kind !== 'schema-word') : all
   return {
     isIncomplete: isLoading || isCut(list, offset),
     items: list.map((completion, index) =>

@@ -9,7 +9,7 @@ import { resourceText } from '../../rules/text.ts'
 import { podsBehind } from './behind.ts'
 import type { Block } from './choice.ts'
 import { containerAt } from './container.ts'
-import { labelsOf, portsOf } from './forWorkload.ts'
+import { labelsOf, portsOf, type ServicePortEntry } from './forWorkload.ts'
 import { around, type Mended } from './mend.ts'
 import { healthPaths, probePorts } from './probe.ts'
 
@@ -43,7 +43,7 @@ function serviceBlocks(service: Service, at: Mended): readonly Block[] {
     .flatMap(({ pod }: SelectedPod) => portsOf(pod, isHeadless(service)))
     .filter(({ targetPort, port }) => !taken.has(targetPort ?? port))
     .map(entry => ({
-      label: `port ${entry.port} → ${entry.targetPort ?? entry.port}`,
+      says: `port ${entryText(entry)}`,
       detail: 'an entry for a port of the pods',
       content: { item: entry },
     }))
@@ -55,7 +55,13 @@ function selectorBlocks(at: Mended): readonly Block[] {
       const labels = labelsOf(workload, pod)
       return labels === undefined
         ? []
-        : [{ label: 'selector', detail: `of ${resourceText(workload)}`, content: { key: 'selector', value: labels } }]
+        : [
+            {
+              says: pairsText(labels),
+              detail: `of ${resourceText(workload)}`,
+              content: { key: 'selector', value: labels },
+            },
+          ]
     }),
   )
 }
@@ -65,14 +71,29 @@ function portsBlocks(service: Service, at: Mended): readonly Block[] {
   const [selected] = podsBehind(service, at)
   const entries = selected ? portsOf(selected.pod, isHeadless(service)) : []
   if (entries.length === 0) return []
-  const detail = entries.map(({ port, targetPort }) => `${port} → ${targetPort ?? port}`).join(', ')
-  return [{ label: 'ports', detail, content: { key: 'ports', value: entries } }]
+  const says = entries.map(entryText).join(', ')
+  return [{ says, detail: 'all ports of the pods', content: { key: 'ports', value: entries } }]
 }
 
-const kinds = ['readinessProbe', 'livenessProbe', 'startupProbe'] as const
+function entryText({ port, targetPort }: ServicePortEntry): string {
+  return `${port} → ${targetPort ?? port}`
+}
+
+function pairsText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ')
+}
+
+/** The probes, with what each is for. */
+const kinds = [
+  ['readinessProbe', 'Services send nothing while it fails'],
+  ['livenessProbe', 'restarts the container when it fails'],
+  ['startupProbe', 'holds the other probes back until it passes'],
+] as const
 
 function isProbeKey(key: string | number | undefined): boolean {
-  return kinds.some(kind => kind === key)
+  return kinds.some(([kind]) => kind === key)
 }
 
 /** `…containers[n].word`. */
@@ -82,22 +103,22 @@ function isContainerItem(path: Mended['path']): boolean {
 
 function probeBlocks(container: Container, pod: PodTemplate, at: Mended): readonly Block[] {
   return kinds
-    .filter(kind => !container.probes.some(probe => probe.of === kind))
-    .flatMap(kind =>
+    .filter(([kind]) => !container.probes.some(probe => probe.of === kind))
+    .flatMap(([kind, detail]) =>
       handlersFor(container, pod, undefined, at)
         .slice(0, 1)
         .map(({ type, fields, says }) => ({
-          label: kind,
-          detail: says,
+          says: `${type} ${says}`,
+          detail,
           content: { key: kind, value: { [type]: fields } },
         })),
     )
 }
 
 function handlerBlocks(container: Container, pod: PodTemplate, probe: Probe | undefined, at: Mended): readonly Block[] {
-  return handlersFor(container, pod, probe, at).map(({ type, fields, says }) => ({
-    label: type,
-    detail: says,
+  return handlersFor(container, pod, probe, at).map(({ type, fields, says, asks }) => ({
+    says,
+    detail: asks,
     content: { key: type, value: fields },
   }))
 }
@@ -105,7 +126,10 @@ function handlerBlocks(container: Container, pod: PodTemplate, probe: Probe | un
 interface Handler {
   readonly type: 'httpGet' | 'tcpSocket' | 'grpc'
   readonly fields: Readonly<Record<string, string | number>>
+  /** In the fewest words: `/healthz on http`. */
   readonly says: string
+  /** What the kubelet does. */
+  readonly asks: string
 }
 
 /** HTTP where a port speaks it or nobody knows, gRPC where one speaks that; databases are asked for a connection only. */
@@ -127,12 +151,23 @@ function handlersFor(
   const tls = web?.speech?.http && web.speech.scheme === 'HTTPS' ? { scheme: 'HTTPS' } : {}
   const path = String(healthPaths(container, probe)[0]?.value ?? '/')
   return [
-    ...(web ? [handler('httpGet', { path, port: web.value, ...tls }, `GET ${path} on ${web.value}`)] : []),
-    ...(rpc === undefined ? [] : [handler('grpc', { port: rpc }, `gRPC health check on ${rpc}`)]),
-    ...(any ? [handler('tcpSocket', { port: any.value }, `a TCP connection to ${any.value}`)] : []),
+    ...(web
+      ? [
+          handler(
+            'httpGet',
+            { path, port: web.value, ...tls },
+            `${path} on ${web.value}`,
+            'a status of 200 to 399 passes',
+          ),
+        ]
+      : []),
+    ...(rpc === undefined
+      ? []
+      : [handler('grpc', { port: rpc }, String(rpc), 'the gRPC health service answers SERVING')]),
+    ...(any ? [handler('tcpSocket', { port: any.value }, String(any.value), 'a connection that opens passes')] : []),
   ]
 }
 
-function handler(type: Handler['type'], fields: Handler['fields'], says: string): Handler {
-  return { type, fields, says }
+function handler(type: Handler['type'], fields: Handler['fields'], says: string, asks: string): Handler {
+  return { type, fields, says, asks }
 }

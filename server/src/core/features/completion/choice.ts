@@ -10,8 +10,16 @@ export interface Choice {
   readonly text?: true
 }
 
-/** `node-port`: of many free ones a few. */
-export type ChoiceKind = 'port-name' | 'port-number' | 'node-port' | 'service' | 'label' | 'word' | 'path'
+/** `node-port`: of many free ones a few. `schema-word`: one that the schema of the Kubernetes API lists, too. */
+export type ChoiceKind =
+  | 'port-name'
+  | 'port-number'
+  | 'node-port'
+  | 'service'
+  | 'label'
+  | 'word'
+  | 'schema-word'
+  | 'path'
 
 /** A field with its value, where its key is being typed. */
 export interface Pair extends Choice {
@@ -20,7 +28,8 @@ export interface Pair extends Choice {
 
 /** Several lines at once: a probe, a selector, an entry of `ports`. */
 export interface Block {
-  readonly label: string
+  /** Behind the key, in the fewest words; of an item all that is shown. */
+  readonly says: string
   readonly detail: string
   /** What is written: a key with all below it, or the item of a list. */
   readonly content: { readonly key: string; readonly value: Data } | { readonly item: Data }

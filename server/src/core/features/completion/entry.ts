@@ -120,8 +120,10 @@ function pairItem(open: OpenDocument, typed: Typed, dash: string, pair: Pair): I
   }
 }
 
-function blockItem(open: OpenDocument, typed: Typed, dash: string, { label, detail, content }: Block): Item {
+function blockItem(open: OpenDocument, typed: Typed, dash: string, { says, detail, content }: Block): Item {
   const lines = typed.brackets === '' ? blockLines(open, typed, dash, content) : [inFlow(content, open.tree)]
+  // As pairs are shown, and unlike the bare key that a schema offers.
+  const label = 'item' in content ? says : `${content.key}: ${says}`
   const text = lines.join(lineBreakOf(open.text) + ' '.repeat(typed.column + (typed.gap ? 1 : 0)))
   return {
     label,

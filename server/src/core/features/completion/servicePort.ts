@@ -88,7 +88,7 @@ function protocolsFor({ targetPort }: ServicePort, pods: readonly SelectedPod[])
   const declared = new Set<string | undefined>(declaring(target, pods).map(protocolOf))
   const own = protocols
     .filter(({ value }) => declared.has(String(value)))
-    .map(choice => ({ ...choice, detail: `as container port ${target} has it` }))
+    .map((choice): Choice => ({ ...choice, kind: 'word', detail: `as container port ${target} has it` }))
   if (own.length > 0 && typeof target === 'string') return own
   return distinct([...own, ...protocols])
 }

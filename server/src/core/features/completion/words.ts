@@ -3,15 +3,15 @@ import type { Choice } from './choice.ts'
 
 /** @see kubernetes core/v1 types.go: Protocol */
 export const protocols: readonly Choice[] = [
-  word('TCP', 'the default'),
-  word('UDP', 'DNS, QUIC, syslog …'),
-  word('SCTP', 'telecom signalling'),
+  schemaWord('TCP', 'the default'),
+  schemaWord('UDP', 'DNS, QUIC, syslog …'),
+  schemaWord('SCTP', 'telecom signalling'),
 ]
 
 /** @see kubernetes core/v1 types.go: URIScheme */
 export const schemes: readonly Choice[] = [
-  word('HTTP', 'the default'),
-  word('HTTPS', 'over TLS; the certificate is not verified'),
+  schemaWord('HTTP', 'the default'),
+  schemaWord('HTTPS', 'over TLS; the certificate is not verified'),
 ]
 
 /** @see gateway-api apis/v1 gateway_types.go: ProtocolType */
@@ -41,7 +41,8 @@ export function nameDetail(name: string, number: unknown): string {
 
 /** What a field of a Service's `spec` takes, where that is one of a few words. */
 export function serviceWordChoices(field: string): readonly Choice[] {
-  return (serviceWords[field] ?? []).map(value => word(value, said[`${field} ${value}`] ?? ''))
+  const choice = field === 'trafficDistribution' ? word : schemaWord
+  return (serviceWords[field] ?? []).map(value => choice(value, said[`${field} ${value}`] ?? ''))
 }
 
 /** @see kubernetes core/v1 types.go: ServiceSpec */
@@ -66,4 +67,8 @@ const said: Readonly<Record<string, string>> = {
 
 function word(value: string, detail: string): Choice {
   return { value, kind: 'word', detail }
+}
+
+function schemaWord(value: string, detail: string): Choice {
+  return { value, kind: 'schema-word', detail }
 }
