@@ -23,11 +23,16 @@ export function article(noun: string): string {
   return `${/^(?:[AEIO]|HTTP|UDPI)/.test(noun) ? 'An' : 'A'} ${noun}`
 }
 
+/** A text as a sentence begins with it. @example capital('container web') // 'Container web' */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** "a", "a and b", "a, b and c"; after `most` items "a, b and 4 more". */
-export function enumerate(items: readonly string[], most = 4): string {
+export function enumerate(items: readonly string[], most = 4, joined: 'and' | 'or' = 'and'): string {
   const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items
   const last = shown.at(-1) ?? ''
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} ${joined} ${last}` : last
 }
 
 /** "Deployment api", or only the kind where nobody knows the name. */

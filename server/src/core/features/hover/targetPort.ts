@@ -1,6 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { capital } from '../../rules/text.ts'
 import { endpointsCommand, listenCommand, plainName, serviceFieldCommand } from './commands.ts'
 import {
   declaredOf,
@@ -116,8 +117,4 @@ function mustMatch(port: ServicePort): string {
 function onlyNumber(ends: readonly End[]): number | undefined {
   const [number, ...more] = new Set(ends.map(end => numberOf(end.resolution)))
   return more.length === 0 ? number : undefined
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

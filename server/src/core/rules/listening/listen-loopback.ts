@@ -6,7 +6,7 @@ import { isLoopback } from '../../k8s/listens/address.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, type Related, workloadRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { capital, resourceText } from '../text.ts'
 
 export const listenLoopback = workloadRule({
   id: 'listen-loopback',
@@ -42,7 +42,7 @@ export const listenLoopback = workloadRule({
           if (!visitor || valueOf(pod.hostNetwork) === true) continue
           yield {
             at: listen.at.document === workload.document ? listen.span : workload.kindSpan,
-            message: `${containerText(container)} listens on ${listen.host}:${listen.port} only (${listen.by}), and ${visitor.message} cannot reach that.`,
+            message: `${capital(containerText(container))} listens on ${listen.host}:${listen.port} only (${listen.by}), and ${visitor.message} cannot reach that.`,
             related: [visitor],
             fixes: context => listenEverywhere(context, listen),
           }

@@ -7,6 +7,7 @@ import { protocolOf } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
+import { capital } from '../text.ts'
 import { stockPorts, type ToldPort, toldPort } from '../toldPort.ts'
 
 export const listenOtherPort = workloadRule({
@@ -61,7 +62,7 @@ function* toldReport(
   if (port === told.port || pod.containers.some(each => each !== container && declares(each, told.port))) return
   yield {
     at: spanOf(declared.containerPort),
-    message: `${containerText(container)} declares ${port}, but ${told.because}.`,
+    message: `${capital(containerText(container))} declares ${port}, but ${told.because}.`,
     related: told.said ? [told.said] : [],
     fixes: context => changeTo(context, told.port, declared, pod),
   }
@@ -79,7 +80,7 @@ function* stockReport(
   const { only } = stock
   yield {
     at: spanOf(declared.containerPort),
-    message: `${containerText(container)} declares ${port}, but ${stock.because}, and nothing here tells it otherwise.`,
+    message: `${capital(containerText(container))} declares ${port}, but ${stock.because}, and nothing here tells it otherwise.`,
     certainty: 'possible',
     fixes: context => (only === undefined ? [] : changeTo(context, only, declared, pod)),
   }

@@ -42,7 +42,7 @@ function* problemsOf(pod: PodTemplate): Generator<Report> {
   if (first && second)
     yield {
       at: spanOf(second.containerPort),
-      message: `Knative takes one port over all containers: ${containerPortText(first)} is declared already.`,
+      message: `Knative takes one container port in all containers together, and ${containerPortText(first)} is declared already.`,
       related: [
         { at: { document: pod.document, span: spanOf(first.containerPort) }, message: 'The first one is here' },
       ],
@@ -67,7 +67,7 @@ function* problemsOfPort(pod: PodTemplate, port: ContainerPort): Generator<Repor
   if (typeof number === 'number' && reserved.has(number))
     yield {
       at: spanOf(port.containerPort),
-      message: `Knative keeps port ${number} for its queue-proxy, which stands before this container.`,
+      message: `Knative refuses containerPort ${number}: its queue-proxy, which stands before this container, listens there.`,
     }
   if (name !== undefined && !['', 'http1', 'h2c'].includes(name))
     yield {
@@ -75,7 +75,7 @@ function* problemsOfPort(pod: PodTemplate, port: ContainerPort): Generator<Repor
       message: `To Knative the name of a container port is its protocol: http1, h2c or none; ${quote(name)} is refused.`,
       fixes: context =>
         fixWith(
-          { title: 'Remove the name: HTTP/1', applicability: 'unsafe', preferred: true },
+          { title: 'Remove the name, which means HTTP/1.1', applicability: 'unsafe', preferred: true },
           removeValue(context, pod, port.name),
         ),
     }
@@ -88,7 +88,8 @@ function* setsPort({ env }: Container): Generator<Report> {
     if (valueOf(name) === 'PORT')
       yield {
         at: spanOf(name),
-        message: 'Knative sets PORT to the container port by itself and refuses a PORT of yours: declare the port.',
+        message:
+          'Knative sets PORT to the container port itself and refuses one set by hand: declare containerPort instead.',
       }
 }
 

@@ -140,7 +140,7 @@ function insideReport(service: Service, entry: ServicePort, number: number): Rep
   if (!first || mayShare(first, entry)) return undefined
   return {
     at: spanOf(entry.nodePort),
-    message: `nodePort ${number} is there twice in ${resourceText(service)}; a node port leads to one Service port only.`,
+    message: `${resourceText(service)} has nodePort ${number} twice; a node port leads to one Service port only.`,
     related: [
       {
         at: { document: service.document, span: spanOf(first.nodePort) },

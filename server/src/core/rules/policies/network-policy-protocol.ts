@@ -48,7 +48,7 @@ export const networkPolicyProtocol = referenceRule({
       yield {
         at: spanOf(protocol),
         certainty: 'certain',
-        message: `protocol ${quote(String(written))} is refused: it is TCP, UDP or SCTP, in capitals.`,
+        message: `protocol ${quote(String(written))} is refused: it is TCP, UDP or SCTP, in upper case.`,
         fixes: context =>
           isProtocol(right)
             ? fixWith(
@@ -75,7 +75,7 @@ export const networkPolicyProtocol = referenceRule({
     const said = protocol.kind === 'absent' ? 'TCP, since protocol is left out' : written
     yield {
       at: protocol.kind === 'absent' ? spanOf(reference.port) : spanOf(protocol),
-      message: `Port ${port} is ${said}; ${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} it for ${right} only.`,
+      message: `The policy allows container port ${port} for ${said}; ${resourcesText(workloads)} ${workloads.length > 1 ? 'declare' : 'declares'} it for ${right} only.`,
       related: declaredHere(served, workloads),
       fixes: context =>
         fixWith(

@@ -16,8 +16,8 @@ export const portDuplicate = resourceRule({
   since: '0.1.0',
   fix: 'sometimes',
   docs: {
-    title: 'Service port or container port that is there twice',
-    what: 'Finds a Service port, or a container port of a pod, that is there twice with the same protocol.',
+    title: 'Service port or container port declared twice',
+    what: 'Finds a Service port, or a container port of a pod, that is declared twice with the same protocol.',
     why: [
       'In a Service the pair of `protocol` and `port` is the key of the list: the API server refuses a second entry',
       '(`Duplicate value`). The same number for TCP and for UDP is legal.',

@@ -17,7 +17,7 @@ export const portNameDuplicate = resourceRule({
   since: '0.1.0',
   fix: 'sometimes',
   docs: {
-    title: 'Port name that is there twice',
+    title: 'Port name used twice',
     what: 'Finds a name that two ports of one Service, one container or one pod share.',
     why: [
       'Within a Service and within a container the names of ports are unique; the API server refuses a second one',

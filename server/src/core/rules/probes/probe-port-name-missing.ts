@@ -9,7 +9,7 @@ import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../rule.ts'
 import { usableName } from '../selected.ts'
-import { containerPortsText, quote } from '../text.ts'
+import { capital, containerPortsText, quote } from '../text.ts'
 
 export const probePortNameMissing = workloadRule({
   id: 'probe-port-name-missing',
@@ -135,10 +135,6 @@ function namesOf(container: Container): readonly string[] {
 /** A name in the place of the number is port-not-a-number's business. */
 function mayBeCalled(port: ContainerPort, name: string): boolean {
   return port.name.kind === 'unknown' || valueOf(port.name) === name || valueOf(port.containerPort) === name
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function manifest(portName: string): string {

@@ -70,7 +70,10 @@ function toNewForm(context: FixContext, reference: Reference, resource: Resource
     const backend = entryWithValueAt(root, span)
     edits.push(backend && renameKey(context, resource.document, backend.entry.key.span, 'defaultBackend'))
   }
-  return fixWith({ title: 'Write it as service, in the form of v1', applicability: 'safe', preferred: true }, ...edits)
+  return fixWith(
+    { title: 'Write it in the form of v1: service.name and service.port', applicability: 'safe', preferred: true },
+    ...edits,
+  )
 }
 
 /** Only the keys change, so that values keep their quotes and lines their comments. */

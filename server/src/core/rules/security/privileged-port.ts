@@ -8,6 +8,7 @@ import { boundPorts } from '../boundPorts.ts'
 import { addItem, fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { capital } from '../text.ts'
 
 export const privilegedPort = workloadRule({
   id: 'privileged-port',
@@ -50,7 +51,7 @@ export const privilegedPort = workloadRule({
           if (port >= 1024 || said.at.document !== pod.document) continue
           yield {
             at: said.at.span,
-            message: `${containerText(container)} is not root and listens on ${port}: ${onHost ? 'the node normally refuses that' : 'CRI-O and containerd before 2.0 refuse that'}.`,
+            message: `${capital(containerText(container))} is not root and listens on ${port}: ${onHost ? 'the node normally refuses that' : 'CRI-O and containerd before 2.0 refuse that'}.`,
             certainty: onHost ? 'likely' : 'advice',
             fixes: context => (onHost ? [] : allowAllPorts(context, pod)),
           }

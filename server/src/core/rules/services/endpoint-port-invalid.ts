@@ -115,7 +115,7 @@ function rangeReport(endpoints: Endpoints, { port, protocol }: EndpointPort): Re
   const known = protocolOf({ protocol: { ...protocol, value: upper } })
   return {
     at: protocol.span,
-    message: `Protocol ${quote(protocol.value)} of ${resourceText(endpoints)} is refused: Kubernetes knows TCP, UDP and SCTP.`,
+    message: `Protocol ${quote(protocol.value)} of ${resourceText(endpoints)} is refused: it is TCP, UDP or SCTP.`,
     fixes: context =>
       known === undefined
         ? []

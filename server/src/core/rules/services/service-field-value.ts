@@ -45,7 +45,7 @@ export const serviceFieldValue = serviceRule({
       const meant = nearest(String(value.value), values)
       yield {
         at: spanOf(value),
-        message: `${name} ${quote(String(value.value))} is refused: Kubernetes knows ${enumerate(values, 6)}.`,
+        message: `${name} ${quote(String(value.value))} is refused: it is ${enumerate(values, 6, 'or')}.`,
         fixes: context =>
           meant === undefined
             ? []

@@ -7,6 +7,7 @@ import { insertEntry } from '../blockEdits.ts'
 import { fixWith } from '../edits.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { workloadRule } from '../rule.ts'
+import { capital } from '../text.ts'
 
 /** Variables that programs read as a number, by the last part of the image: what the name of a Service makes of them. */
 const readers: readonly { readonly image: RegExp; readonly variable: string }[] = [
@@ -58,7 +59,7 @@ export const serviceEnvClash = workloadRule({
           if (!service || isHeadless(service) || serviceType(service) === 'ExternalName') continue
           yield {
             at: spanOf(container.name),
-            message: `${containerText(container)} reads ${variable}, which Service ${name} sets to an address (tcp://…), not a number.`,
+            message: `${capital(containerText(container))} reads ${variable}, which Service ${name} sets to an address (tcp://…), not a number.`,
             related: [{ at: { document: service.document, span: spanOf(service.name) }, message: `Service ${name}` }],
             fixes: context => {
               const before = pod.fields.get('containers')?.keySpan
