@@ -2,7 +2,7 @@ import { valueOf } from '../../base/known.ts'
 import { isLongLived } from '../../k8s/container.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import { protocolOf, type ServicePort } from '../../k8s/service.ts'
 import type { Data } from '../../rules/blockEdits.ts'
 
 /** What a Service for a workload says: its selector, and an entry for each port that its pods declare. */
@@ -23,9 +23,17 @@ export type ServicePortEntry = {
   readonly protocol?: string
 }
 
-/** With names where there are several, and the numbers that clients expect: 80 for `http`, 443 for `https`. */
-export function portsOf(pod: PodTemplate, headless = false): readonly ServicePortEntry[] {
-  const taken = new Set<string>()
+/**
+ * With names where there are several, and the numbers that clients expect: 80 for `http`, 443 for `https`.
+ *
+ * @param others the entries that are there already
+ */
+export function portsOf(
+  pod: PodTemplate,
+  headless: boolean,
+  others: readonly ServicePort[] = [],
+): readonly ServicePortEntry[] {
+  const taken = new Set(others.map(each => `${valueOf(each.port)}/${protocolOf(each)}`))
   const entries = pod.containers.filter(isLongLived).flatMap(container =>
     container.ports.items.flatMap((port): ServicePortEntry[] => {
       const number = valueOf(port.containerPort)
@@ -47,11 +55,12 @@ export function portsOf(pod: PodTemplate, headless = false): readonly ServicePor
       ]
     }),
   )
-  const names = new Set(entries.map(({ name }) => name))
-  if (entries.length < 2 || (names.size === entries.length && !names.has(undefined))) return entries
-  return entries.map(({ name, ...entry }, index) => {
-    const isFree = name !== undefined && entries.findIndex(each => each.name === name) === index
-    return { name: isFree ? name : `port-${entry.port}`, ...entry }
+  if (entries.length + others.length < 2) return entries
+  const names = new Set(others.map(each => valueOf(each.name)))
+  return entries.map(({ name, ...entry }) => {
+    const own = name === undefined || names.has(name) ? `port-${entry.port}` : name
+    names.add(own)
+    return { name: own, ...entry }
   })
 }
 

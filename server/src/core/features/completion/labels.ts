@@ -5,7 +5,7 @@ import { isInSelector } from '../../k8s/sites/path.ts'
 import { sitesOf } from '../../k8s/sites/references.ts'
 import { resourceText } from '../../rules/text.ts'
 import type { Choice, Pair } from './choice.ts'
-import { around, type Mended } from './mend.ts'
+import { around, type Mended, namesakesFirst } from './mend.ts'
 
 interface Candidate {
   readonly labels: Labels
@@ -63,17 +63,18 @@ function candidatesAt(at: Mended): readonly Candidate[] | undefined {
   const { resource, path } = at
   const above = path.slice(0, -1)
   const key = above.join('.')
-  if (resource.is === 'service' && key === 'spec.selector') return templatesIn(around(at, 'workload'))
+  if (resource.is === 'service' && key === 'spec.selector')
+    return templatesIn(namesakesFirst(around(at, 'workload'), at))
   if (resource.is === 'workload' && key === 'spec.selector.matchLabels') return templatesIn([resource])
   // What the selector of the workload says, the template has to have.
   if (resource.is === 'workload' && /(^|\.)template\.metadata\.labels$/.test(key))
     return resource.selector ? [{ labels: resource.selector.matchLabels, of: resource }] : []
   if (resource.is === 'networkPolicy' && key.endsWith('.podSelector.matchLabels'))
-    return templatesIn(around(at, 'workload'))
+    return templatesIn(namesakesFirst(around(at, 'workload'), at))
   const site = sitesOf(resource).own.find(each => isInSelector(each, above))
-  if (site?.target.is === 'pods') return templatesIn(around(at, 'workload'))
+  if (site?.target.is === 'pods') return templatesIn(namesakesFirst(around(at, 'workload'), at))
   if (site?.target.is !== 'services') return undefined
-  return around(at, 'service').map(service => ({ labels: service.labels, of: service }))
+  return namesakesFirst(around(at, 'service'), at).map(service => ({ labels: service.labels, of: service }))
 }
 
 function templatesIn(workloads: readonly Workload[]): readonly Candidate[] {

@@ -41,6 +41,13 @@ export function around<K extends ListedKind>(
   return graph.around(kind, uri, namespace)
 }
 
+/** What has the name of the mended resource is most likely what it means. */
+export function namesakesFirst<R extends Resource>(found: readonly R[], { resource }: Mended): readonly R[] {
+  const name = valueOf(resource.name)
+  const isNamesake = (each: R): boolean => name !== undefined && valueOf(each.name) === name
+  return [...found.filter(isNamesake), ...found.filter(each => !isNamesake(each))]
+}
+
 /** What stands for a word, and for digits. No manifest means them. */
 export const word = 'portolan-stands-in'
 export const digits = '65432'

@@ -7,9 +7,10 @@ import type { Mended } from './mend.ts'
 export function nodePorts(service: Service, { graph, begun }: Mended): readonly Choice[] {
   const type = serviceType(service)
   if (type === 'ClusterIP' || type === 'ExternalName') return []
+  const [digits = ''] = /^\d*/.exec(begun) ?? []
   const free: Choice[] = []
   for (const number of graph.freeNodePorts()) {
-    if (!String(number).startsWith(begun)) continue
+    if (!String(number).startsWith(digits)) continue
     const isStatic = isIn(staticNodePorts, number)
     free.push({
       value: number,
