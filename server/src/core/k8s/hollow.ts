@@ -23,6 +23,12 @@ export function hollowsIn(slot: Slot, key: string, belongs: (sibling: string) =>
   return [{ is: 'hollow', key, keySpan: hollow.key.span, fields: stray }]
 }
 
+/** Cheap look at a mapping: whether any key in it has nothing after it. */
+export function holdsEmpty(slot: Slot): boolean {
+  if (isMap(slot)) for (const entry of slot.node.entries) if (isEmpty(entry)) return true
+  return false
+}
+
 function isEmpty({ value }: YamlEntry): boolean {
   return value === undefined || (value.kind === 'scalar' && value.value === null && value.span.start === value.span.end)
 }
@@ -36,5 +42,6 @@ const handlers: Readonly<Record<string, readonly string[]>> = {
 
 /** Handlers of a probe that stand empty above their fields. */
 export function hollowHandlers(probe: Slot): readonly HollowField[] {
+  if (!holdsEmpty(probe)) return []
   return Object.entries(handlers).flatMap(([key, fields]) => hollowsIn(probe, key, each => fields.includes(each)))
 }

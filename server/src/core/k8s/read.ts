@@ -58,7 +58,8 @@ function fieldOf(slot: Slot, key: string): Slot {
 
 /** True when a key is template text or a merge that points nowhere: entries may be there that we cannot see. */
 export function hidesEntries(map: YamlMap): boolean {
-  return map.entries.some(entry => entry.key.placeholder || (entry.key.value === '<<' && entry.key.style === 'plain'))
+  for (const { key } of map.entries) if (key.placeholder || (key.value === '<<' && key.style === 'plain')) return true
+  return false
 }
 
 /** A string field where Go's zero value means "not set": `""` counts as absent. */
@@ -112,13 +113,11 @@ function readList<T>(slot: Slot, make: (item: Slot, index: number) => T | undefi
   const { node } = slot
   if (node.kind !== 'seq') return { items: [], complete: false, span: node.span, near: slot.key }
   const items: T[] = []
-  let complete = true
-  node.items.forEach((item, index) => {
-    const made = make(slotOf(item.value, item.span, slot.key, slot.via), index)
-    if (made === undefined) complete = false
-    else items.push(made)
-  })
-  return { items, complete, span: node.span, near: slot.key }
+  for (const [index, item] of itemsOf(slot).entries()) {
+    const made = make(item, index)
+    if (made !== undefined) items.push(made)
+  }
+  return { items, complete: items.length === node.items.length, span: node.span, near: slot.key }
 }
 
 /** The items of a list of mappings. */
@@ -135,8 +134,11 @@ export function readTexts(slot: Slot): readonly Known<string>[] {
 
 /** The slots of the items of a list, none where there is no list. */
 export function itemsOf(slot: Slot): readonly Slot[] {
-  return readList(slot, item => item).items
+  if (slot.is !== 'value' || slot.node.kind !== 'seq') return none
+  return slot.node.items.map(item => slotOf(item.value, item.span, slot.key, slot.via))
 }
+
+const none: readonly Slot[] = []
 
 /** Where the value, or what stands in its place, was written. */
 export function spanOfSlot(slot: Slot): Span {

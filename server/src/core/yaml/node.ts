@@ -87,7 +87,10 @@ export interface YamlDocument {
 
 /** The entry that Kubernetes would read for `key`: the last one. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return node?.kind === 'map' ? node.entries.findLast(entry => entry.key.value === key) : undefined
+  if (node?.kind !== 'map') return undefined
+  const { entries } = node
+  for (let i = entries.length - 1; i >= 0; i--) if (entries[i]?.key.value === key) return entries[i]
+  return undefined
 }
 
 export function child(node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined {

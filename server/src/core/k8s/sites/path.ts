@@ -1,22 +1,20 @@
-import { type FilledSlot, field, isMap, itemsOf, type Slot, slotOf } from '../read.ts'
+import { field, type Slot } from '../read.ts'
 import type { Site } from './site.ts'
 
 /** One step of a site's path: into a key, into every item of a list, or into every entry of a mapping. */
 export type Step = { readonly key: string } | '[]' | '{}'
 
-/** A place that a path led to, with all places on the way, from the root to itself. */
+/** A place that a path led to. */
 export interface Found {
   readonly slot: Slot
-  readonly trail: readonly Slot[]
+  /** The place one step back; `undefined` at the root. */
+  readonly above: Found | undefined
   /** The key of the entry, as a slot, where the path ends in `{}`. */
   readonly key: Slot | undefined
 }
 
-/** Every place below a slot that a path leads to; places that are absent are left out. */
-export function placesAt(root: Slot, path: string): readonly Found[] {
-  let places: readonly Found[] = [{ slot: root, trail: [root], key: undefined }]
-  for (const step of stepsOf(path)) places = places.flatMap(place => next(place, step))
-  return places
+export function into(place: Found, key: string): Found {
+  return { slot: field(place.slot, key), above: place, key: undefined }
 }
 
 /**
@@ -27,10 +25,10 @@ export function placesAt(root: Slot, path: string): readonly Found[] {
 export function relative(place: Found, path: string): Slot {
   if (path === '') return place.slot
   if (path === '{key}') return place.key ?? place.slot
-  const back = /^\^*/.exec(path)?.[0].length ?? 0
-  const from = path.startsWith('/') ? place.trail[0] : place.trail.at(-1 - back)
-  const rest = path.slice(path.startsWith('/') ? 1 : back)
-  return keysOf(rest).reduce<Slot>((slot, key) => field(slot, key), from ?? place.slot)
+  const { back, keys } = wayOf(path)
+  let from = place
+  for (let steps = back; steps > 0 && from.above; steps--) from = from.above
+  return field(from.slot, ...keys)
 }
 
 /**
@@ -62,7 +60,7 @@ export function isInSelector({ at, target }: Site, path: readonly (string | numb
 /** `relative` as a path from the root. */
 function stepsFrom(at: string, path: string): readonly Step[] {
   if (path.startsWith('/')) return stepsOf(path.slice(1))
-  const back = /^\^*/.exec(path)?.[0].length ?? 0
+  const { back } = wayOf(path)
   const around = stepsOf(at)
   return [...around.slice(0, around.length - back), ...stepsOf(path.slice(back))]
 }
@@ -70,21 +68,6 @@ function stepsFrom(at: string, path: string): readonly Step[] {
 function fitsStep(part: string | number, step: Step | undefined): boolean {
   if (step === '[]') return typeof part === 'number'
   return step === '{}' ? typeof part === 'string' : step?.key === part
-}
-
-function next({ slot, trail }: Found, step: Step): readonly Found[] {
-  const found = (next: Slot, key?: Slot): Found => ({ slot: next, trail: [...trail, next], key })
-  if (step === '[]') return itemsOf(slot).map(item => found(item))
-  if (step === '{}') return isMap(slot) ? entriesOf(slot, found) : []
-  const below = field(slot, step.key)
-  return below.is === 'absent' ? [] : [found(below)]
-}
-
-function entriesOf(slot: FilledSlot, found: (next: Slot, key: Slot) => Found): readonly Found[] {
-  if (slot.node.kind !== 'map') return []
-  return slot.node.entries.map(entry =>
-    found(slotOf(entry.value, entry.span, entry.key.span, entry.via), slotOf(entry.key, entry.key.span)),
-  )
 }
 
 const steps = new Map<string, readonly Step[]>()
@@ -95,6 +78,23 @@ export function stepsOf(path: string): readonly Step[] {
   if (known) return known
   const made = keysOf(path, true).map((part): Step => (part === '[]' || part === '{}' ? part : { key: part }))
   steps.set(path, made)
+  return made
+}
+
+/** A path from a place: so many steps back, `Infinity` for the root, then through these keys. */
+interface Way {
+  readonly back: number
+  readonly keys: readonly string[]
+}
+
+const ways = new Map<string, Way>()
+
+function wayOf(path: string): Way {
+  const known = ways.get(path)
+  if (known) return known
+  const back = path.startsWith('/') ? Infinity : (/^\^*/.exec(path)?.[0].length ?? 0)
+  const made = { back, keys: keysOf(path.replace(/^(?:\/|\^*)/, '')) }
+  ways.set(path, made)
   return made
 }
 

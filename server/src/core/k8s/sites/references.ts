@@ -2,19 +2,20 @@ import { absent, type Known, type KnownValue, known, unknown, valueOf } from '..
 import { shift } from '../../base/span.ts'
 import type { PortNumberOrName } from '../port.ts'
 import { readIntOrString, readString, type Slot, spanOfSlot } from '../read.ts'
-import { type Found, placesAt, relative } from './path.ts'
+import { type Found, relative } from './path.ts'
 import type { Reference, Target } from './reference.ts'
 import type { Condition, Site, SiteKind, TextForm } from './site.ts'
 import { allSites } from './table.ts'
 import { hostTarget, targetAt } from './targets.ts'
 import { partsIn, type TextPiece } from './text.ts'
+import { placesIn, type SiteTree, treeOf } from './tree.ts'
 import { urlsOf, urlsOfObject, urlsOfPod } from './urlReferences.ts'
 import { writtenText } from './writtenText.ts'
 
 /** The rows of a table, by what they are asked for. */
 export interface SiteIndex {
-  readonly byKind: ReadonlyMap<string, readonly Site[]>
-  readonly ofPods: readonly Site[]
+  readonly byKind: ReadonlyMap<string, SiteTree>
+  readonly ofPods: SiteTree
 }
 
 export function indexSites(sites: readonly Site[]): SiteIndex {
@@ -25,7 +26,10 @@ export function indexSites(sites: readonly Site[]): SiteIndex {
       byKind.set(key, [...(byKind.get(key) ?? []), site])
     }
   }
-  return { byKind, ofPods: sites.filter(site => site.kinds === 'pod') }
+  return {
+    byKind: new Map([...byKind].map(([key, rows]) => [key, treeOf(rows)])),
+    ofPods: treeOf(sites.filter(site => site.kinds === 'pod')),
+  }
 }
 
 export const siteIndex: SiteIndex = indexSites(allSites)
@@ -38,7 +42,7 @@ export function sitesOf(
   readonly own: readonly Site[]
   readonly ofPods: readonly Site[]
 } {
-  return { own: byKind.get(kindKey(kind)) ?? [], ofPods }
+  return { own: byKind.get(kindKey(kind))?.sites ?? [], ofPods: ofPods.sites }
 }
 
 /** Under which `SiteIndex` holds the rows of a kind. */
@@ -67,45 +71,50 @@ export function referencesIn(
   index: SiteIndex = siteIndex,
 ): readonly Reference[] {
   const references: Reference[] = []
-  for (const site of index.byKind.get(kindKey(kind)) ?? []) references.push(...referencesAt(site, resource, text))
+  const own = index.byKind.get(kindKey(kind))
+  if (own) references.push(...referencesAt(own, resource, text))
   for (const pod of pods) {
-    for (const site of index.ofPods) references.push(...referencesAt(site, pod.template, text, pod.id))
+    references.push(...referencesAt(index.ofPods, pod.template, text, pod.id))
     references.push(...urlsOfPod(pod.template, text))
   }
   references.push(...urlsOfObject(resource, kind, text))
   return references.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
-function* referencesAt(site: Site, root: Slot, text: string, pod?: string): Generator<Reference> {
-  for (const place of placesAt(root, site.at)) {
-    if (place.slot.is === 'absent' || !holds(site.when, place)) continue
-    const key = site.keys === undefined ? undefined : keyOfForm(site.keys, place, text)
-    if (site.keys !== undefined && !key) continue
-    if (site.text && site.text.form !== 'number') {
-      yield* site.text.form === 'urls'
-        ? urlsOf(site.id, [place.slot], text)
-        : partsAt(site, site.text, place, text, pod)
-      continue
-    }
-    const { port, ...written } =
-      key?.port && site.port.includes('{key}') ? { port: key.port, field: '{key}' } : portAt(place, site)
-    const reference = {
-      site: site.id,
-      target: targetAt(place, site.target, text, pod),
-      defaultPort: site.defaultPort,
-      beside: Object.fromEntries(
-        Object.entries(site.beside ?? {}).map(([name, path]) => [name, readAny(relative(place, path))]),
-      ),
-      span: spanOfSlot(place.slot),
-    }
-    // A backend of the other form of an Ingress has neither the name nor the port of this one.
-    if (port.kind === 'absent' && namesNothing(reference.target)) continue
-    // Several fields of one place that say the same in two ways are several references.
-    const endsRange = (reference.beside['endPort'] ?? port).kind !== 'absent'
-    if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site) && !endsRange) continue
-    if (site.every !== undefined && String(valueOf(port)) === site.every) continue
-    yield { ...reference, port, ...written }
+function* referencesAt(tree: SiteTree, root: Slot, text: string, pod?: string): Generator<Reference> {
+  const places = placesIn(tree, root)
+  if (places.size === 0) return
+  // In the order of the table, whatever way leads to the place.
+  for (const site of tree.sites)
+    for (const place of places.get(site) ?? []) yield* referencesFrom(site, place, text, pod)
+}
+
+function* referencesFrom(site: Site, place: Found, text: string, pod: string | undefined): Generator<Reference> {
+  if (!holds(site.when, place)) return
+  const key = site.keys === undefined ? undefined : keyOfForm(site.keys, place, text)
+  if (site.keys !== undefined && !key) return
+  if (site.text && site.text.form !== 'number') {
+    yield* site.text.form === 'urls' ? urlsOf(site.id, [place.slot], text) : partsAt(site, site.text, place, text, pod)
+    return
   }
+  const { port, ...written } =
+    key?.port && site.port.includes('{key}') ? { port: key.port, field: '{key}' } : portAt(place, site)
+  const reference = {
+    site: site.id,
+    target: targetAt(place, site.target, text, pod),
+    defaultPort: site.defaultPort,
+    beside: Object.fromEntries(
+      Object.entries(site.beside ?? {}).map(([name, path]) => [name, readAny(relative(place, path))]),
+    ),
+    span: spanOfSlot(place.slot),
+  }
+  // A backend of the other form of an Ingress has neither the name nor the port of this one.
+  if (port.kind === 'absent' && namesNothing(reference.target)) return
+  // Several fields of one place that say the same in two ways are several references.
+  const endsRange = (reference.beside['endPort'] ?? port).kind !== 'absent'
+  if (port.kind === 'absent' && site.defaultPort === undefined && isPortOnly(site) && !endsRange) return
+  if (site.every !== undefined && String(valueOf(port)) === site.every) return
+  yield { ...reference, port, ...written }
 }
 
 function namesNothing(target: Target): boolean {
@@ -128,13 +137,8 @@ function holds(when: Condition | undefined, place: Found): boolean {
 }
 
 /** Ports in a text of a form of its own. What comes by an alias stands somewhere else, where it is found, too. */
-function* partsAt(
-  site: Site,
-  form: TextForm,
-  { slot, ...place }: Found,
-  text: string,
-  pod?: string,
-): Generator<Reference> {
+function* partsAt(site: Site, form: TextForm, place: Found, text: string, pod?: string): Generator<Reference> {
+  const { slot } = place
   if (slot.is !== 'value' || slot.via || slot.node.kind !== 'scalar') return
   const inside = slot.node.span
   for (const part of partsIn(form, text.slice(inside.start, inside.end))) {
@@ -148,7 +152,7 @@ function* partsAt(
           ? { is: 'service', name: at(named), namespace: at(part.namespace) }
           : part.host
             ? hostTarget(at(part.host))
-            : targetAt({ slot, ...place }, site.target, text, pod),
+            : targetAt(place, site.target, text, pod),
       port: part.port ? portIn(at(part.port)) : absent(inside),
       field: '',
       defaultPort: part.defaultPort,

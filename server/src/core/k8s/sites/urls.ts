@@ -22,7 +22,7 @@ export interface FoundUrl extends ServiceHost {
  * @example [...urlsIn('http://web.shop:8080/api')] // one, host web.shop, port 8080
  */
 export function* urlsIn(text: string): Generator<FoundUrl> {
-  if (!text.includes(':')) return
+  if (!hint.test(text)) return
   for (const match of text.matchAll(pattern)) {
     const { scheme, host = '', port } = match.groups ?? {}
     if (scheme === undefined && (port === undefined || !isServicePortLike(port) || protocols.has(host))) continue
@@ -51,6 +51,9 @@ export function* urlsIn(text: string): Generator<FoundUrl> {
     }
   }
 }
+
+/** A cheap look at a text: a host counts with a scheme before it or a port behind it. */
+const hint = /:(?:\/\/|\d)/
 
 /**
  * A scheme with its credentials, or nothing that could be a part of a longer word, path or name before the host; then the host,

@@ -20,6 +20,7 @@ export interface WrittenText {
 export function writtenText(written: string): WrittenText {
   switch (written[0]) {
     case '"':
+      if (!written.includes('\\')) return plain(inQuotes(written))
       return escaped(inQuotes(written), /\\(?:\r?\n[ \t]*|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^])/g, unescape)
     case "'":
       return escaped(inQuotes(written), /''/g, () => "'")
