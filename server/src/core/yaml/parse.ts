@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts'
 import { type Converted, convert } from './convert.ts'
 import { LimitReached, MAX_DEPTH, MAX_DOCUMENT_LENGTH } from './limits.ts'
 import type { YamlDocument } from './node.ts'
+import { readQuickly } from './quick/read.ts'
 import { openQuote, repair } from './repair.ts'
 import { readTokens } from './tokens.ts'
 
@@ -15,6 +16,12 @@ export function parseDocument(text: string): YamlDocument {
   if (text.length > MAX_DOCUMENT_LENGTH) {
     return unread(text, `longer than ${MAX_DOCUMENT_LENGTH.toLocaleString('en-US')} characters`)
   }
+  const quick = CONTROL.test(text) ? undefined : readQuickly(text)
+  return quick ? { text, ...quick, status: 'ok' } : parseInFull(text)
+}
+
+/** The same for any YAML, by `yaml`'s tokens. */
+export function parseInFull(text: string): YamlDocument {
   try {
     const { root, comments, broken } = CONTROL.test(text) ? readWithoutControls(text) : read(text)
     return { text, root, comments, status: broken ? 'broken' : 'ok' }
