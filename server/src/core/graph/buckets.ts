@@ -29,6 +29,8 @@ const below: View = { mark: '@', foldersOf: uri => ancestorsOf(folderOf(uri)) }
 const reaching: View = { mark: '^', foldersOf: uri => [folderOf(folderOf(uri))] }
 const views = [below, reaching]
 
+type InFolder<T> = readonly [folders: Map<string, Set<T>>, folder: string, view: View]
+
 /**
  * An index from keys to items that stand in files. Adding, removing and reading cost as much as the items concerned;
  * nothing here ever walks the whole workspace.
@@ -47,18 +49,20 @@ export class Buckets<T extends { readonly uri: Uri }> {
     this.#log = log
   }
 
-  /** @returns the names by which the log knows what has changed */
-  add(key: string, item: T): Iterable<string> {
+  /** @param changed takes the names by which the log knows what has changed */
+  add(key: string, item: T, changed: Set<string>): void {
     put(this.#items, key, item)
     for (const [folders, folder] of this.#foldersOf(key, item.uri)) put(folders, folder, item)
-    return this.#changedBy(key, item, crowd + 1)
+    this.namesFor(key, item.uri, changed)
+    if (this.sizeOf(key) === crowd + 1) changed.add(this.#crowdOf(key))
   }
 
-  /** @returns the names by which the log knows what has changed */
-  remove(key: string, item: T): Iterable<string> {
+  /** @param changed takes the names by which the log knows what has changed */
+  remove(key: string, item: T, changed: Set<string>): void {
     take(this.#items, key, item)
     for (const [folders, folder] of this.#foldersOf(key, item.uri)) take(folders, folder, item)
-    return this.#changedBy(key, item, crowd)
+    this.namesFor(key, item.uri, changed)
+    if (this.sizeOf(key) === crowd) changed.add(this.#crowdOf(key))
   }
 
   /** The items under a key, in no particular order. Reading is logged, also when there are none. */
@@ -88,16 +92,11 @@ export class Buckets<T extends { readonly uri: Uri }> {
     return this.sizeOf(key) > crowd
   }
 
-  /** The names by which the log knows the items of a file under a key. */
-  *namesFor(key: string, uri: Uri): Generator<string> {
+  /** @param names takes the names by which the log knows the items of a file under a key */
+  namesFor(key: string, uri: Uri, names: Set<string>): void {
     const name = this.#nameOf(key)
-    yield name
-    for (const [, folder, { mark }] of this.#foldersOf(key, uri)) yield `${name}${mark}${folder}`
-  }
-
-  *#changedBy(key: string, item: T, crossing: number): Generator<string> {
-    yield* this.namesFor(key, item.uri)
-    if (this.sizeOf(key) === crossing) yield this.#crowdOf(key)
+    names.add(name)
+    for (const [, folder, { mark }] of this.#foldersOf(key, uri)) names.add(`${name}${mark}${folder}`)
   }
 
   #nameOf(key: string): string {
@@ -108,12 +107,14 @@ export class Buckets<T extends { readonly uri: Uri }> {
     return `${this.#nameOf(key)}#`
   }
 
-  /** Where the items of a file are filed by folder. */
-  *#foldersOf(key: string, uri: Uri): Generator<readonly [folders: Map<string, Set<T>>, folder: string, view: View]> {
+  /** Where the items of a file are filed by folder: nowhere, as long as nobody asks for this key in that way. */
+  #foldersOf(key: string, uri: Uri): readonly InFolder<T>[] {
+    const filed: InFolder<T>[] = []
     for (const [view, keys] of this.#byFolder) {
       const folders = keys.get(key)
-      if (folders) for (const folder of view.foldersOf(uri)) yield [folders, folder, view]
+      if (folders) for (const folder of view.foldersOf(uri)) filed.push([folders, folder, view])
     }
+    return filed
   }
 
   #readIn(view: View, key: string, folder: string): Iterable<T> {

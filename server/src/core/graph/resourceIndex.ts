@@ -11,6 +11,7 @@ import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import { Buckets, type ReadLog } from './buckets.ts'
 import { Deliveries } from './deliveries.ts'
+import { type Filed, FiledItem } from './filed.ts'
 import { textOf } from './match.ts'
 import { folderOf } from './paths.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
@@ -58,14 +59,6 @@ export interface NodePortEntry extends ServiceEntry {
 interface Added {
   readonly filed: readonly Filed[]
   readonly undo: readonly (() => void)[]
-}
-
-/** One item in one bucket. */
-interface Filed {
-  /** The bucket's names in the log. */
-  names(): Iterable<string>
-  /** Removes it. @returns the names of what has changed by that */
-  takeBack(): Iterable<string>
 }
 
 /** Names and labels of everything in view. Updated by difference; remembers what it added so that it can take it back. */
@@ -142,8 +135,8 @@ export class ResourceIndex {
     const filed: Filed[] = []
     const undo: (() => void)[] = []
     const put = <T extends { readonly uri: Uri }>(buckets: Buckets<T>, key: string, item: T): void => {
-      for (const name of buckets.add(key, item)) changed.add(name)
-      filed.push({ names: () => buckets.namesFor(key, uri), takeBack: () => buckets.remove(key, item) })
+      buckets.add(key, item, changed)
+      filed.push(new FiledItem(buckets, key, item))
     }
     for (const delivery of facts.deliveries) {
       this.deliveries.add(delivery)
@@ -210,12 +203,16 @@ export class ResourceIndex {
     const added = this.#added.get(facts)
     this.#added.delete(facts)
     for (const step of added?.undo ?? []) step()
-    return new Set(added?.filed.flatMap(each => [...each.takeBack()]))
+    const changed = new Set<string>()
+    for (const each of added?.filed ?? []) each.takeBack(changed)
+    return changed
   }
 
   /** The names of the buckets that hold something of these facts. */
   bucketsOf(facts: Facts): ReadonlySet<string> {
-    return new Set(this.#added.get(facts)?.filed.flatMap(each => [...each.names()]))
+    const names = new Set<string>()
+    for (const each of this.#added.get(facts)?.filed ?? []) each.names(names)
+    return names
   }
 
   /** The pair under which a Service is filed: any that templates can show would be right, since all of them must match. */

@@ -55,11 +55,12 @@ interface KeptSelection extends Gathered<Selection> {
   readonly pods: ReadonlySet<string>
 }
 
-/** The graph over an index. Holds no state of its own but the selections of one revision. */
+/** The graph over an index. Holds no state of its own but what was asked for often in one revision. */
 export class Wiring implements Graph {
   readonly #around: WiringOptions
   readonly #following: FollowContext
   #selections = new Map<ResourceId, KeptSelection>()
+  #patched = new Map<Resource, boolean>()
 
   constructor(options: WiringOptions) {
     this.#around = options
@@ -75,6 +76,7 @@ export class Wiring implements Graph {
   /** Forgets what was computed. To be called after every change. */
   forget(): void {
     this.#selections = new Map()
+    this.#patched = new Map()
   }
 
   asIf(resources: readonly Resource[], uri: Uri): Graph {
@@ -231,8 +233,7 @@ export class Wiring implements Graph {
     const replaced = new Set(changes.flatMap(each => each.selectorLabels))
     const pairs = selector.matchLabels.pairs.filter(pair => !replaced.has(pair.key))
     const match = selectsTemplate({ ...selector, matchLabels: { ...selector.matchLabels, pairs } }, pod, workload)
-    const patched = uri !== undefined && mayBePatched(workload, uri, this.#around)
-    return match === 'unknown' || (match === 'no' && patched) ? undefined : match === 'yes'
+    return match === 'unknown' || (match === 'no' && this.mayBePatched(workload)) ? undefined : match === 'yes'
   }
 
   podOf(pod: PodTemplate): SelectedPod | undefined {
@@ -242,8 +243,12 @@ export class Wiring implements Graph {
   }
 
   mayBePatched(resource: Resource): boolean {
+    const kept = this.#patched.get(resource)
+    if (kept !== undefined) return kept
     const uri = this.#uriOf(resource.id)
-    return uri !== undefined && mayBePatched(resource, uri, this.#around)
+    const patched = uri !== undefined && mayBePatched(resource, uri, this.#around)
+    this.#patched.set(resource, patched)
+    return patched
   }
 
   mayBeRetyped(service: Service): boolean {

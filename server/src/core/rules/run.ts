@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
-import { type Certainty, type Finding, type Report, type Rule, severityOf } from './rule.ts'
+import { type Certainty, type Finding, type ReferenceRule, type Report, type Rule, severityOf } from './rule.ts'
 import { resourceAt, sift } from './suppress.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -82,12 +82,16 @@ function looksAt({ on }: Rule, is: Resource['is'], points: boolean): boolean {
 }
 
 function reportsOf(rule: Rule, resource: Resource, graph: Graph): Iterable<Report> {
-  if (rule.on === 'reference') return resource.references.flatMap(each => [...rule.check(each, resource, graph)])
+  if (rule.on === 'reference') return onReferences(rule, resource, graph)
   if (rule.on === 'object') return rule.check(resource, graph)
   if (resource.is === 'service' && (rule.on === 'service' || rule.on === 'resource')) return rule.check(resource, graph)
   if (resource.is === 'workload' && (rule.on === 'workload' || rule.on === 'resource'))
     return rule.check(resource, graph)
   return []
+}
+
+function* onReferences(rule: ReferenceRule, resource: Resource, graph: Graph): Generator<Report> {
+  for (const reference of resource.references) yield* rule.check(reference, resource, graph)
 }
 
 function toFinding(rule: Rule, resource: Resource, report: Report): Finding {
