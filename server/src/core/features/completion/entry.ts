@@ -3,7 +3,7 @@ import { inFlow, linesOf } from '../../rules/blockEdits.ts'
 import { isJson, plainText } from '../../rules/edits.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import { lineBreakOf } from '../../yaml/edit/lines.ts'
-import { blocksAt } from './blocks.ts'
+import { blockLabel, blocksAt } from './blocks.ts'
 import type { Block, Choice, Pair } from './choice.ts'
 import { fieldChoices, fieldKeys } from './fields.ts'
 import { type Item, replacing, written } from './item.ts'
@@ -120,11 +120,11 @@ function pairItem(open: OpenDocument, typed: Typed, dash: string, pair: Pair): I
   }
 }
 
-function blockItem(open: OpenDocument, typed: Typed, dash: string, { says, detail, content }: Block): Item {
+function blockItem(open: OpenDocument, typed: Typed, dash: string, block: Block): Item {
+  const { detail, content } = block
   const lines = typed.brackets === '' ? blockLines(open, typed, dash, content) : [inFlow(content, open.tree)]
-  // As pairs are shown, and unlike the bare key that a schema offers.
-  const label = 'item' in content ? says : `${content.key}: ${says}`
   const text = lines.join(lineBreakOf(open.text) + ' '.repeat(typed.column + (typed.gap ? 1 : 0)))
+  const label = blockLabel(block)
   return {
     label,
     kind: 'block',

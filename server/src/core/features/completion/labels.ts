@@ -1,10 +1,10 @@
 import { valueOf } from '../../base/known.ts'
 import { type Labels, labelValue } from '../../k8s/labels.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
-import { isInSelector } from '../../k8s/sites/path.ts'
+import { partOfSelector } from '../../k8s/sites/path.ts'
 import { sitesOf } from '../../k8s/sites/references.ts'
 import { resourceText } from '../../rules/text.ts'
-import type { Choice, Pair } from './choice.ts'
+import type { Block, Choice, Pair } from './choice.ts'
 import { around, type Mended, namesakesFirst } from './mend.ts'
 
 interface Candidate {
@@ -24,7 +24,9 @@ export function labelValues(at: Mended, key: string): readonly Choice[] {
 
 /** Pairs of candidates that have all the other pairs; those that many tools set in the same way on everything come last. */
 function offered(at: Mended): readonly Pair[] {
-  const fitting = (candidatesAt(at) ?? []).filter(({ labels }) =>
+  const selecting = selectingAt(at)
+  if (selecting?.part !== 'labels') return []
+  const fitting = selecting.candidates.filter(({ labels }) =>
     [...at.beside].every(([key, value]) => value === undefined || textIn(labels, key) === value),
   )
   const pairs = new Map<string, { readonly key: string; readonly value: string; readonly of: Resource[] }>()
@@ -58,22 +60,61 @@ function selected(of: readonly Resource[]): string {
   return `${first ? resourceText(first) : ''}${others.length > 0 ? ` and ${others.length} more` : ''}`
 }
 
-/** Whose labels the selector looks at that the cursor is in: those of pod templates, of Services, or of its own template. */
-function candidatesAt(at: Mended): readonly Candidate[] | undefined {
+/** A whole `matchLabels` for each candidate, right in a selector that needs it and has none. */
+export function matchLabelsBlocks(at: Mended): readonly Block[] {
+  const selecting = selectingAt(at)
+  if (selecting?.part !== 'selector' || at.beside.has('matchLabels')) return []
+  return selecting.candidates.flatMap(({ labels, of }): Block[] => {
+    const known = labels.pairs.flatMap(({ key, value }) => {
+      const text = valueOf(value)
+      return text === undefined ? [] : [{ key, text, rank: rank(key) }]
+    })
+    const best = Math.min(...known.map(each => each.rank))
+    const pairs = known.filter(each => each.rank === best)
+    if (pairs.length === 0) return []
+    const says = pairs.map(({ key, text }) => `${key}=${text}`).join(', ')
+    const value = Object.fromEntries(pairs.map(({ key, text }) => [key, text]))
+    return [{ says, detail: `of ${resourceText(of)}`, content: { key: 'matchLabels', value } }]
+  })
+}
+
+/** The selector that the cursor is in: whose labels it looks at, and whether pairs may stand there. */
+interface Selecting {
+  readonly part: 'selector' | 'labels'
+  readonly candidates: readonly Candidate[]
+}
+
+function selectingAt(at: Mended): Selecting | undefined {
   const { resource, path } = at
   const above = path.slice(0, -1)
   const key = above.join('.')
-  if (resource.is === 'service' && key === 'spec.selector')
-    return templatesIn(namesakesFirst(around(at, 'workload'), at))
-  if (resource.is === 'workload' && key === 'spec.selector.matchLabels') return templatesIn([resource])
-  // What the selector of the workload says, the template has to have.
-  if (resource.is === 'workload' && /(^|\.)template\.metadata\.labels$/.test(key))
-    return resource.selector ? [{ labels: resource.selector.matchLabels, of: resource }] : []
-  if (resource.is === 'networkPolicy' && key.endsWith('.podSelector.matchLabels'))
-    return templatesIn(namesakesFirst(around(at, 'workload'), at))
-  const site = sitesOf(resource).own.find(each => isInSelector(each, above))
-  if (site?.target.is === 'pods') return templatesIn(namesakesFirst(around(at, 'workload'), at))
-  if (site?.target.is !== 'services') return undefined
+  const ofPods = (part: Selecting['part']): Selecting => ({
+    part,
+    candidates: templatesIn(namesakesFirst(around(at, 'workload'), at)),
+  })
+  if (resource.is === 'service') return key === 'spec.selector' ? ofPods('labels') : undefined
+  if (resource.is === 'workload') return ownSelecting(resource, key)
+  if (resource.is === 'networkPolicy' && /[pP]odSelector(\.matchLabels)?$/.test(key))
+    return ofPods(key.endsWith('.matchLabels') ? 'labels' : 'selector')
+  for (const site of sitesOf(resource).own) {
+    const part = partOfSelector(site, above)
+    if (part && site.target.is === 'pods') return ofPods(part)
+    if (part) return { part, candidates: servicesAround(at) }
+  }
+  return undefined
+}
+
+/** The selector of a workload and the labels of its template say the same. */
+function ownSelecting(workload: Workload, key: string): Selecting | undefined {
+  if (key === 'spec.selector.matchLabels') return { part: 'labels', candidates: templatesIn([workload]) }
+  if (key === 'spec.selector' && workload.group === 'apps')
+    return { part: 'selector', candidates: templatesIn([workload]) }
+  return workload.selector && /(^|\.)template\.metadata\.labels$/.test(key)
+    ? { part: 'labels', candidates: [{ labels: workload.selector.matchLabels, of: workload }] }
+    : undefined
+}
+
+function servicesAround(at: Mended): readonly Candidate[] {
   return namesakesFirst(around(at, 'service'), at).map(service => ({ labels: service.labels, of: service }))
 }
 

@@ -19,17 +19,14 @@ export function serviceBlocks(service: Service, at: Mended): readonly Block[] {
   const own = service.ports.items.find(each => contains(each.span, standIn))
   if (own && [own.port, own.targetPort, own.name].some(field => field.kind !== 'absent')) return []
   const others = service.ports.items.filter(each => each !== own)
-  const entries = podsBehind(service, at)
+  return podsBehind(service, at)
     .flatMap(({ pod }) => portsOf(pod, isHeadless(service), others))
     .filter(entry => !others.some(other => leadsThere(other, entry)))
-  const firsts = entries.filter(
-    (entry, index) => entries.findIndex(each => entryText(each) === entryText(entry)) === index,
-  )
-  return firsts.map(entry => ({
-    says: `port ${entryText(entry)}`,
-    detail: 'an entry for a port of the pods',
-    content: { item: entry },
-  }))
+    .map(entry => ({
+      says: `port ${entryText(entry)}`,
+      detail: 'an entry for a port of the pods',
+      content: { item: entry },
+    }))
 }
 
 /** Whether an entry that is there leads to the same port of the pods. */

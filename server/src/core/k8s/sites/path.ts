@@ -48,13 +48,20 @@ export function keysBelow({ at, port, target, beside }: Site, path: readonly (st
   })
 }
 
-/** Whether a mapping at `path` is the selector by which a site picks pods or Services, or the `matchLabels` of it. */
-export function isInSelector({ at, target }: Site, path: readonly (string | number)[]): boolean {
-  if (target.is !== 'pods' && target.is !== 'services') return false
+/**
+ * What the mapping at `path` is to the selector by which a site picks pods or Services: `labels` where the pairs stand, `selector`
+ * where `matchLabels` must come first.
+ */
+export function partOfSelector(
+  { at, target }: Site,
+  path: readonly (string | number)[],
+): 'selector' | 'labels' | undefined {
+  if (target.is !== 'pods' && target.is !== 'services') return undefined
   const steps = stepsFrom(at, target.selector)
+  if (path.length < steps.length || !steps.every((step, index) => fitsStep(path[index] ?? '', step))) return undefined
   const rest = path.slice(steps.length)
-  const fits = path.length >= steps.length && steps.every((step, index) => fitsStep(path[index] ?? '', step))
-  return fits && (rest.length === 0 || (rest.length === 1 && rest[0] === 'matchLabels'))
+  if (rest.length === 0) return target.flat ? 'labels' : 'selector'
+  return rest.length === 1 && rest[0] === 'matchLabels' && !target.flat ? 'labels' : undefined
 }
 
 /** `relative` as a path from the root. */

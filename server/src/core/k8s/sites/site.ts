@@ -79,9 +79,12 @@ export type TargetRow =
   | { readonly is: 'service'; readonly name: string; readonly namespace?: string }
   /** A Service by a host name such as `web.shop.svc.cluster.local`. */
   | { readonly is: 'host'; readonly host: string }
-  /** `namespaces`: where a `namespaceSelector` stands, or `*` for those of every namespace. */
-  | { readonly is: 'services'; readonly selector: string; readonly namespaces?: string }
-  | { readonly is: 'pods'; readonly selector: string; readonly namespaces?: string }
+  /**
+   * `namespaces`: where a `namespaceSelector` stands, or `*` for those of every namespace. `flat`: the labels stand right in the
+   * selector, without `matchLabels`.
+   */
+  | { readonly is: 'services'; readonly selector: string; readonly namespaces?: string; readonly flat?: true }
+  | { readonly is: 'pods'; readonly selector: string; readonly namespaces?: string; readonly flat?: true }
   /** The pods that the peers of a NetworkPolicy rule mean. */
   | { readonly is: 'peers'; readonly list: string }
   | {
