@@ -9,7 +9,7 @@ import { fieldChoices, fieldKeys } from './fields.ts'
 import { type Item, replacing, written } from './item.ts'
 import { labelPairs } from './labels.ts'
 import { type Mended, mend, word } from './mend.ts'
-import { referenceChoices, referenceKeys } from './reference.ts'
+import { referenceChoices, referenceFields, referenceKeys } from './reference.ts'
 import { partItems } from './text.ts'
 import type { Typed } from './typed.ts'
 
@@ -57,7 +57,9 @@ function entries(open: OpenDocument, typed: Typed, dash: '' | '- ', graph: Graph
     ...referencePairs(open, typed, dash, mended, begun, graph),
   ]
   const items = [
-    ...blocksAt(mended).map(block => blockItem(open, typed, dash, block)),
+    ...[...blocksAt(mended), ...fieldBlocks(open, typed, dash, mended, graph)].map(block =>
+      blockItem(open, typed, dash, block),
+    ),
     ...distinctPairs(pairs).map(pair => pairItem(open, typed, dash, pair)),
   ]
   return { items, broken: mended.broken }
@@ -91,6 +93,20 @@ function referencePairs(
     const found = standIn(open, typed, `${dash}${quoted(open, key)}: ${quoted(open, word)}`, graph)
     const choices = found && found.path.at(-1) === key ? referenceChoices(found) : undefined
     return choices && !choices.inText ? choices.choices.slice(0, most).map(choice => ({ ...choice, key })) : []
+  })
+}
+
+/** A port with the mapping that holds it: `port: {number: 80}`, in the lines that the style of the document takes. */
+function fieldBlocks(open: OpenDocument, typed: Typed, dash: string, mended: Mended, graph: Graph): readonly Block[] {
+  return referenceFields(mended).flatMap(([outer, inner]) => {
+    const text = `${dash}${quoted(open, outer)}: {${quoted(open, inner)}: ${quoted(open, word)}}`
+    const found = standIn(open, typed, text, graph)
+    const choices = found && found.path.at(-1) === inner ? referenceChoices(found) : undefined
+    return (choices?.choices ?? []).slice(0, most).map(({ value, detail }) => ({
+      says: `${inner} ${value}`,
+      detail,
+      content: { key: outer, value: { [inner]: value } },
+    }))
   })
 }
 

@@ -3,7 +3,7 @@ import { contains, sameSpan } from '../../base/span.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber, isProtocol, portNameProblem } from '../../k8s/port.ts'
 import { isHeadless, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
-import { keysBelow } from '../../k8s/sites/path.ts'
+import { fieldsBelow, keysBelow } from '../../k8s/sites/path.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { sitesOf } from '../../k8s/sites/references.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
@@ -45,6 +45,14 @@ export function referenceKeys({ resource, path }: Mended): readonly string[] {
   for (const start of resource.kind === 'Pod' ? [0] : starts)
     keys.push(...ofPods.flatMap(site => keysBelow(site, above.slice(start))))
   return [...new Set(keys)]
+}
+
+/** The same for fields in a mapping that the one around the stand-in may hold: `port: {number: 80}`. */
+export function referenceFields({ resource, path, beside }: Mended): readonly (readonly [string, string])[] {
+  const fields = sitesOf(resource).own.flatMap(site => fieldsBelow(site, path.slice(0, -1)))
+  const isFirst = ([outer, inner]: (typeof fields)[number], index: number): boolean =>
+    fields.findIndex(each => each[0] === outer && each[1] === inner) === index
+  return fields.filter((each, index) => isFirst(each, index) && !beside.has(each[0]))
 }
 
 function stands(field: Known<string | number | boolean>, { standIn }: Mended): boolean {

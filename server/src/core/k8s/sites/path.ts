@@ -49,6 +49,23 @@ export function keysBelow({ at, port, target, beside }: Site, path: readonly (st
 }
 
 /**
+ * Fields for the port that stand in a mapping of their own, which a mapping at `path` would hold.
+ *
+ * @example fieldsBelow(ingressBackend, ['spec', 'defaultBackend', 'service']) // [['port', 'number'], ['port', 'name']]
+ */
+export function fieldsBelow(
+  { at, port }: Site,
+  path: readonly (string | number)[],
+): readonly (readonly [string, string])[] {
+  return port.flatMap(each => {
+    const steps = stepsFrom(at, each)
+    const [outer, inner] = steps.slice(-2)
+    const fits = steps.length === path.length + 2 && path.every((part, index) => fitsStep(part, steps[index]))
+    return fits && typeof outer === 'object' && typeof inner === 'object' ? [[outer.key, inner.key] as const] : []
+  })
+}
+
+/**
  * What the mapping at `path` is to the selector by which a site picks pods or Services: `labels` where the pairs stand, `selector`
  * where `matchLabels` must come first.
  */
