@@ -4,6 +4,7 @@ import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
 import { containerAt, containerPortChoices, containerPortFields } from './container.ts'
+import { endpointChoices, endpointFields } from './endpoints.ts'
 import { labelValues } from './labels.ts'
 import { around, type Mended } from './mend.ts'
 import { nodePorts } from './nodePorts.ts'
@@ -28,11 +29,12 @@ export function fieldChoices(at: Mended, field: string): readonly Choice[] {
     if (path.at(-3) === 'ports') return containerPortChoices(resource, field, at)
     return handlerChoices(resource, field, at)
   }
+  if (resource.is === 'endpoints' && path.at(-3) === 'ports') return endpointChoices(resource, field, at)
   if (field !== 'protocol') return []
   // Only these two take `tls`.
   if (path.at(-3) === 'listeners')
     return listenerProtocols.filter(({ value }) => !at.beside.has('tls') || value === 'HTTPS' || value === 'TLS')
-  return resource.is === 'networkPolicy' || resource.is === 'endpoints' ? protocols : []
+  return resource.is === 'networkPolicy' ? protocols : []
 }
 
 /** The fields of the mapping around the stand-in for which there is anything to choose. */
@@ -47,7 +49,7 @@ export function fieldKeys(at: Mended): readonly string[] {
     const handler = probes.flatMap(probe => probe.handlers).find(each => contains(each.span, standIn))
     return handler && handler.type === path.at(-2) ? handlerFields(handler.type) : []
   }
-  return []
+  return resource.is === 'endpoints' && path.at(-3) === 'ports' ? endpointFields : []
 }
 
 /** Headless Services that select the pods first: only they give each pod a name. Others where none does. */

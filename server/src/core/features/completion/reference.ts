@@ -104,7 +104,7 @@ function servicesOf(pods: readonly SelectedPod[], graph: Graph): readonly Servic
   return [...new Set(pods.flatMap(({ pod }) => graph.servicesOf(pod)))]
 }
 
-function servicePortNames(services: readonly Service[]): readonly Choice[] {
+export function servicePortNames(services: readonly Service[]): readonly Choice[] {
   return each(services, (service, port) => {
     const name = valueOf(port.name)
     const number = valueOf(port.port) ?? '?'
