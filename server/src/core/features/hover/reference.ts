@@ -6,6 +6,7 @@ import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { meansPods } from '../symbol/ends.ts'
+import { listenersMeant, listenersNamed } from '../symbol/listeners.ts'
 import { endpointsCommand } from './commands.ts'
 import { destinationOf, podsOf } from './destination.ts'
 import { type Body, code, listed } from './render.ts'
@@ -81,7 +82,7 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
       const link = view.link(first.pod.document, first.pod.span)
       return say(facts.pods, {
         ...said,
-        port: port === undefined ? 'a port' : `port ${code(port)}`,
+        port: portOr(port),
         pods: podsOf(end.pods),
         link,
       })
@@ -94,10 +95,40 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
           link: view.link(end.elsewhere.document, end.elsewhere.kindSpan),
         })
       return say(facts.missing, { ...said, target: targetText(reference) })
-    case 'unknown':
     case 'unasked':
+      if (reference.target.is !== 'object') return say(facts.unasked, { ...said, port: portOr(port) })
+      return attachedTo(view, reference, from) ?? say(facts.unknown, { ...said, target: targetText(reference) })
+    case 'unknown':
       return say(facts.unknown, { ...said, target: targetText(reference) })
   }
+}
+
+function portOr(port: string | number | undefined): string {
+  return port === undefined ? 'a port' : `port ${code(port)}`
+}
+
+/** The Gateway in view that a route hangs on, with the listeners that take it. */
+function attachedTo(view: View, reference: Reference, from: Resource): string | undefined {
+  const all = listenersNamed(reference.target, from, view.graph)
+  const [first] = all
+  if (!first) return undefined
+  const meant = listenersMeant(reference, from, view.graph)
+  const named = { from: called(from), gateway: called(first.gateway), link: linkTo(view, first.gateway) }
+  const listeners = listed(
+    (meant.length > 0 ? meant : all).map(({ listener }) => listenerText(listener)),
+    5,
+  )
+  return say(meant.length > 0 ? facts.attached : facts.noListener, { ...named, listeners })
+}
+
+function linkTo(view: View, { document, kindSpan }: Resource): string {
+  return view.link(document, kindSpan)
+}
+
+function listenerText({ port, beside }: Reference): string {
+  const name = beside['name'] && valueOf(beside['name'])
+  const number = valueOf(port)
+  return `listener ${name === undefined ? '' : `${code(String(name))} `}on ${number === undefined ? 'an unknown port' : code(number)}`
 }
 
 /** The pods behind a Service: what a headless one leads to, and what a monitor that asks for a targetPort means. */

@@ -34,6 +34,8 @@ export const serviceReferences =
   'kubernetes/api networking/v1 ServiceBackendPort; prometheus-operator ServiceMonitor endpoints.port; kubernetes.io/docs/concepts/services-networking/service'
 export const containerReferences =
   'endpointslice/utils.go FindPort; pkg/probe/util.go ResolveContainerPort; prometheus-operator promcfg.go; networking/v1 NetworkPolicyPort'
+export const gatewayParents = 'kubernetes-sigs/gateway-api apis/v1 shared_types.go ParentReference'
+export const ownPorts = 'the table of sites: docs/sites.md'
 export const probePorts = 'pkg/probe/util.go ResolveContainerPort'
 export const probeResults = 'pkg/kubelet/prober/prober.go and worker.go'
 export const probeHttp = 'pkg/probe/http/http.go; pkg/apis/core/v1/defaults.go SetDefaults_HTTPGetAction'

@@ -27,6 +27,12 @@ export const referenceFacts = {
     '{from} points at {target}, which is not in view: it may live elsewhere.',
     source.serviceReferences,
   ),
+  unasked: sentence('{from} means {port}; no Service or pod in view is looked up for it.', source.ownPorts),
+  attached: sentence('{from} is attached to {gateway} ({link}): {listeners}.', source.gatewayParents),
+  noListener: sentence(
+    '{from} asks for a listener that {gateway} ({link}) does not have; it has {listeners}.',
+    source.gatewayParents,
+  ),
   byDefault: sentence('No port is written, so {port} counts.', source.serviceReferences),
   straightToPods: sentence(
     'The Service is looked up for its endpoints: many Ingress controllers, ingress-nginx among them, send straight to the pods.',
