@@ -18,6 +18,7 @@ import { readCustomWorkload, readWorkload, templateSlots } from './readWorkload.
 import { readReferenceGrant } from './referenceGrant.ts'
 import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
 import { podTemplatesIn } from './shape.ts'
+import { flatSelectors } from './sites/flatSelectors.ts'
 import { hollowSites } from './sites/hollowSites.ts'
 import { referencesIn } from './sites/references.ts'
 
@@ -99,6 +100,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     templates.map((template, index) => ({ id: podId(id, index), template })),
     origin.text,
   )
+  const siteKind = { group: group ?? '', kind }
   const base: ResourceBase = {
     id,
     document: origin.document,
@@ -114,7 +116,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     kindSpan,
     fragment: apiVersion === undefined,
     misplacedSpec: misplacedSpec(resource),
-    slips: hollowSites(resource, { group: group ?? '', kind }),
+    slips: [...hollowSites(resource, siteKind), ...flatSelectors(resource, siteKind)],
   }
   if (kind === 'Service' && (group === '' || group === undefined)) return readService(base, resource, origin.text)
   if (kind === 'ConfigMap' && group === '') return readConfigMap(base, resource, origin.text)

@@ -240,7 +240,7 @@ function numberIn(node: YamlNode): number | undefined {
 }
 
 /** `selector: {app: web}` in a Deployment. */
-function flatSelector(selector: Slot): readonly Slip[] {
+export function flatSelector(selector: Slot): readonly StrayField[] {
   const label = entriesOf(selector).find(({ value }) => value?.kind === 'scalar' && !isNull(value))
   return label ? [strayLabel(label, 'flat')] : []
 }

@@ -23,7 +23,7 @@ export const fieldMisplaced = objectRule({
       'Service that selects nothing.',
       '',
       'Frequent ones: `matchLabels` under the selector of a Service (it is a flat map there) and labels right under the selector of',
-      'a Deployment (there it is not); `ports` beside `containers` instead of in one; `initialDelaySeconds` inside `httpGet`; an',
+      'a Deployment, a NetworkPolicy or a monitor (there it is not, and without them a policy picks all pods); `ports` beside `containers` instead of in one; `initialDelaySeconds` inside `httpGet`; an',
       'empty `httpGet`, `selector`, `service` of a backend or `destination` above what should stand in it, at the same depth.',
     ].join('\n'),
     instead: 'Indent the block as far as its neighbours where it belongs.',
