@@ -1,5 +1,6 @@
-import { spanOf, valueOf } from '../base/known.ts'
+import { type Known, spanOf, valueOf } from '../base/known.ts'
 import type { Location, Place } from '../base/place.ts'
+import type { PortNumber } from '../k8s/port.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -23,7 +24,7 @@ export function workspaceSymbols(workspace: Workspace, query: string): readonly 
   const wanted = query.trim().toLowerCase()
   const find = wanted.startsWith('#') ? portsCalled(wanted.slice(1)) : resourcesCalled(wanted)
   const best = new Best(most, compareCandidates)
-  for (const resource of workspace.resources()) for (const candidate of find(resource)) best.add(candidate)
+  for (const resource of workspace.resources()) find(resource, candidate => best.add(candidate))
   return best
     .sorted()
     .map(({ place, ...symbol }) => ({ ...symbol, at: workspace.locate(place) }))
@@ -65,47 +66,37 @@ function compare(a: string, b: string): number {
 
 type Candidate = Omit<FoundSymbol, 'at'> & { readonly place: Place }
 
-type Find = (resource: Resource) => readonly Candidate[]
+/** Tells what it finds in a resource. Called for each one there is. */
+type Find = (resource: Resource, tell: (found: Candidate) => void) => void
 
 function resourcesCalled(wanted: string): Find {
-  return resource => {
+  return (resource, tell) => {
     const { kind, name, namespace, document, kindSpan } = resource
     const text = valueOf(name)
-    if (text === undefined || !hasLetters(`${kind} ${text}`.toLowerCase(), wanted)) return []
+    if (text === undefined || !hasLetters(`${kind} ${text}`.toLowerCase(), wanted)) return
     const symbol = resource.is === 'service' || resource.is === 'workload' ? resource.is : 'resource'
     const span = name.kind === 'known' && !name.via ? name.span : kindSpan
-    return [{ kind: symbol, name: `${kind} ${text}`, container: valueOf(namespace) ?? '', place: { document, span } }]
+    tell({ kind: symbol, name: `${kind} ${text}`, container: valueOf(namespace) ?? '', place: { document, span } })
   }
 }
 
 function portsCalled(wanted: string): Find {
-  const fits = (number: unknown, name: string | undefined): boolean =>
-    String(number).startsWith(wanted) || (name?.startsWith(wanted) ?? false)
-  return resource => {
-    const owner = `${resource.kind} ${valueOf(resource.name) ?? ''}`.trim()
-    const ports =
-      resource.is === 'service'
-        ? resource.ports.items.map(({ port, name }) => ({ number: port, name, of: 'Service port' }))
-        : resource.is === 'workload'
-          ? resource.pods.flatMap(pod =>
-              pod.containers.flatMap(({ ports }) =>
-                ports.items.map(({ containerPort, name }) => ({ number: containerPort, name, of: 'container port' })),
-              ),
-            )
-          : []
-    return ports.flatMap(({ number, name, of }) => {
+  return (resource, tell) => {
+    const look = (number: Known<PortNumber>, name: Known<string>, of: string): void => {
       const [value, text] = [valueOf(number), valueOf(name)]
-      if (value === undefined || !fits(value, text)) return []
-      const title = `${value}${text === undefined ? '' : ` (${text})`} ${of}`
-      return [
-        {
-          kind: 'port' as const,
-          name: `#${title}`,
-          container: owner,
-          place: { document: resource.document, span: spanOf(number) },
-        },
-      ]
-    })
+      if (value === undefined || !(text?.startsWith(wanted) || String(value).startsWith(wanted))) return
+      tell({
+        kind: 'port',
+        name: `#${value}${text === undefined ? '' : ` (${text})`} ${of}`,
+        container: `${resource.kind} ${valueOf(resource.name) ?? ''}`.trim(),
+        place: { document: resource.document, span: spanOf(number) },
+      })
+    }
+    if (resource.is === 'service') for (const { port, name } of resource.ports.items) look(port, name, 'Service port')
+    if (resource.is !== 'workload') return
+    for (const { containers } of resource.pods)
+      for (const { ports } of containers)
+        for (const { containerPort, name } of ports.items) look(containerPort, name, 'container port')
   }
 }
 

@@ -112,6 +112,7 @@ function slipsInContainer(container: Slot, text: string): readonly Slip[] {
     ...inMap(field(container, 'lifecycle'), shapes.lifecycle, text),
     ...probes.flatMap(key => {
       const probe = field(container, key)
+      if (!isMap(probe)) return []
       const handlers = ['httpGet', 'tcpSocket', 'grpc'].map(handler => field(probe, handler))
       const inHandlers = handlers.flatMap(handler => inMap(handler, shapes.handler, text))
       return [...inMap(probe, shapes.probe, text), ...hollowHandlers(probe), ...inHandlers]
@@ -122,27 +123,45 @@ function slipsInContainer(container: Slot, text: string): readonly Slip[] {
 /** What was written in this place: not what an alias or a merge brings from another, where it is looked at anyway. */
 function entriesOf(slot: Slot): readonly YamlEntry[] {
   if (!isMap(slot) || slot.via) return []
-  return slot.node.entries.filter(entry => !entry.via && !entry.key.placeholder)
+  const { entries } = slot.node
+  return entries.every(isWritten) ? entries : entries.filter(isWritten)
+}
+
+function isWritten({ via, key }: YamlEntry): boolean {
+  return !via && !key.placeholder
 }
 
 function inMap(slot: Slot, shape: Shape, text: string): readonly Slip[] {
+  const slips: Slip[] = []
   const entries = entriesOf(slot)
-  const strays = entries.flatMap((entry): readonly StrayField[] => {
-    const key = String(entry.key.value)
-    if (shape.fields?.includes(key) || isNull(entry.value)) return []
-    const plural = entry.value?.kind === 'seq' && shape.fields?.includes(`${key}s`) ? `${key}s` : undefined
-    const belongs = plural === undefined ? shape.strays.get(key) : undefined
-    const meant = plural ?? (belongs === undefined ? misspelled(key, shape) : undefined)
-    if (belongs === undefined && meant === undefined) return []
-    const above = shape.above?.includes(key) === true
-    return [{ is: 'stray', key, keySpan: entry.key.span, span: entry.span, where: shape.where, belongs, meant, above }]
-  })
-  return [...strays, ...doubled(entries, text).filter(({ key }) => aboutPorts.has(key))]
+  for (const entry of entries) {
+    const stray = strayIn(entry, shape)
+    if (stray) slips.push(stray)
+  }
+  for (const slip of doubled(entries, text)) if (aboutPorts.has(slip.key)) slips.push(slip)
+  return slips
 }
 
-function misspelled(key: string, { fields = [], spelled = [] }: Shape): string | undefined {
+function strayIn(
+  { key: { value: name, span: keySpan }, value, span }: YamlEntry,
+  shape: Shape,
+): StrayField | undefined {
+  const key = String(name)
+  const { fields, strays, where } = shape
+  if (fields?.includes(key) || isNull(value)) return undefined
+  const plural = value?.kind === 'seq' && fields?.includes(`${key}s`) ? `${key}s` : undefined
+  const belongs = plural === undefined ? strays.get(key) : undefined
+  const meant = plural ?? (belongs === undefined ? misspelled(key, shape) : undefined)
+  if (belongs === undefined && meant === undefined) return undefined
+  const above = shape.above?.includes(key) === true
+  return { is: 'stray', key, keySpan, span, where, belongs, meant, above }
+}
+
+function misspelled(key: string, { fields, spelled }: Shape): string | undefined {
+  const near = fields && nearest(key, fields)
+  if (near !== undefined || !spelled || spelled.includes(key)) return near
   const lower = key.toLowerCase()
-  return nearest(key, fields) ?? spelled.find(field => field !== key && field.toLowerCase() === lower)
+  return spelled.find(field => field.toLowerCase() === lower)
 }
 
 /** Blocks among labels, where only strings may be: what belongs beside the selector is indented too far. */
@@ -164,14 +183,20 @@ function doubledIn(slot: Slot, text: string): readonly Slip[] {
 
 /** A line that is there twice with one value does no harm. */
 function doubled(entries: readonly YamlEntry[], text: string): readonly DoubledKey[] {
+  if (!holdsTwice(entries)) return []
   const last = new Map(entries.map(entry => [entry.key.value, entry]))
-  if (last.size === entries.length) return []
   return entries.flatMap((entry): readonly DoubledKey[] => {
     const kept = last.get(entry.key.value)
     if (!kept || kept === entry || isUncertain(entry.value) || isUncertain(kept.value)) return []
     if (textOf(entry, text) === textOf(kept, text)) return []
     return [doubledKey(entry, kept, false)]
   })
+}
+
+function holdsTwice(entries: readonly YamlEntry[]): boolean {
+  const keys = new Set<unknown>()
+  for (const { key } of entries) keys.add(key.value)
+  return keys.size < entries.length
 }
 
 function isUncertain(node: YamlNode | undefined): boolean {
@@ -185,6 +210,7 @@ function textOf({ span }: YamlEntry, text: string): string {
 /** Two resources without `---` between: the keys that every resource has are there twice. */
 function missingMarker(resource: Slot): Slip | undefined {
   const entries = entriesOf(resource)
+  if (!holdsTwice(entries)) return undefined
   const pairs = ['apiVersion', 'kind'].map(key => entries.filter(entry => entry.key.value === key))
   const [first, second] = [pairs.map(([entry]) => entry), pairs.map(([, entry]) => entry)]
   const starts = second.filter(entry => entry !== undefined).sort((a, b) => a.span.start - b.span.start)

@@ -255,7 +255,7 @@ export class Workspace {
 
   /** Everything that is known, in no order. For searches: the cost is that of the whole workspace. */
   *resources(): Iterable<Resource> {
-    for (const document of this.#state.documents()) yield* document.facts.resources
+    for (const { facts } of this.#state.documents()) for (const resource of facts.resources) yield resource
   }
 
   statistics(): Statistics {

@@ -13,6 +13,7 @@ export interface FoundAddress {
  * everything else: a path, a name without a port, two numbers.
  */
 export function addressIn(text: string): FoundAddress | undefined {
+  if (!/\d\/?["']?$/.test(text)) return undefined
   const match = /^["']?(?:[a-z]+:\/\/)?(?:(?<host>\[[0-9a-f:]*\]|[\w.*+-]*):)?(?<port>\d{1,5})\/?["']?$/di.exec(text)
   const at = match?.indices?.groups?.['port']
   const port = Number(match?.groups?.['port'])

@@ -13,7 +13,6 @@ import { type Word, wordsOf } from './words.ts'
  * `-Dserver.port=8080`. Texts are read as they are written, so that spans are exact.
  */
 export function listensIn(container: Slot, text: string): readonly ListenAddress[] {
-  const own = namesOf(container)
   const items = ['command', 'args'].flatMap(key => itemsOf(field(container, key)))
   const words = wordsOf(items.flatMap(item => writtenText(item, text) ?? []))
   const variables = itemsOf(field(container, 'env')).flatMap((variable): readonly Setting[] => {
@@ -21,6 +20,8 @@ export function listensIn(container: Slot, text: string): readonly ListenAddress
     const value = writtenText(field(variable, 'value'), text)
     return name === undefined || !value ? [] : [{ name, by: name, value }]
   })
+  if (words.length === 0 && variables.length === 0) return []
+  const own = namesOf(container)
   const options = variables.filter(({ name }) => /(^|_)(OPTS|OPTIONS|ARGS|FLAGS)$/.test(name))
   const told = [...addressesIn([...settingsIn(words)], own), ...bareAddresses(words)]
   return [
@@ -37,7 +38,7 @@ function withDefaultHost(
   container: Slot,
 ): readonly ListenAddress[] {
   // Variables from elsewhere may tell the address.
-  if (field(container, 'envFrom').is !== 'absent') return told
+  if (told.length === 0 || field(container, 'envFrom').is !== 'absent') return told
   const names = itemsOf(field(container, 'env')).flatMap(item => valueOf(readString(field(item, 'name'))) ?? [])
   const by = loopbackByDefault(words, names)
   if (by === undefined) return told
@@ -75,21 +76,20 @@ function writtenText(slot: Slot, text: string): Written | undefined {
 /** The flags of a command line with their values, which stand after `=` or in the next word. */
 function* settingsIn(words: readonly Word[]): Generator<Setting> {
   for (const [index, word] of words.entries()) {
-    const match = flag.exec(word.text)
-    const [, dashes, name, joined] = match ?? []
+    const [, dashes, name, joined] = flag.exec(word.text) ?? []
     if (name === undefined) continue
-    const at = match?.indices?.[3]
     const next = words[index + 1]
-    const value = at ? part(word, at) : next && !next.text.startsWith('-') ? next : undefined
+    const value =
+      joined === undefined ? (next && !next.text.startsWith('-') ? next : undefined) : lastOf(word, joined.length)
     if (!value || (name === 'p' && !isServersOwn(words.slice(0, index), word, joined))) continue
     yield { name: name === 'p' ? 'port' : name, by: `${dashes}${name}`, value }
   }
 }
 
-const flag = /^(-D(?=[a-z][\w-]*\.)|--?)([A-Za-z][\w.-]*)(?:=(.+))?$/d
+const flag = /^(-D(?=[a-z][\w-]*\.)|--?)([A-Za-z][\w.-]*)(?:=(.+))?$/
 
-function part({ text, span }: Word, [start, end]: readonly [number, number]): Written {
-  return { text: text.slice(start, end), span: shift({ start, end }, span.start) }
+function lastOf({ text, span: { end } }: Word, length: number): Written {
+  return { text: text.slice(-length), span: { start: end - length, end } }
 }
 
 /** `-p 8080` means the port of a server, but not after the name of a client, and in a shell it may belong to anything. */

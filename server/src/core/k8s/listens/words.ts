@@ -15,14 +15,18 @@ export interface Word {
  */
 export function wordsOf(items: readonly { readonly text: string; readonly span: Span }[]): readonly Word[] {
   return items.flatMap(({ text, span }): readonly Word[] => {
-    const trimmed = /^["']?(.*?)["']?$/ds.exec(text)?.indices?.[1] ?? [0, text.length]
-    const inner = text.slice(trimmed[0], trimmed[1])
+    const from = isQuote(text[0]) ? 1 : 0
+    const inner = text.slice(from, text.length > from && isQuote(text.at(-1)) ? -1 : undefined)
     if (!/\s/.test(inner))
-      return [{ text: inner, span: shift({ start: trimmed[0], end: trimmed[1] }, span.start), whole: true }]
+      return [{ text: inner, span: shift({ start: from, end: from + inner.length }, span.start), whole: true }]
     return [...inner.matchAll(/[^\s"'`;|&()]+/g)].map(match => ({
       text: match[0],
-      span: shift({ start: match.index, end: match.index + match[0].length }, span.start + trimmed[0]),
+      span: shift({ start: match.index, end: match.index + match[0].length }, span.start + from),
       whole: false,
     }))
   })
+}
+
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'"
 }
