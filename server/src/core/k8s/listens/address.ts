@@ -13,15 +13,16 @@ export interface FoundAddress {
  * everything else: a path, a name without a port, two numbers.
  */
 export function addressIn(text: string): FoundAddress | undefined {
-  if (!/\d\/?["']?$/.test(text)) return undefined
-  const match = /^["']?(?:[a-z]+:\/\/)?(?:(?<host>\[[0-9a-f:]*\]|[\w.*+-]*):)?(?<port>\d{1,5})\/?["']?$/di.exec(text)
-  const at = match?.indices?.groups?.['port']
-  const port = Number(match?.groups?.['port'])
-  if (!match || !at || port < 1 || port > 65535) return undefined
-  const host = match.groups?.['host'] || undefined
-  const hostAt = host === undefined ? undefined : match.indices?.groups?.['host']
-  return { host, hostAt: hostAt && spanOf(hostAt), port, at: spanOf(at) }
+  const [, before = '', host, digits = ''] = pattern.exec(text) ?? []
+  const port = Number(digits)
+  if (port < 1 || port > 65535) return undefined
+  const start = before.length
+  const hostAt = host ? { start, end: start + host.length } : undefined
+  const from = host === undefined ? start : start + host.length + 1
+  return { host: host || undefined, hostAt, port, at: { start: from, end: from + digits.length } }
 }
+
+const pattern = /^(["']?(?:[a-z]+:\/\/)?)(?:(\[[0-9a-f:]*\]|[\w.*+-]*):)?(\d{1,5})\/?["']?$/i
 
 /** Addresses that nothing outside of the pod can reach. */
 export function isLoopback(host: string | undefined): boolean {
@@ -31,8 +32,4 @@ export function isLoopback(host: string | undefined): boolean {
 /** No address, or one that stands for all: only somebody who listens can mean it. */
 export function isEverywhere(host: string | undefined): boolean {
   return host === undefined || /^(0\.0\.0\.0|\[::\]|[*+])$/.test(host)
-}
-
-function spanOf([start, end]: readonly [number, number]): Span {
-  return { start, end }
 }
