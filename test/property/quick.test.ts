@@ -17,6 +17,10 @@ metadata:
   annotations:
     example.com/text: "say \\"80\\""
     'quoted key': it's # no quote
+    lines: goes on
+      in the next line
+
+      and further
 spec:
   replicas: 2
   template:
@@ -52,6 +56,9 @@ spec:
           value:
       # the end
       volumes: []
+      overhead: {a: [1,
+        'two', {b: c}], d:
+          e}
       tolerations:
       - - nested
         - ~

@@ -69,6 +69,17 @@ export class Lines {
     return next === space || next === lineFeed || at + 1 === this.text.length
   }
 
+  /** What comes next after spaces and blank lines, here or in a line that begins in this column or behind it. */
+  nextIn(from: number, least: number): number | undefined {
+    let line: number | undefined
+    let at = this.skipSpaces(from)
+    while (this.text.charCodeAt(at) === lineFeed) {
+      line = at + 1
+      at = this.skipSpaces(line)
+    }
+    return at < this.text.length && (line === undefined || at - line >= least) ? at : undefined
+  }
+
   skipSpaces(from: number): number {
     let at = from
     while (this.text.charCodeAt(at) === space) at++

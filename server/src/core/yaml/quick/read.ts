@@ -5,7 +5,7 @@ import { isKey, readBlockScalar, readKey, readPlain, readQuoted } from './scalar
 
 /**
  * Reads the part of YAML that nearly all manifests are written in, in a fifth of the time that the whole of it takes: block mappings and
- * lists, scalars on one line, block scalars, flow collections on one line. A document with anything else in it (anchors, tags, tabs,
+ * lists, scalars with all their quotes on one line, block scalars, flow collections. A document with anything else in it (anchors, tags, tabs,
  * quotes over several lines), or with anything that is not certainly right, is left to `convert`. Where this reads a document,
  * both give the same (`test/property/quick.test.ts`).
  *
@@ -91,7 +91,7 @@ function readBlock(lines: Lines, isSeq: boolean, depth: number): YamlNode {
 /** Deeper documents are left to the parser that counts. */
 const deepest = 100
 
-/** @param least the first column in which the lines of a block scalar may begin */
+/** @param least the first column in which further lines of the value may begin */
 function readValue(lines: Lines, at: number, least: number, depth: number): YamlNode {
   switch (lines.text[at]) {
     case '|':
@@ -99,12 +99,12 @@ function readValue(lines: Lines, at: number, least: number, depth: number): Yaml
       return readBlockScalar(lines, at, least)
     case '[':
     case '{':
-      return endingLine(lines, readFlow(lines, at, deepest - depth))
+      return endingLine(lines, readFlow(lines, at, { least, depth: deepest - depth }))
     case '"':
     case "'":
       return endingLine(lines, readQuoted(lines, at))
     default:
-      return endingLine(lines, readPlain(lines, at))
+      return endingLine(lines, readPlain(lines, at, least))
   }
 }
 

@@ -20,16 +20,34 @@ export function readKey(lines: Lines, at: number): YamlScalar {
 
 const plainStart = /[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?!\s|$)/y
 
-/** The rest of a line, but for a comment. */
-export function readPlain(lines: Lines, at: number): YamlScalar {
+/**
+ * The rest of a line, but for a comment, and the lines that go on with it.
+ *
+ * @param least the first column in which these may begin
+ */
+export function readPlain(lines: Lines, at: number, least: number): YamlScalar {
+  const { text } = lines
   lines.match(plainStart, at)
+  let part = partOf(lines, at)
+  while (!part.ends) {
+    const next = lines.nextIn(part.end, least)
+    if (next === undefined || text[next] === '#') break
+    part = partOf(lines, next)
+  }
+  const source = text.slice(at, part.end)
+  const value = source.includes('\n') ? folded({ type: 'scalar', offset: at, indent: 0, source }) : source
+  return scalarOf(source, at, typePlain(value), 'plain')
+}
+
+/** What a line has of a plain scalar. `ends`: no other line goes on with it, since a comment follows. */
+function partOf(lines: Lines, at: number): { readonly end: number; readonly ends: boolean } {
   const line = lines.text.slice(at, lines.lineEnd(at))
   const comment = line.indexOf(' #')
-  let end = comment < 0 ? line.length : comment
-  while (line[end - 1] === ' ') end--
-  const source = line.slice(0, end)
-  usual(!source.includes(': ') && !source.endsWith(':'))
-  return scalarOf(source, at, typePlain(source), 'plain')
+  let length = comment < 0 ? line.length : comment
+  while (line[length - 1] === ' ') length--
+  const said = line.slice(0, length)
+  usual(!said.includes(': ') && !said.endsWith(':'))
+  return { end: at + length, ends: comment >= 0 }
 }
 
 const doubleQuoted = /"(?:[^"\\\n]|\\[^\n])*"/y
