@@ -28,7 +28,7 @@ spec:
       containers:
       - name: web # main
         image: web:\${TAG}
-        args: ["--port=8080", -v, []]
+        args: ["--port=8080", --log-level=info, -v, two words, []]
         command:
         - sh
         - -c

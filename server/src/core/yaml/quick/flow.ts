@@ -23,7 +23,7 @@ export function readFlow(lines: Lines, at: number, within: Within): YamlNode {
     case "'":
       return readQuoted(lines, at)
     default:
-      return readWord(lines, at)
+      return readWords(lines, at)
   }
 }
 
@@ -83,9 +83,9 @@ function inside({ least, depth }: Within): Within {
   return { least, depth: depth - 1 }
 }
 
-const word = /-?[\w./$][\w./$@+=*-]*(?::[\w./][\w./$@+=*-]*)*/y
+const words = /-*[\w./$](?:[\w./$@+=*-]|:(?=[\w./])| +(?=[\w./$@+=*-]))*/y
 
-function readWord(lines: Lines, at: number): YamlScalar {
-  const source = lines.match(word, at)
+function readWords(lines: Lines, at: number): YamlScalar {
+  const source = lines.match(words, at)
   return scalarOf(source, at, typePlain(source), 'plain')
 }
