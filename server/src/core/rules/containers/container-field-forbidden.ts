@@ -9,7 +9,7 @@ const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'
 export const containerFieldForbidden = workloadRule({
   id: 'container-field-forbidden',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Probe, hook or ports on a container that must not have them',

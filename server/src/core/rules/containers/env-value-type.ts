@@ -7,7 +7,7 @@ import { workloadRule } from '../rule.ts'
 export const envValueType = workloadRule({
   id: 'env-value-type',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Variable or argument that is not a string',

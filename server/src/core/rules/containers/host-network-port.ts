@@ -7,7 +7,7 @@ import { type Fix, workloadRule } from '../rule.ts'
 export const hostNetworkPort = workloadRule({
   id: 'host-network-port',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'hostPort that differs from containerPort on the host network',

@@ -11,7 +11,7 @@ import { resourceText } from '../text.ts'
 export const hostPortConflict = workloadRule({
   id: 'host-port-conflict',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port of the node that several pods want',

@@ -7,7 +7,7 @@ import { type Report, workloadRule } from '../rule.ts'
 export const hostPortDuplicate = workloadRule({
   id: 'host-port-duplicate',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port of the node that one pod takes twice',

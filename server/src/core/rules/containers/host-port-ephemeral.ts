@@ -8,7 +8,7 @@ const ephemeral = { first: 32_768, last: 60_999 }
 export const hostPortEphemeral = workloadRule({
   id: 'host-port-ephemeral',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'Host port in the range of ephemeral ports',

@@ -12,7 +12,7 @@ const enforce = 'pod-security.kubernetes.io/enforce'
 export const hostPortPodSecurity = workloadRule({
   id: 'host-port-pod-security',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port of the node in a namespace that allows none',

@@ -7,7 +7,7 @@ import { quote, resourceText } from '../text.ts'
 export const gatewayListenerConflict = objectRule({
   id: 'gateway-listener-conflict',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'Listeners of a Gateway that exclude each other',

@@ -10,7 +10,7 @@ import { enumerate, quote, resourceText } from '../text.ts'
 export const gatewayListenerMissing = referenceRule({
   id: 'gateway-listener-missing',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Listener that the Gateway does not have',

@@ -5,7 +5,7 @@ import { referenceRule } from '../rule.ts'
 export const gatewayListenerTls = referenceRule({
   id: 'gateway-listener-tls',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'TLS settings on a listener without TLS',

@@ -18,7 +18,7 @@ import { portsHere } from '../wrongServicePort.ts'
 export const gatewayServerPort = referenceRule({
   id: 'gateway-server-port',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port of an Istio Gateway that its Service does not have',

@@ -8,7 +8,7 @@ import { resourcesText, resourceText } from '../text.ts'
 export const referenceGrantMissing = referenceRule({
   id: 'reference-grant-missing',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'Route to a Service of another namespace without a ReferenceGrant',

@@ -11,7 +11,7 @@ import { capital, resourceText } from '../text.ts'
 export const listenLoopback = workloadRule({
   id: 'listen-loopback',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Process that listens on localhost only, where others must reach it',

@@ -13,7 +13,7 @@ import { stockPorts, type ToldPort, toldPort } from '../toldPort.ts'
 export const listenOtherPort = workloadRule({
   id: 'listen-other-port',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Container port other than the one the process is told to listen on',

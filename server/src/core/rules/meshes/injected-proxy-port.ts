@@ -11,7 +11,7 @@ import { containerPortText } from '../text.ts'
 export const injectedProxyPort = workloadRule({
   id: 'injected-proxy-port',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Container port that an injected proxy takes',

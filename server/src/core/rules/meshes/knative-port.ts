@@ -9,7 +9,7 @@ import { containerPortText, quote } from '../text.ts'
 export const knativePort = workloadRule({
   id: 'knative-port',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Container port that Knative refuses',

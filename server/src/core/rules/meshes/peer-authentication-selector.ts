@@ -5,7 +5,7 @@ import { resourceText } from '../text.ts'
 export const peerAuthenticationSelector = referenceRule({
   id: 'peer-authentication-selector',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'portLevelMtls without a selector',

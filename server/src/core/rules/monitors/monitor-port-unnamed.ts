@@ -9,7 +9,7 @@ import { quote, resourcesText, resourceText } from '../text.ts'
 export const monitorPortUnnamed = referenceRule({
   id: 'monitor-port-unnamed',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service port without the name that it is chosen by',

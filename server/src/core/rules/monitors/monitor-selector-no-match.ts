@@ -10,7 +10,7 @@ import { labelsText, resourceText } from '../text.ts'
 export const monitorSelectorNoMatch = objectRule({
   id: 'monitor-selector-no-match',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'ServiceMonitor that selects no Service',

@@ -14,7 +14,7 @@ import { enumerate, resourcesText, resourceText } from '../text.ts'
 export const networkPolicyCutsOff = objectRule({
   id: 'network-policy-cuts-off',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service port that no NetworkPolicy lets through',

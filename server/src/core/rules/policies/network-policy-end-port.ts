@@ -7,7 +7,7 @@ import { quote } from '../text.ts'
 export const networkPolicyEndPort = referenceRule({
   id: 'network-policy-end-port',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'endPort that makes no range',

@@ -10,7 +10,7 @@ import { quote, resourcesText } from '../text.ts'
 export const networkPolicyProtocol = referenceRule({
   id: 'network-policy-protocol',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Protocol that the pods do not serve on the port',

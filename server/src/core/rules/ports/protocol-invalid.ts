@@ -11,7 +11,7 @@ const protocols = ['TCP', 'UDP', 'SCTP']
 export const protocolInvalid = resourceRule({
   id: 'protocol-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Protocol that is not TCP, UDP or SCTP',

@@ -9,7 +9,7 @@ import { type Fix, type FixContext, workloadRule } from '../rule.ts'
 export const hookTcpSocket = workloadRule({
   id: 'hook-tcp-socket',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Lifecycle hook with tcpSocket, which always fails',

@@ -11,7 +11,7 @@ import { enumerate } from '../text.ts'
 export const probeHandlerCount = workloadRule({
   id: 'probe-handler-count',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Probe or hook without exactly one handler',

@@ -7,7 +7,7 @@ import { workloadRule } from '../rule.ts'
 export const probeHostLocal = workloadRule({
   id: 'probe-host-local',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Probe of localhost, which is the node',

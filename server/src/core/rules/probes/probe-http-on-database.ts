@@ -16,7 +16,7 @@ const notHttp: ReadonlySet<ImageRole> = new Set<ImageRole>(['database', 'cache',
 export const probeHttpOnDatabase = workloadRule({
   id: 'probe-http-on-database',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'httpGet probe on a port that speaks no HTTP',

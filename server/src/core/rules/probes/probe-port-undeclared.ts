@@ -16,7 +16,7 @@ import { stockPorts, toldPort } from '../toldPort.ts'
 export const probePortUndeclared = workloadRule({
   id: 'probe-port-undeclared',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Probe of a number that the container most likely does not serve',

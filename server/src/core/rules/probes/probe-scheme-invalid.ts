@@ -7,7 +7,7 @@ import { quote } from '../text.ts'
 export const probeSchemeInvalid = workloadRule({
   id: 'probe-scheme-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'httpGet scheme other than HTTP and HTTPS',

@@ -8,7 +8,7 @@ import { quote } from '../text.ts'
 export const probeSchemePort = workloadRule({
   id: 'probe-scheme-port',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'httpGet scheme that does not fit the name of the port',

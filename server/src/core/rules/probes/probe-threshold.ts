@@ -9,7 +9,7 @@ import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts
 export const probeThreshold = workloadRule({
   id: 'probe-threshold',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Probe with thresholds or times that Kubernetes refuses',

@@ -10,7 +10,7 @@ import { portsHere } from '../wrongServicePort.ts'
 export const servicePing = workloadRule({
   id: 'service-ping',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'Ping of a Service',

@@ -12,7 +12,7 @@ import { containerPortText, quote } from '../text.ts'
 export const annotationPortInvalid = referenceRule({
   id: 'annotation-port-invalid',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Annotation whose port is no port',

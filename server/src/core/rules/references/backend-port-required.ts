@@ -31,7 +31,7 @@ const logged: ReadonlySet<string> = new Set([
 export const backendPortRequired = referenceRule({
   id: 'backend-port-required',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Backend without a port',

@@ -9,7 +9,7 @@ import { quote } from '../text.ts'
 export const backendPortTwice = referenceRule({
   id: 'backend-port-twice',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'always',
   docs: {
     title: 'Ingress backend with the number and the name of a port',

@@ -11,7 +11,7 @@ import { type Fix, type FixContext, referenceRule } from '../rule.ts'
 export const ingressBackendForm = referenceRule({
   id: 'ingress-backend-form',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Ingress backend in the form of another version',

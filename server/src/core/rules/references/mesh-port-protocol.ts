@@ -10,7 +10,7 @@ import { quote, resourceText } from '../text.ts'
 export const meshPortProtocol = referenceRule({
   id: 'mesh-port-protocol',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service port of an HTTP route whose protocol Istio must guess',

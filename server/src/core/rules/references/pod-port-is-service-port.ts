@@ -14,7 +14,7 @@ import { enumerate, resourceText } from '../text.ts'
 export const podPortIsServicePort = referenceRule({
   id: 'pod-port-is-service-port',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service port where the port of the pods counts',

@@ -12,7 +12,7 @@ import { containerPortsText, quote, resourcesText, resourceText } from '../text.
 export const podPortNameMissing = referenceRule({
   id: 'pod-port-name-missing',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Container port name that no selected pod has',

@@ -15,7 +15,7 @@ import { containerPortsText, containerPortText, resourcesText, resourceText } fr
 export const podPortUndeclared = referenceRule({
   id: 'pod-port-undeclared',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Monitor of a port that the pods do not declare',

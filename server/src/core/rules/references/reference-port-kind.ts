@@ -25,7 +25,7 @@ import { article, quote } from '../text.ts'
 export const referencePortKind = referenceRule({
   id: 'reference-port-kind',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port number where a name belongs, or the other way round',

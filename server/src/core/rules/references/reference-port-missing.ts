@@ -28,7 +28,7 @@ import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
 export const referencePortMissing = referenceRule({
   id: 'reference-port-missing',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   judgesPatches: true,
   docs: {

@@ -11,7 +11,7 @@ import { quote } from '../text.ts'
 export const referencePortNameInvalid = referenceRule({
   id: 'reference-port-name-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port name that an Ingress or a NetworkPolicy cannot use',

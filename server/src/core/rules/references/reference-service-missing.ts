@@ -12,7 +12,7 @@ import { resourceText } from '../text.ts'
 export const referenceServiceMissing = referenceRule({
   id: 'reference-service-missing',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service that is pointed at and not there',

@@ -16,7 +16,7 @@ import { portsHere } from '../wrongServicePort.ts'
 export const referenceTargetPort = referenceRule({
   id: 'reference-target-port',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Number that no Service port leads to, where the targetPort counts',

@@ -17,7 +17,7 @@ import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
 export const urlPortMissing = referenceRule({
   id: 'url-port-missing',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'URL with a port that the Service does not have',

@@ -6,7 +6,7 @@ import { resourceText } from '../text.ts'
 export const configValueType = objectRule({
   id: 'config-value-type',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'ConfigMap value that is not a string',

@@ -11,7 +11,7 @@ import { enumerate, resourceText } from '../text.ts'
 export const fieldMisplaced = objectRule({
   id: 'field-misplaced',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Field in a place that has no such field',

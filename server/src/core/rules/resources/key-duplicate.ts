@@ -7,7 +7,7 @@ import { type Fix, type FixContext, resourceRule } from '../rule.ts'
 export const keyDuplicate = resourceRule({
   id: 'key-duplicate',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Key that one mapping has twice',

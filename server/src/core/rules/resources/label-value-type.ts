@@ -8,7 +8,7 @@ import { objectRule } from '../rule.ts'
 export const labelValueType = objectRule({
   id: 'label-value-type',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'always',
   docs: {
     title: 'Label or annotation that is not a string',

@@ -7,7 +7,7 @@ import { addDash } from '../structureEdits.ts'
 export const listExpected = resourceRule({
   id: 'list-expected',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Ports or containers that are no list of entries',

@@ -13,7 +13,7 @@ import { capital } from '../text.ts'
 export const privilegedPort = workloadRule({
   id: 'privileged-port',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port below 1024 for a process that is not root',

@@ -6,7 +6,7 @@ import { quote } from '../text.ts'
 export const appProtocolInvalid = serviceRule({
   id: 'app-protocol-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'appProtocol that is no qualified name',

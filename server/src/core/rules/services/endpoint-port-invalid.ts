@@ -11,7 +11,7 @@ import { quote, resourceText } from '../text.ts'
 export const endpointPortInvalid = objectRule({
   id: 'endpoint-port-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Port of an EndpointSlice or Endpoints that is refused',

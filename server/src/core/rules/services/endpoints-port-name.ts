@@ -8,7 +8,7 @@ import { enumerate, fieldText, quote, resourceText } from '../text.ts'
 export const endpointsPortName = serviceRule({
   id: 'endpoints-port-name',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service port that no hand-written endpoint has',

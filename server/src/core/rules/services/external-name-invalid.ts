@@ -8,7 +8,7 @@ import { quote, resourceText } from '../text.ts'
 export const externalNameInvalid = serviceRule({
   id: 'external-name-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'externalName that is missing or no DNS name',

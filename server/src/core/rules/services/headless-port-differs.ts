@@ -10,7 +10,7 @@ import { resourceText } from '../text.ts'
 export const headlessPortDiffers = serviceRule({
   id: 'headless-port-differs',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Headless Service whose port is not the port of the pods',

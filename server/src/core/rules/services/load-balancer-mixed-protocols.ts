@@ -6,7 +6,7 @@ import { enumerate, resourceText } from '../text.ts'
 export const loadBalancerMixedProtocols = serviceRule({
   id: 'load-balancer-mixed-protocols',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'One load balancer for several protocols',

@@ -7,7 +7,7 @@ import { resourceText } from '../text.ts'
 export const loadBalancerNodePorts = serviceRule({
   id: 'load-balancer-node-ports',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'nodePort next to allocateLoadBalancerNodePorts: false',

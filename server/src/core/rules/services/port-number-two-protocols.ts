@@ -6,7 +6,7 @@ import { resourceText } from '../text.ts'
 export const portNumberTwoProtocols = serviceRule({
   id: 'port-number-two-protocols',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   profile: 'teaching',
   docs: {

@@ -47,7 +47,7 @@ const restricted: readonly Restricted[] = [
 export const serviceFieldForbidden = serviceRule({
   id: 'service-field-forbidden',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service field that the type forbids',

@@ -48,7 +48,7 @@ const ignored: readonly Ignored[] = [
 export const serviceFieldIgnored = serviceRule({
   id: 'service-field-ignored',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service field without effect',

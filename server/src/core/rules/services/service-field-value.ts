@@ -10,7 +10,7 @@ import { enumerate, quote } from '../text.ts'
 export const serviceFieldValue = serviceRule({
   id: 'service-field-value',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service field with a value that Kubernetes does not know',

@@ -6,7 +6,7 @@ import { quote } from '../text.ts'
 export const serviceNameInvalid = serviceRule({
   id: 'service-name-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'Service name that cannot be a DNS label',

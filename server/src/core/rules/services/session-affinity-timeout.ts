@@ -7,7 +7,7 @@ const most = 86_400
 export const sessionAffinityTimeout = serviceRule({
   id: 'session-affinity-timeout',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Session affinity timeout outside one second to one day',

@@ -6,7 +6,7 @@ import { enumerate, quote, resourceText } from '../text.ts'
 export const targetPortNameAmbiguous = serviceRule({
   id: 'target-port-name-ambiguous',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'none',
   docs: {
     title: 'One targetPort name, several numbers',

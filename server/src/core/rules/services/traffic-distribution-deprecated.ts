@@ -5,7 +5,7 @@ import { serviceRule } from '../rule.ts'
 export const trafficDistributionDeprecated = serviceRule({
   id: 'traffic-distribution-deprecated',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'always',
   docs: {
     title: 'trafficDistribution by its old name',

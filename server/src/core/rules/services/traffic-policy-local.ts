@@ -11,7 +11,7 @@ import { resourcesText } from '../text.ts'
 export const trafficPolicyLocal = serviceRule({
   id: 'traffic-policy-local',
   certainty: 'advice',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'externalTrafficPolicy Local without a pod on every node',

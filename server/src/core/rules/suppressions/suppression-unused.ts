@@ -10,7 +10,7 @@ import { quote } from '../text.ts'
 export const suppressionUnused = suppressionRule({
   id: 'suppression-unused',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'always',
   docs: {
     title: 'Suppression that suppresses nothing',

@@ -12,7 +12,7 @@ const reservedName = 'net.ipv4.ip_local_reserved_ports'
 export const ephemeralPortRange = workloadRule({
   id: 'ephemeral-port-range',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Range of ephemeral ports that swallows a port of the pod',

@@ -7,7 +7,7 @@ import { workloadRule } from '../rule.ts'
 export const sysctlHostNetwork = workloadRule({
   id: 'sysctl-host-network',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Network sysctl of a pod on the host network',

@@ -8,7 +8,7 @@ import { quote } from '../text.ts'
 export const sysctlInvalid = workloadRule({
   id: 'sysctl-invalid',
   certainty: 'certain',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Sysctl that cannot be set',

@@ -7,7 +7,7 @@ import { workloadRule } from '../rule.ts'
 export const sysctlUnsafe = workloadRule({
   id: 'sysctl-unsafe',
   certainty: 'possible',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Sysctl that nodes refuse unless they are told to allow it',

@@ -22,7 +22,7 @@ const readers: readonly { readonly image: RegExp; readonly variable: string }[] 
 export const serviceEnvClash = workloadRule({
   id: 'service-env-clash',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'Service whose injected variable overwrites one that the program reads',

@@ -9,7 +9,7 @@ import { labelsText, quote, resourceText } from '../text.ts'
 export const statefulSetService = workloadRule({
   id: 'stateful-set-service',
   certainty: 'likely',
-  since: '0.2.0',
+  since: '0.1.0',
   fix: 'sometimes',
   docs: {
     title: 'StatefulSet whose serviceName leads to no Service for its pods',
