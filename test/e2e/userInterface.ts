@@ -62,6 +62,9 @@ async function playCatalog(step: Step, { server, workbench, examples, pictures }
     await workbench.open(server.address(examples, [['openFile', server.uri(file)]]))
     await workbench.hideSideBar()
     await workbench.waitForSquiggle('error')
+    // Lenses push the lines down when they come.
+    for (const text of ['catalog:80 → nowhere: no pod has htpp', 'Service catalog'])
+      await workbench.lens(text).waitFor()
     const squiggle = await workbench.squiggles('error').first().boundingBox()
     const word = await workbench.word('htpp', 'targetPort:').boundingBox()
     assert.ok(squiggle && word)
