@@ -16,9 +16,9 @@ import {
   type Slot,
 } from './read.ts'
 import { readLabels } from './readLabels.ts'
-import { holdsLost, slipsInService } from './readSlips.ts'
 import type { ResourceBase } from './resource.ts'
 import { isHeadless, type Service, type ServicePort } from './service.ts'
+import { holdsLost, slipsInService } from './slips/read.ts'
 
 export function readService(base: ResourceBase, resource: Slot, text: string): Service {
   const spec = field(resource, 'spec')

@@ -13,9 +13,9 @@ import {
 } from './read.ts'
 import { readLabelSelector, readMapSelector } from './readLabels.ts'
 import { isPodFragment, patchableSlots, readPod } from './readPod.ts'
-import { holdsLost, slipsInWorkload } from './readSlips.ts'
 import type { PodTemplate, ResourceBase, Workload } from './resource.ts'
-import type { Slip } from './slip.ts'
+import { holdsLost, slipsInWorkload } from './slips/read.ts'
+import type { Slip } from './slips/slip.ts'
 
 /** A workload of a kind in the table. */
 export function readWorkload(base: ResourceBase, resource: Slot, kind: WorkloadKind, text: string): Workload {

@@ -10,7 +10,7 @@ import type { NetworkPolicy } from './networkPolicy.ts'
 import type { ReferenceGrant } from './referenceGrant.ts'
 import type { Service } from './service.ts'
 import type { Reference } from './sites/reference.ts'
-import type { Slip } from './slip.ts'
+import type { Slip } from './slips/slip.ts'
 
 /**
  * Facts: what Portolan keeps of a manifest. Small immutable records, each field with its span; the tree they came from

@@ -1,6 +1,6 @@
 import { field, itemsOf, type Slot } from '../read.ts'
-import { flatSelector } from '../readSlips.ts'
-import type { Slip } from '../slip.ts'
+import { flatSelector } from '../slips/labels.ts'
+import type { Slip } from '../slips/slip.ts'
 import { relative } from './path.ts'
 import { kindKey, siteIndex } from './references.ts'
 import type { SiteKind } from './site.ts'

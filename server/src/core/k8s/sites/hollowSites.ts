@@ -1,6 +1,6 @@
-import { holdsEmpty, hollowsIn } from '../hollow.ts'
 import { field, isMap, itemsOf, type Slot, slotOf } from '../read.ts'
-import type { HollowField } from '../slip.ts'
+import { holdsEmpty, hollowsIn } from '../slips/hollow.ts'
+import type { HollowField } from '../slips/slip.ts'
 import { kindKey, siteIndex } from './references.ts'
 import type { Site, SiteKind } from './site.ts'
 import type { Branch } from './tree.ts'

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../base/place.ts'
-import type { DoubledKey } from '../../k8s/slip.ts'
+import type { DoubledKey } from '../../k8s/slips/slip.ts'
 import { lineBreakOf, textBefore } from '../../yaml/edit/lines.ts'
 import { fixWith, removeField } from '../edits.ts'
 import { type Fix, type FixContext, resourceRule } from '../rule.ts'

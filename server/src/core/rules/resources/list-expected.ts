@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../base/place.ts'
-import type { WrongForm } from '../../k8s/slip.ts'
+import type { WrongForm } from '../../k8s/slips/slip.ts'
 import { fixWith, isJson } from '../edits.ts'
 import { type Fix, type FixContext, resourceRule } from '../rule.ts'
 import { addDash } from '../structureEdits.ts'

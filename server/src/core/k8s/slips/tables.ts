@@ -1,4 +1,4 @@
-/** What the mappings of a manifest may hold, as far as slips.ts asks. Words that Kubernetes has nowhere are never judged. */
+/** What the mappings of a manifest may hold, as far as slips are looked for. Words that Kubernetes has nowhere are never judged. */
 export interface Shape {
   /** As messages call the mapping. */
   readonly where: string

@@ -1,4 +1,4 @@
-import type { Span } from '../base/span.ts'
+import type { Span } from '../../base/span.ts'
 
 /**
  * A slip of the hand in the structure of a manifest: a field in the wrong mapping, a missing dash, a line that is there

@@ -1,5 +1,5 @@
-import type { YamlEntry } from '../yaml/node.ts'
-import { isMap, type Slot } from './read.ts'
+import type { YamlEntry } from '../../yaml/node.ts'
+import { isMap, type Slot } from '../read.ts'
 import type { HollowField } from './slip.ts'
 
 /**
