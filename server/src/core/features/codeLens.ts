@@ -1,5 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { type Span, shift } from '../base/span.ts'
+import type { Graph } from '../graph/graph.ts'
 import type { Resource, ResourceId } from '../k8s/resource.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { backendLens, backendsOf } from './codeLens/backend.ts'
@@ -35,7 +36,9 @@ export function codeLenses(workspace: Workspace, uri: Uri): readonly Lens[] {
     facts.resources.flatMap(resource => {
       if (workspace.graph.isPart(resource)) return []
       const span = shift({ start: resource.span.start, end: resource.span.start }, start)
-      return kindsFor(resource).map(([kind, index]): Lens => ({ kind, resource: resource.id, index, span }))
+      return kindsFor(resource, workspace.graph).map(
+        ([kind, index]): Lens => ({ kind, resource: resource.id, index, span }),
+      )
     }),
   )
 }
@@ -65,7 +68,7 @@ export function resolveLens(
   }
 }
 
-function kindsFor(resource: Resource): readonly (readonly [LensKind, number])[] {
+function kindsFor(resource: Resource, graph: Graph): readonly (readonly [LensKind, number])[] {
   switch (resource.is) {
     case 'service': {
       const { length } = resource.ports.items
@@ -88,7 +91,9 @@ function kindsFor(resource: Resource): readonly (readonly [LensKind, number])[] 
         : []
     }
     case 'other': {
-      const backends = upTo(Math.min(most, backendsOf(resource).length)).map(index => ['backend', index] as const)
+      const backends = upTo(Math.min(most, backendsOf(resource, graph).length)).map(
+        index => ['backend', index] as const,
+      )
       return backends.length > 0 ? [...backends, ['problems', 0]] : []
     }
     default:

@@ -1,8 +1,11 @@
 import { valueOf } from '../../base/known.ts'
+import type { Graph } from '../../graph/graph.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { servicePortsAt } from '../hover/reference.ts'
 import type { View } from '../hover/view.ts'
+import { pointedAt } from '../symbol/ends.ts'
+import { keyOf } from '../symbol/symbol.ts'
 import type { LensContext } from './context.ts'
 import type { ResolvedLens } from './lens.ts'
 import { leadsTo } from './servicePort.ts'
@@ -10,13 +13,15 @@ import { leadsTo } from './servicePort.ts'
 /** Kinds whose whole purpose is to send traffic to Services. */
 const kinds = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])
 
-/** The backends of an Ingress or a route, each Service and port once. */
-export function backendsOf(resource: Resource): readonly Reference[] {
+/** The backends of an Ingress or a route, each Service port once, whether it is said by name or by number. */
+export function backendsOf(resource: Resource, graph: Graph): readonly Reference[] {
   if (!kinds.has(resource.kind)) return []
   const distinct = new Map<string, Reference>()
   for (const reference of resource.references) {
     if (reference.target.is !== 'service' || reference.target.name.kind === 'absent') continue
-    const key = `${valueOf(reference.target.namespace) ?? ''}/${nameOf(reference)}:${valueOf(reference.port) ?? ''}`
+    const [meant] = pointedAt(reference, resource, graph)
+    const written = `${valueOf(reference.target.namespace) ?? ''}/${nameOf(reference)}:${valueOf(reference.port) ?? ''}`
+    const key = meant ? keyOf(meant) : written
     if (!distinct.has(key)) distinct.set(key, reference)
   }
   return [...distinct.values()]
@@ -28,7 +33,7 @@ export function backendLens(
   resource: Resource,
   index: number,
 ): ResolvedLens | undefined {
-  const reference = backendsOf(resource)[index]
+  const reference = backendsOf(resource, view.graph)[index]
   if (!reference) return undefined
   const at = workspace.locate({ document: resource.document, span: portOf(reference) })
   return { title: titleOf(view, resource, reference), action: { does: 'explain', at } }
