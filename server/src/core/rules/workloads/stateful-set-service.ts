@@ -45,7 +45,7 @@ export const statefulSetService = workloadRule({
     if (workload.kind !== 'StatefulSet' || name === undefined || graph.mayBePatched(workload)) return
     const lookup = graph.named('service', name, workload)
     if (lookup.status === 'missing') {
-      const near = lookup.near ?? onlyHeadless(workload, graph)
+      const near = lookup.near ?? onlyHeadless(workload, name, graph)
       yield near ? nearReport(workload, name, near) : missingReport(workload, name)
       return
     }
@@ -59,11 +59,15 @@ export const statefulSetService = workloadRule({
   },
 })
 
-/** The one headless Service that picks the pods: somebody made it for them. */
-function onlyHeadless(workload: Workload, graph: Graph): Service | undefined {
+/**
+ * The one headless Service that picks the pods: somebody made it for them. Not where the wanted name goes on behind its name:
+ * `shop-eu` may well be one of several, with `shop` in front of all of them.
+ */
+function onlyHeadless(workload: Workload, wanted: string, graph: Graph): Service | undefined {
   const services = workload.pods.flatMap(pod => graph.servicesOf(pod)).filter(isHeadless)
   const [only, other] = new Set(services)
-  return other || (only && graph.mayBePatched(only)) ? undefined : only
+  if (!only || other || graph.mayBePatched(only)) return undefined
+  return wanted.startsWith(`${valueOf(only.name)}-`) ? undefined : only
 }
 
 function nearReport(workload: Workload, name: string, near: Service): Report {
