@@ -1,4 +1,5 @@
-import { valueOf } from '../base/known.ts'
+import { spanOf, valueOf } from '../base/known.ts'
+import { type Span, sameSpan } from '../base/span.ts'
 import type { Graph, SelectedPod } from '../graph/graph.ts'
 import { isPortNumber, type PortNumberOrName } from '../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, serviceType, targetOf } from '../k8s/service.ts'
@@ -21,6 +22,12 @@ export function isPlainAboutPorts(service: Service, graph: Graph): boolean {
     !graph.isPart(service) &&
     !graph.mayBePatched(service)
   )
+}
+
+/** The targetPort; where its key has nothing after it that key, which somebody may be typing; without a key the port that counts. */
+export function placeOfTarget({ targetPort, port, span }: ServicePort): Span {
+  if (targetPort.kind !== 'absent') return spanOf(targetPort)
+  return sameSpan(targetPort.near, span) ? spanOf(port) : targetPort.near
 }
 
 /** "80 (http)", "53 (dns, UDP)", "9090": what a Service port is called in messages and titles. */

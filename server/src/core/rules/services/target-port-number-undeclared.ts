@@ -1,4 +1,4 @@
-import { spanOf, valueOf } from '../../base/known.ts'
+import { valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
@@ -19,6 +19,7 @@ import {
   servedPorts,
   workloadsOf,
 } from '../selected.ts'
+import { placeOfTarget } from '../servicePorts.ts'
 import { containerPortsText, containerPortText, resourcesText, resourceText } from '../text.ts'
 
 export const targetPortNumberUndeclared = serviceRule({
@@ -120,7 +121,7 @@ spec:
         const partly = partlyServed(number, selected.pods, pod => isExplained(number, pod))
         if (partly)
           yield {
-            at: spanOf(targetOf(entry)),
+            at: placeOfTarget(entry),
             message: `${entry.targetPort.kind === 'absent' ? 'Service port' : 'targetPort'} ${number} ${partly}`,
             certainty: 'possible',
           }
@@ -129,7 +130,7 @@ spec:
       const workloads = workloadsOf(selected.pods)
       const ports = allServedPorts(selected.pods)
       yield {
-        at: spanOf(targetOf(entry)),
+        at: placeOfTarget(entry),
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
         certainty: mayBeHeadless(service)
           ? 'advice'
@@ -185,7 +186,7 @@ function* toldReports(service: Service, pods: readonly SelectedPod[], graph: Gra
     if (pods.some(each => isExplained(number, each))) continue
     const { only } = first
     yield {
-      at: spanOf(targetOf(entry)),
+      at: placeOfTarget(entry),
       message:
         entry.targetPort.kind === 'absent'
           ? `targetPort is left out, so traffic of Service port ${number} goes to ${number}; in ${resourceText(pod.workload)} ${first.because}.`
