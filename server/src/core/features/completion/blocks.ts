@@ -1,3 +1,4 @@
+import { distinctBy } from '../../base/distinct.ts'
 import type { Block } from './choice.ts'
 import { matchLabelsBlocks } from './labels.ts'
 import type { Mended } from './mend.ts'
@@ -12,7 +13,7 @@ export function blocksAt(at: Mended): readonly Block[] {
       ? serviceBlocks(resource, at)
       : [...matchLabelsBlocks(at), ...(resource.is === 'workload' ? probeBlocks(resource, at) : [])]
   // Several workloads may have the same labels or ports.
-  return found.filter((block, index) => found.findIndex(each => blockLabel(each) === blockLabel(block)) === index)
+  return distinctBy(found, blockLabel)
 }
 
 /** As pairs are shown, and unlike the bare key that a schema offers. @example 'selector: app=web' */

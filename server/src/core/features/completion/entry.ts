@@ -1,3 +1,4 @@
+import { distinctBy } from '../../base/distinct.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { inFlow, linesOf } from '../../rules/blockEdits.ts'
 import { isJson, plainText } from '../../rules/edits.ts'
@@ -60,7 +61,7 @@ function entries(open: OpenDocument, typed: Typed, dash: '' | '- ', graph: Graph
     ...[...blocksAt(mended), ...fieldBlocks(open, typed, dash, mended, graph)].map(block =>
       blockItem(open, typed, dash, block),
     ),
-    ...distinctPairs(pairs).map(pair => pairItem(open, typed, dash, pair)),
+    ...distinctBy(pairs, ({ key, value }) => `${key} ${value}`).map(pair => pairItem(open, typed, dash, pair)),
   ]
   return { items, broken: mended.broken }
 }
@@ -117,11 +118,6 @@ function isAsked(key: string, begun: string): boolean {
 
 /** Of one field in a list of several. */
 const most = 4
-
-function distinctPairs(pairs: readonly Pair[]): readonly Pair[] {
-  const seen = new Set<string>()
-  return pairs.filter(({ key, value }) => !seen.has(`${key} ${value}`) && seen.add(`${key} ${value}`))
-}
 
 function pairItem(open: OpenDocument, typed: Typed, dash: string, pair: Pair): Item {
   const json = isJson(open.tree)

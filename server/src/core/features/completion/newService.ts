@@ -1,3 +1,4 @@
+import { distinctBy } from '../../base/distinct.ts'
 import type { Uri } from '../../base/place.ts'
 import { type Span, shift, touches } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
@@ -43,7 +44,7 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
     ]
   })
   // Variants in folders beside each other have one name: the first is the nearest.
-  return found.filter(({ label }, index) => found.findIndex(each => each.label === label) === index)
+  return distinctBy(found, ({ label }) => label)
 }
 
 /** Workflows and settings of tools: nothing in there is deployed. */

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../base/distinct.ts'
 import { valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
@@ -97,8 +98,7 @@ function undeclared(choices: readonly Choice[], { ports }: Container): readonly 
 
 /** Choices with one value are one choice: the first. */
 export function distinct<T extends Choice>(choices: readonly T[]): readonly T[] {
-  const seen = new Set<string | number>()
-  return choices.filter(({ value }) => !seen.has(value) && seen.add(value))
+  return distinctBy(choices, ({ value }) => value)
 }
 
 function fits(port: ContainerPort, protocol: Protocol | undefined): boolean {

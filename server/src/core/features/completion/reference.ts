@@ -1,3 +1,4 @@
+import { distinctBy } from '../../base/distinct.ts'
 import { type Known, valueOf } from '../../base/known.ts'
 import { contains, sameSpan } from '../../base/span.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
@@ -50,9 +51,7 @@ export function referenceKeys({ resource, path }: Mended): readonly string[] {
 /** The same for fields in a mapping that the one around the stand-in may hold: `port: {number: 80}`. */
 export function referenceFields({ resource, path, beside }: Mended): readonly (readonly [string, string])[] {
   const fields = sitesOf(resource).own.flatMap(site => fieldsBelow(site, path.slice(0, -1)))
-  const isFirst = ([outer, inner]: (typeof fields)[number], index: number): boolean =>
-    fields.findIndex(each => each[0] === outer && each[1] === inner) === index
-  return fields.filter((each, index) => isFirst(each, index) && !beside.has(each[0]))
+  return distinctBy(fields, each => each.join('.')).filter(([outer]) => !beside.has(outer))
 }
 
 function stands(field: Known<string | number | boolean>, { standIn }: Mended): boolean {

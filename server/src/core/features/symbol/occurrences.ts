@@ -1,3 +1,4 @@
+import { distinctBy } from '../../base/distinct.ts'
 import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
 import { sameSpan } from '../../base/span.ts'
@@ -138,11 +139,7 @@ function pointersAt(
 
 /** Several references may share one word, and one reference may be found on several ways. */
 function distinct(occurrences: readonly Occurrence[]): readonly Occurrence[] {
-  const seen = new Set<string>()
-  return occurrences.filter(({ place, how }) => {
-    const key = `${place.document} ${place.span.start} ${place.span.end} ${how}`
-    return !seen.has(key) && seen.add(key)
-  })
+  return distinctBy(occurrences, ({ place, how }) => `${place.document} ${place.span.start} ${place.span.end} ${how}`)
 }
 
 /** Makes occurrences of values that are there. */
