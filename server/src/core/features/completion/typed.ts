@@ -92,12 +92,10 @@ function scan(line: string, around: string): Read | undefined {
   }
   while (from < line.length && /\s/.test(line.charAt(from))) from++
   if (at === 'value') from += /^(?:&\S+\s+)?/.exec(line.slice(from))?.[0].length ?? 0
-  const typed = line.slice(from)
-  const quote = typed.startsWith('"') ? '"' : typed.startsWith("'") ? "'" : ''
   // Behind the closing quote or bracket the value is done.
-  if (quote !== '' || /^[\]}|>&*!]/.test(typed)) return undefined
+  if (/^["'\]}|>&*!]/.test(line.slice(from))) return undefined
   if (/[\]}]\s*$/.test(line.slice(0, from))) return undefined
-  return { at, quote, gap, brackets, from, around: around.length, column: lead.length, dash: isDash(lead) }
+  return { at, quote: '', gap, brackets, from, around: around.length, column: lead.length, dash: isDash(lead) }
 }
 
 function isDash(lead: string): boolean {

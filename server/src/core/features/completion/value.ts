@@ -33,15 +33,14 @@ function isOneWord({ text }: OpenDocument, { token }: Typed): boolean {
 }
 
 function valueItem(open: OpenDocument, typed: Typed, choice: Choice): Item {
-  const { token, quote } = typed
+  const { quote } = typed
   const text = written(choice, quote === '' && isJson(open.tree) ? '"' : quote)
   const { value, kind, detail } = choice
-  const typedText = open.text.slice(token.start, token.end)
   return {
     label: String(value),
     kind,
     detail,
-    filter: typedText.startsWith('"') || typedText.startsWith("'") ? `${quote}${value}${quote}` : String(value),
+    filter: `${quote}${value}${quote}`,
     change: replacing(typed, text, text),
   }
 }
