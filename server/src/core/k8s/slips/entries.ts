@@ -12,6 +12,11 @@ function isWritten({ via, key }: YamlEntry): boolean {
   return !via && !key.placeholder
 }
 
+/** A mapping or a list, where only a string may be. */
+export function isBlock({ value }: YamlEntry): boolean {
+  return value?.kind === 'map' || value?.kind === 'seq'
+}
+
 export function isNull(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null)
 }

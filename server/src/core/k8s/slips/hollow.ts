@@ -1,6 +1,7 @@
 import type { YamlEntry } from '../../yaml/node.ts'
 import { isMap, type Slot } from '../read.ts'
 import type { HollowField } from './slip.ts'
+import { handlerFields } from './tables.ts'
 
 /**
  * A key with nothing after it, and right below, at its own depth, what should stand in it: a block that was indented too
@@ -33,15 +34,9 @@ function isEmpty({ value }: YamlEntry): boolean {
   return value === undefined || (value.kind === 'scalar' && value.value === null && value.span.start === value.span.end)
 }
 
-const handlers: Readonly<Record<string, readonly string[]>> = {
-  httpGet: ['path', 'port', 'scheme', 'host', 'httpHeaders'],
-  tcpSocket: ['port', 'host'],
-  grpc: ['port', 'service'],
-  exec: ['command'],
-}
-
 /** Handlers of a probe that stand empty above their fields. */
 export function hollowHandlers(probe: Slot): readonly HollowField[] {
   if (!holdsEmpty(probe)) return []
-  return Object.entries(handlers).flatMap(([key, fields]) => hollowsIn(probe, key, each => fields.includes(each)))
+  const rows: readonly (readonly [string, readonly string[]])[] = Object.entries(handlerFields)
+  return rows.flatMap(([key, fields]) => hollowsIn(probe, key, each => fields.includes(each)))
 }

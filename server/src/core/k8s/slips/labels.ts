@@ -1,14 +1,14 @@
 import type { YamlEntry } from '../../yaml/node.ts'
 import { field, type Slot } from '../read.ts'
 import { doubledIn } from './doubled.ts'
-import { entriesOf, isNull } from './entries.ts'
+import { entriesOf, isBlock, isNull } from './entries.ts'
 import type { Slip, StrayField } from './slip.ts'
 
 /** Labels and annotations are strings: a block among them has slipped in. */
 export function slipsInLabels(metadata: Slot, text: string): readonly Slip[] {
   return (['labels', 'annotations'] as const).flatMap(where => {
     const labels = field(metadata, where)
-    const blocks = entriesOf(labels).filter(({ value }) => value?.kind === 'map' || value?.kind === 'seq')
+    const blocks = entriesOf(labels).filter(isBlock)
     return [...doubledIn(labels, text), ...blocks.map(entry => strayLabel(entry, where))]
   })
 }

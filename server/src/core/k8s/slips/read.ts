@@ -20,7 +20,7 @@ export function slipsInService(service: Slot, text: string): readonly Slip[] {
     ...doubledIn(selector, text),
     ...nestedSelector(selector),
     ...hollowsIn(spec, 'selector', isLabel),
-    ...blocksIn(selector, shapes.serviceSelector, text),
+    ...blocksIn(selector, shapes.serviceSelector),
   ]
 }
 
@@ -55,7 +55,7 @@ export function slipsInWorkload(
     if (kind.selector === 'map') slips.push(...nestedSelector(selector))
     const labels = field(selector, 'matchLabels')
     slips.push(...doubledIn(labels, text))
-    slips.push(...blocksIn(selector, shapes.workloadSelector, text), ...blocksIn(labels, shapes.matchLabels, text))
+    slips.push(...blocksIn(selector, shapes.workloadSelector), ...blocksIn(labels, shapes.matchLabels))
   }
   for (const template of templates) {
     if (!isPod) {

@@ -2,7 +2,7 @@ import { nearest } from '../../base/similar.ts'
 import type { YamlEntry } from '../../yaml/node.ts'
 import type { Slot } from '../read.ts'
 import { doubled } from './doubled.ts'
-import { entriesOf, isNull } from './entries.ts'
+import { entriesOf, isBlock, isNull } from './entries.ts'
 import type { Slip, StrayField } from './slip.ts'
 import { aboutPorts, type Shape } from './tables.ts'
 
@@ -41,10 +41,8 @@ function misspelled(key: string, { fields, spelled }: Shape): string | undefined
 }
 
 /** Blocks among labels, where only strings may be: what belongs beside the selector is indented too far. */
-export function blocksIn(selector: Slot, shape: Shape, text: string): readonly Slip[] {
-  return inMap(selector, shape, text).filter(slip => {
-    if (slip.is !== 'stray') return false
-    const entry = entriesOf(selector).find(each => each.key.span.start === slip.keySpan.start)
-    return entry?.value?.kind === 'map' || entry?.value?.kind === 'seq'
-  })
+export function blocksIn(selector: Slot, shape: Shape): readonly Slip[] {
+  return entriesOf(selector)
+    .filter(isBlock)
+    .flatMap(entry => strayIn(entry, shape) ?? [])
 }

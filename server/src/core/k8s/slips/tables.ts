@@ -38,8 +38,15 @@ const probeFields = [
   'terminationGracePeriodSeconds',
 ]
 
-const handlerFields = ['path', 'port', 'scheme', 'host', 'httpHeaders']
-const handlers = ['httpGet', 'tcpSocket', 'grpc', 'exec']
+/** The handlers of a probe with what each takes. */
+export const handlerFields = {
+  httpGet: ['path', 'port', 'scheme', 'host', 'httpHeaders'],
+  tcpSocket: ['port', 'host'],
+  grpc: ['port', 'service'],
+  exec: ['command'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export const handlers: readonly string[] = Object.keys(handlerFields)
 
 const workloadFields = ['replicas', 'selector', 'template', 'serviceName']
 
@@ -191,8 +198,8 @@ export const shapes = {
     where: 'a probe',
     strays: strays(
       [[...containerFields, 'resources', 'securityContext'], theContainer],
-      [handlerFields, 'httpGet'],
-      [['command'], 'exec'],
+      [handlerFields.httpGet, 'httpGet'],
+      [handlerFields.exec, 'exec'],
     ),
     above: containerFields.filter(field => field !== 'command'),
     fields: [...handlers, ...probeFields],

@@ -3,6 +3,7 @@ import { contains } from '../../base/span.ts'
 import type { Container, Probe } from '../../k8s/container.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import type { StrayField } from '../../k8s/slips/slip.ts'
+import { handlers } from '../../k8s/slips/tables.ts'
 import { fixWith, removeField } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Report, workloadRule } from '../rule.ts'
@@ -58,7 +59,7 @@ function standsBeside({ span }: Probe, { slips }: Workload): boolean {
 }
 
 function isOfHandler({ belongs, meant }: StrayField): boolean {
-  return ['httpGet', 'exec'].includes(belongs ?? '') || ['httpGet', 'tcpSocket', 'grpc', 'exec'].includes(meant ?? '')
+  return handlers.includes(belongs ?? '') || handlers.includes(meant ?? '')
 }
 
 function several(probe: Probe, container: Container, document: DocumentId): Report {

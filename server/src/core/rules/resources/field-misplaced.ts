@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts'
 import { contains } from '../../base/span.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { HollowField, StrayField } from '../../k8s/slips/slip.ts'
-import { shapes } from '../../k8s/slips/tables.ts'
+import { handlerFields, shapes } from '../../k8s/slips/tables.ts'
 import { entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
 import { type Certainty, type Fix, type FixContext, objectRule, type Report } from '../rule.ts'
 import { indentUnder, liftEntries, moveUp, wrapAsItem, wrapEntries } from '../structureEdits.ts'
@@ -95,7 +95,7 @@ function* fixesOf(context: FixContext, resource: Resource, slip: StrayField): Ge
       wrapEntries(context, document, map.span, 'matchLabels'),
     )
   }
-  if (slip.belongs === 'httpGet' && map.entries.every(({ key }) => handlerFields.has(String(key.value)))) {
+  if (slip.belongs === 'httpGet' && map.entries.every(({ key }) => httpGetFields.has(String(key.value)))) {
     yield* fixWith(
       { title: 'Put it under httpGet', applicability: 'unsafe', preferred: true },
       wrapEntries(context, document, map.span, 'httpGet'),
@@ -153,8 +153,7 @@ function certaintyIn({ group }: Resource): Certainty {
 /** What an entry of `ports` of a Service is made of, but for its name. */
 const portFields: ReadonlySet<string> = new Set(['port', 'targetPort', 'nodePort', 'protocol', 'appProtocol'])
 
-/** What httpGet takes. */
-const handlerFields: ReadonlySet<string> = new Set(['path', 'port', 'scheme', 'host', 'httpHeaders'])
+const httpGetFields: ReadonlySet<string> = new Set(handlerFields.httpGet)
 
 function manifest(selector: readonly string[]): string {
   return `apiVersion: v1
