@@ -1,7 +1,7 @@
 import type { Known } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
 import { type Span, sameSpan } from '../base/span.ts'
-import { entryWithKeyAt, mapAt, seqAt } from '../yaml/edit/find.ts'
+import { entryWithKeyAt, entryWithValueAt, mapAt, seqAt } from '../yaml/edit/find.ts'
 import { endOfContent, endOfLine, lineBreakOf, nextLine, textBefore } from '../yaml/edit/lines.ts'
 import type { YamlDocument, YamlEntry, YamlItem, YamlMap } from '../yaml/node.ts'
 import { typePlain } from '../yaml/scalar.ts'
@@ -125,6 +125,12 @@ export function removeEntry(context: FixContext, id: DocumentId, map: Span, key:
 export function removeField(context: FixContext, id: DocumentId, key: Span): MaybeEdit {
   const map = mapHolding(context, id, key)
   return map && takeOut(context, id, map, entry => sameSpan(entry.key.span, key))
+}
+
+/** Takes out the entry whose value was written at exactly this span. */
+export function removeValue(context: FixContext, id: DocumentId, value: Span): MaybeEdit {
+  const found = entryWithValueAt(context.document(id).root, value)
+  return found && removeField(context, id, found.entry.key.span)
 }
 
 function takeOut(context: FixContext, id: DocumentId, map: YamlMap, isMeant: (entry: YamlEntry) => boolean): MaybeEdit {

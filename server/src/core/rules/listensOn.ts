@@ -1,6 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Graph, SelectedPod } from '../graph/graph.ts'
-import { lookupImage } from '../k8s/knowledge/images.ts'
+import { isKnownPort } from '../k8s/knowledge/images.ts'
 import { isProxyPort } from '../k8s/knowledge/injectedProxies.ts'
 import type { PodTemplate } from '../k8s/resource.ts'
 import { longLived } from './portFields.ts'
@@ -45,9 +45,8 @@ export function declaresNothing(pod: PodTemplate): boolean {
  */
 export function isExplained(number: number, { pod }: SelectedPod): boolean {
   if (pod.mentions.has(number) || isProxyPort(number)) return true
-  return pod.containers.some(({ ports, image }) => {
-    if (ports.items.some(port => valueOf(port.containerPort) === number)) return true
-    const known = lookupImage(valueOf(image) ?? '')
-    return known?.image.ports.some(port => port.number === number) === true
-  })
+  return pod.containers.some(
+    ({ ports, image }) =>
+      ports.items.some(port => valueOf(port.containerPort) === number) || isKnownPort(valueOf(image), number),
+  )
 }

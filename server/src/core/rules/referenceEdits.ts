@@ -189,7 +189,7 @@ export function isPartOfText(context: FixContext, id: DocumentId, at: Span): boo
   return !someNode(root, at, node => node.kind === 'scalar' && sameSpan(node.span, at))
 }
 
-/** The entry whose value was written at exactly this span. */
+/** The entry that has the value at exactly this span, also one that an alias brings in: `entryWithValueAt` knows only what stands in place. */
 export function entryWithValue(node: YamlNode | undefined, at: Span): YamlEntry | undefined {
   if (!node || !contains(node.span, at)) return undefined
   if (node.kind === 'map') {

@@ -37,6 +37,11 @@ export function lookupImage(reference: string): ImageMatch | undefined {
   return named ? { image: named, by: 'name', stock: false } : undefined
 }
 
+/** True where an image is known to listen on the number, by any protocol; false where nobody knows the image. */
+export function isKnownPort(reference: string | undefined, number: number): boolean {
+  return lookupImage(reference ?? '')?.image.ports.some(port => port.number === number) === true
+}
+
 /**
  * Strips registry and digest and splits off the tag. A first segment with a dot or a colon, or `localhost`, is a registry.
  *

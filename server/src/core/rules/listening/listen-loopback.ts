@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, ListenEvidence } from '../../graph/graph.ts'
 import type { Container } from '../../k8s/container.ts'
-import { lookupImage } from '../../k8s/knowledge/images.ts'
+import { isKnownPort } from '../../k8s/knowledge/images.ts'
 import { isLoopback } from '../../k8s/listens/address.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { containerText, longLived } from '../portFields.ts'
@@ -74,10 +74,7 @@ function isServedElsewhere(port: number, container: Container, pod: PodTemplate,
 }
 
 function mayServe({ ports, image }: Container, port: number): boolean {
-  return (
-    ports.items.some(({ containerPort }) => valueOf(containerPort) === port) ||
-    lookupImage(valueOf(image) ?? '')?.image.ports.some(each => each.number === port) === true
-  )
+  return ports.items.some(({ containerPort }) => valueOf(containerPort) === port) || isKnownPort(valueOf(image), port)
 }
 
 function* visitorsOf(port: number, container: Container, pod: PodTemplate, graph: Graph): Generator<Related> {

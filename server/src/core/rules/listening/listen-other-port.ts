@@ -87,12 +87,10 @@ function* stockReport(
 }
 
 function changeTo(context: FixContext, port: number, declared: ContainerPort, pod: PodTemplate): readonly Fix[] {
-  return [
-    ...fixWith(
-      { title: `Change containerPort to ${port}`, applicability: 'unsafe' },
-      replaceScalar(context, pod.document, declared.containerPort, port),
-    ),
-  ]
+  return fixWith(
+    { title: `Change containerPort to ${port}`, applicability: 'unsafe' },
+    replaceScalar(context, pod.document, declared.containerPort, port),
+  )
 }
 
 /** Mentioned elsewhere, or where the image listens, unless what moves its port is set. */

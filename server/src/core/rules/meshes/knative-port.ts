@@ -1,9 +1,8 @@
-import { type Known, spanOf, valueOf } from '../../base/known.ts'
+import { spanOf, valueOf } from '../../base/known.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { entryWithValueAt } from '../../yaml/edit/find.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { type FixContext, type Report, workloadRule } from '../rule.ts'
+import { fixWith, removeValue } from '../edits.ts'
+import { type Report, workloadRule } from '../rule.ts'
 import { containerPortText, quote } from '../text.ts'
 
 export const knativePort = workloadRule({
@@ -76,7 +75,7 @@ function* problemsOfPort(pod: PodTemplate, port: ContainerPort): Generator<Repor
       fixes: context =>
         fixWith(
           { title: 'Remove the name, which means HTTP/1.1', applicability: 'unsafe', preferred: true },
-          removeValue(context, pod, port.name),
+          removeValue(context, pod.document, spanOf(port.name)),
         ),
     }
   if (protocol !== undefined && protocol !== '' && protocol !== 'TCP')
@@ -91,11 +90,6 @@ function* setsPort({ env }: Container): Generator<Report> {
         message:
           'Knative sets PORT to the container port itself and refuses one set by hand: declare containerPort instead.',
       }
-}
-
-function removeValue(context: FixContext, { document }: PodTemplate, value: Known<string>) {
-  const found = entryWithValueAt(context.document(document).root, spanOf(value))
-  return found && removeField(context, document, found.entry.key.span)
 }
 
 /** HTTP, HTTP/2, administration, metrics and profiles of the queue-proxy. */

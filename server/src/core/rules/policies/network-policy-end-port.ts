@@ -1,6 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { entryWithValueAt } from '../../yaml/edit/find.ts'
-import { fixWith, removeField } from '../edits.ts'
+import { fixWith, removeValue } from '../edits.ts'
 import { referenceRule } from '../rule.ts'
 import { quote } from '../text.ts'
 
@@ -47,16 +46,14 @@ export const networkPolicyEndPort = referenceRule({
       at: spanOf(endPort),
       ...(isCilium ? { certainty: 'likely' as const } : {}),
       message,
-      fixes: context => {
-        const entry = entryWithValueAt(context.document(resource.document).root, endPort.span)
+      fixes: context =>
         // Without both port and endPort the rule would allow every port.
-        return !entry || reference.port.kind === 'absent'
+        reference.port.kind === 'absent'
           ? []
           : fixWith(
               { title: 'Remove endPort: the one port counts', applicability: 'unsafe' },
-              removeField(context, resource.document, entry.entry.key.span),
-            )
-      },
+              removeValue(context, resource.document, endPort.span),
+            ),
     }
   },
 })

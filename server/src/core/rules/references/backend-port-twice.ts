@@ -1,8 +1,7 @@
 import { valueOf } from '../../base/known.ts'
-import { entryWithValueAt } from '../../yaml/edit/find.ts'
-import { fixWith, type MaybeEdit, removeField } from '../edits.ts'
+import { fixWith, removeValue } from '../edits.ts'
 import { servicesPointedAt } from '../pointing.ts'
-import { type Fix, type FixContext, referenceRule } from '../rule.ts'
+import { type Fix, referenceRule } from '../rule.ts'
 import { portsCalled } from '../servicePorts.ts'
 import { quote } from '../text.ts'
 
@@ -44,17 +43,12 @@ export const backendPortTwice = referenceRule({
         const remove = (title: string, value: typeof name, preferred: boolean): readonly Fix[] =>
           fixWith(
             { title, applicability: preferred ? applicability : 'unsafe', ...(preferred ? { preferred } : {}) },
-            removeValue(context, value.span),
+            removeValue(context, resource.document, value.span),
           )
         yield* remove(`Keep the number ${number}`, name, !keepsName)
         if (reference.port.kind === 'known')
           yield* remove(`Keep the name ${String(name.value)}`, reference.port, keepsName)
       },
-    }
-
-    function removeValue(context: FixContext, span: { readonly start: number; readonly end: number }): MaybeEdit {
-      const found = entryWithValueAt(context.document(resource.document).root, span)
-      return found && removeField(context, resource.document, found.entry.key.span)
     }
   },
 })

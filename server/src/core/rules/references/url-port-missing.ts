@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { lookupImage } from '../../k8s/knowledge/images.ts'
+import { isKnownPort } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import { isHeadless, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
@@ -94,24 +94,16 @@ function answers(service: Service, number: number, graph: Graph): boolean {
   if (!isHeadless(service)) return isPort || (service.selector.pairs.length === 0 && service.ports.items.length === 0)
   // Nothing limits what the pods of a headless Service listen on: each of their ports is reached.
   const pods = selectedBy(service, graph)?.pods
-  if (!pods) return isPort || behind(service, graph).some(numbers => numbers.has(number))
-  return (
-    pods.some(pod => declaresNumber(pod, number) || isTold(pod, number)) ||
-    behind(service, graph).every(numbers => numbers.size === 0) ||
-    behind(service, graph).some(numbers => numbers.has(number))
-  )
-}
-
-function behind(service: Service, graph: Graph): readonly ReadonlySet<number>[] {
-  return service.ports.items.map(entry => podNumbersOf(service, entry, graph))
+  if (pods?.some(pod => declaresNumber(pod, number) || isTold(pod, number))) return true
+  const behind = service.ports.items.map(entry => podNumbersOf(service, entry, graph))
+  if (behind.some(numbers => numbers.has(number))) return true
+  return pods ? behind.every(numbers => numbers.size === 0) : isPort
 }
 
 /** What a pod says of a port beside declaring it. */
 function isTold({ pod }: SelectedPod, number: number): boolean {
   if (pod.mentionsUnknown || pod.mentions.has(number)) return true
-  return pod.containers.some(({ image }) =>
-    lookupImage(valueOf(image) ?? '')?.image.ports.some(port => port.number === number),
-  )
+  return pod.containers.some(({ image }) => isKnownPort(valueOf(image), number))
 }
 
 /** A headless Service has the port, and its pods do not. */
