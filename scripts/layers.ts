@@ -3,7 +3,21 @@
  * written from this list; which *parts* may import each other (core, lsp, cli, client) is said by the references in their
  * `tsconfig.json`, so the compiler holds that.
  */
-export const layers = ['base', 'yaml', 'k8s', 'config', 'graph', 'rules', 'workspace', 'features', 'report'] as const
+export const layers = [
+  'base',
+  'yaml',
+  'template',
+  'helm',
+  'kustomize',
+  'k8s',
+  'config',
+  'deploy',
+  'graph',
+  'rules',
+  'workspace',
+  'features',
+  'report',
+] as const
 
 /** Who may import which packages, by folder. Core may import none but where it is said here. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
