@@ -2,6 +2,7 @@ import { valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
+import { isKnative } from '../../k8s/knative.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
@@ -44,14 +45,14 @@ export function containerPortChoices(workload: Workload, field: string, at: Mend
   const port = found?.container.ports.items.find(each => contains(each.span, at.standIn))
   if (!found || !port) return []
   const { pod, container } = found
-  const isKnative = workload.group === 'serving.knative.dev'
+  const ofKnative = isKnative(workload)
   switch (field) {
     case 'containerPort':
       return containerPorts(container, pod, at.graph)
     case 'name':
-      return isKnative ? knativeNames : names(port, pod, at.graph)
+      return ofKnative ? knativeNames : names(port, pod, at.graph)
     case 'protocol':
-      return isKnative ? protocols.slice(0, 1) : protocols
+      return ofKnative ? protocols.slice(0, 1) : protocols
     default:
       return []
   }

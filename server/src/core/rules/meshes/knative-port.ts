@@ -1,5 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
+import { isKnative } from '../../k8s/knative.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { fixWith, removeValue } from '../edits.ts'
 import { type Report, workloadRule } from '../rule.ts'
@@ -29,7 +30,7 @@ export const knativePort = workloadRule({
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(workload, graph) {
-    if (workload.group !== 'serving.knative.dev' || graph.mayBePatched(workload)) return
+    if (!isKnative(workload) || graph.mayBePatched(workload)) return
     for (const pod of workload.pods) yield* problemsOf(pod)
   },
 })

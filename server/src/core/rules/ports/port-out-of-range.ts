@@ -1,4 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import { isKnative } from '../../k8s/knative.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { ResourceBase } from '../../k8s/resource.ts'
 import { type PortField, portFields } from '../portFields.ts'
@@ -67,6 +68,6 @@ function problemOf({ label, value }: PortField): string | undefined {
 }
 
 /** Knative puts its own port into probes that have none, and writes that as 0. */
-function isKnativeDefault({ group }: ResourceBase, { label, value }: PortField): boolean {
-  return group === 'serving.knative.dev' && label.endsWith('.port') && valueOf(value) === 0
+function isKnativeDefault(resource: ResourceBase, { label, value }: PortField): boolean {
+  return isKnative(resource) && label.endsWith('.port') && valueOf(value) === 0
 }

@@ -1,11 +1,13 @@
 import { type Known, valueOf } from '../../base/known.ts'
 import { contains, type Span } from '../../base/span.ts'
-import type { Container, ContainerPort } from '../../k8s/container.ts'
+import type { Container, ContainerPort, Probe } from '../../k8s/container.ts'
+import { isKnative, servesRequests } from '../../k8s/knative.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import { addEntry, entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
 import { containerText } from '../portFields.ts'
+import { isHook } from '../probeHandlers.ts'
 import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
 import { fieldText, resourceText } from '../text.ts'
 
@@ -21,7 +23,8 @@ export const portRequired = resourceRule({
       'A Service port is what clients connect to; `targetPort` only says where that leads. Without `port` the API server',
       'refuses the Service: `must be between 1 and 65535, inclusive`. A container port without `containerPort` (or with 0)',
       'is refused as `Required value`. `httpGet`, `tcpSocket` and `grpc` of probes and hooks need a port as well; nothing is guessed',
-      'from what the container declares.',
+      'from what the container declares. Knative is the exception: to it the port of a container is 8080 where it has no number, and',
+      'the container that serves needs none in its probes.',
       '',
       'Often the number is there under the name that the *other* side uses: `containerPort` in a Service, or `port` in a',
       'container.',
@@ -52,6 +55,7 @@ spec:
 `,
     sources: [
       'kubernetes pkg/apis/core/validation/validation.go: validateServicePort, validateContainerPorts, validateHTTPGetAction',
+      'knative/serving pkg/apis/serving/k8s_validation.go: validateContainersPorts, validateProbe',
     ],
     covers: ['S1', 'C1', 'P2'],
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
@@ -65,11 +69,14 @@ spec:
     for (const pod of resource.pods) {
       for (const container of pod.containers) {
         for (const port of container.ports.items) {
-          if (isMissing(port.containerPort) && !isMisspelt(port, resource))
+          // To Knative a port without a number is 8080.
+          if (!isKnative(resource) && isMissing(port.containerPort) && !isMisspelt(port, resource))
             yield containerReport(resource.document, container, port)
         }
         // The controller of a custom resource may fill it in.
-        if (!resource.byShape && !graph.mayBePatched(resource)) yield* probeReports(pod, container)
+        if (resource.byShape || graph.mayBePatched(resource)) continue
+        for (const probe of container.probes)
+          if (!isFilledIn(probe, container, pod, resource)) yield* probeReports(pod, container, probe)
       }
     }
   },
@@ -87,30 +94,33 @@ function isMisspelt({ span }: ServicePort | ContainerPort, { slips }: Service | 
   )
 }
 
+/** Knative puts the port into probes of the container that serves, and hooks of its own in the place of those that are written. */
+function isFilledIn(probe: Probe, container: Container, pod: PodTemplate, workload: Workload): boolean {
+  return isKnative(workload) && (isHook(probe) || servesRequests(container, pod))
+}
+
 /** httpGet, tcpSocket and grpc have no default for their port. */
-function* probeReports(pod: PodTemplate, container: Container): Generator<Report> {
-  for (const probe of container.probes) {
-    for (const handler of probe.handlers) {
-      const takesPort = handler.type === 'httpGet' || handler.type === 'tcpSocket' || handler.type === 'grpc'
-      if (!takesPort || handler.port.kind !== 'absent' || handler.fields.size === 0) continue
-      const [only, other] = container.ports.items
-      const name = only && valueOf(only.name)
-      const number = only && valueOf(only.containerPort)
-      const port = other ? undefined : handler.type === 'grpc' ? number : (name ?? number)
-      yield {
-        at: handler.keySpan,
-        message: `${handler.type} of the ${probe.of} of ${containerText(container)} has no "port", and there is no default for it.`,
-        fixes: context => {
-          const [field] = handler.fields.values()
-          const map = field && mapHolding(context, pod.document, field.keySpan)
-          return port === undefined || !map
-            ? []
-            : fixWith(
-                { title: `Add port: ${port}`, applicability: 'unsafe', preferred: true },
-                addEntry(context, pod.document, map.span, { key: 'port', value: port }),
-              )
-        },
-      }
+function* probeReports(pod: PodTemplate, container: Container, probe: Probe): Generator<Report> {
+  for (const handler of probe.handlers) {
+    const takesPort = handler.type === 'httpGet' || handler.type === 'tcpSocket' || handler.type === 'grpc'
+    if (!takesPort || handler.port.kind !== 'absent' || handler.fields.size === 0) continue
+    const [only, other] = container.ports.items
+    const name = only && valueOf(only.name)
+    const number = only && valueOf(only.containerPort)
+    const port = other ? undefined : handler.type === 'grpc' ? number : (name ?? number)
+    yield {
+      at: handler.keySpan,
+      message: `${handler.type} of the ${probe.of} of ${containerText(container)} has no "port", and there is no default for it.`,
+      fixes: context => {
+        const [field] = handler.fields.values()
+        const map = field && mapHolding(context, pod.document, field.keySpan)
+        return port === undefined || !map
+          ? []
+          : fixWith(
+              { title: `Add port: ${port}`, applicability: 'unsafe', preferred: true },
+              addEntry(context, pod.document, map.span, { key: 'port', value: port }),
+            )
+      },
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../base/place.ts'
 import { contains } from '../../base/span.ts'
 import type { Container, Probe } from '../../k8s/container.ts'
+import { isKnative, servesRequests } from '../../k8s/knative.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import type { StrayField } from '../../k8s/slips/slip.ts'
 import { handlers } from '../../k8s/slips/tables.ts'
@@ -40,6 +41,8 @@ export const probeHandlerCount = workloadRule({
             probe.complete &&
             // The controller of a custom resource may fill in what is empty.
             (probe.fields.size > 0 || !workload.byShape) &&
+            // Knative gives the container that serves a readinessProbe by tcpSocket.
+            !(probe.of === 'readinessProbe' && isKnative(workload) && servesRequests(container, pod)) &&
             !graph.mayBePatched(workload) &&
             !standsBeside(probe, workload)
           )
