@@ -66,10 +66,10 @@ function nodesAt(workspace: Workspace, uri: Uri, offset: number): readonly Traff
 
 /** On the kind or the name of an Ingress, a route or a monitor. */
 function senderAt(workspace: Workspace, uri: Uri, offset: number): readonly TrafficNode[] {
-  const document = workspace.documentAt(uri, offset)
-  if (!document) return []
-  const at = offset - document.start
-  const resource = document.facts.resources.find(
+  const [here] = workspace.at(uri, offset)
+  if (!here) return []
+  const at = here.offset
+  const resource = here.document.facts.resources.find(
     ({ kindSpan, name }) => touches(kindSpan, at) || (name.kind === 'known' && touches(name.span, at)),
   )
   return resource && (isSender(resource) || resource.kind === 'Gateway') ? [{ is: 'resource', resource }] : []

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import { contains, overlaps, type Span, shift } from '../base/span.ts'
+import { contains, overlaps, type Span } from '../base/span.ts'
 import { probeTcpOnHttp } from '../rules/probes/probe-tcp-on-http.ts'
 import type { Fix } from '../rules/rule.ts'
 import { suppressionUnused } from '../rules/suppressions/suppression-unused.ts'
@@ -78,12 +78,12 @@ const refactorings: readonly ((context: RefactoringContext) => readonly Refactor
 ]
 
 function refactoringsAt(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
-  const open = workspace.documentAt(uri, at.start)
-  if (!open || workspace.statusOf(uri)?.kind !== 'analysed') return []
+  const [part] = workspace.partsOf(uri, at)
+  if (!part || workspace.statusOf(uri)?.kind !== 'analysed') return []
   const findings = workspace.findings(uri)
   const context: RefactoringContext = {
-    open,
-    at: shift(at, -open.start),
+    open: part.document,
+    at: part.span,
     graph: workspace.graph,
     document: id => workspace.treeOf(id),
   }

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import { type Span, shift } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Resource, ResourceId } from '../k8s/resource.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -32,10 +32,11 @@ const most = 3
  */
 export function codeLenses(workspace: Workspace, uri: Uri): readonly Lens[] {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return []
-  return workspace.documentsOf(uri).flatMap(({ facts, start }) =>
+  return workspace.documentsOf(uri).flatMap(({ id, facts }) =>
     facts.resources.flatMap(resource => {
       if (workspace.graph.isPart(resource)) return []
-      const span = shift({ start: resource.span.start, end: resource.span.start }, start)
+      const { start } = resource.span
+      const { span } = workspace.locate({ document: id, span: { start, end: start } })
       return kindsFor(resource, workspace.graph).map(
         ([kind, index]): Lens => ({ kind, resource: resource.id, index, span }),
       )

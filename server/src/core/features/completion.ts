@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import { type Span, shift } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -7,7 +7,6 @@ import type { ChoiceKind } from './completion/choice.ts'
 import { documentationOf } from './completion/documentation.ts'
 import { entryItems } from './completion/entry.ts'
 import type { Item } from './completion/item.ts'
-import type { Change } from './completion/mend.ts'
 import { newServices } from './completion/newService.ts'
 import { textItems } from './completion/text.ts'
 import { typedAt } from './completion/typed.ts'
@@ -39,12 +38,13 @@ export function completions(
   offset: number,
   text = workspace.textOf(uri),
 ): readonly Completion[] {
-  return itemsAt(workspace, uri, offset, text).items.map(({ label, kind, detail, filter, change }) => ({
+  const { open, items } = itemsAt(workspace, uri, offset, text)
+  return items.map(({ label, kind, detail, filter, change }) => ({
     label,
     kind,
     detail,
     filter,
-    span: change.span,
+    span: open ? workspace.locate({ document: open.id, span: change.span }).span : change.span,
     newText: change.newText,
   }))
 }
@@ -75,20 +75,17 @@ export function beginsWord(text: string, offset: number): boolean {
 interface Found {
   /** Absent in a document that says nothing yet. */
   readonly open: OpenDocument | undefined
-  /** With spans that are absolute in the file. */
+  /** Relative to the document; where there is none, to the file. */
   readonly items: readonly Item[]
 }
 
 function itemsAt(workspace: Workspace, uri: Uri, offset: number, text: string | undefined): Found {
   const { graph } = workspace
   const status = workspace.statusOf(uri)?.kind ?? 'irrelevant'
-  const open = status === 'analysed' ? workspace.documentAt(uri, offset) : undefined
-  if (open) {
-    const items = inDocument(open, offset - open.start, graph)
-    return { open, items: items.map(item => ({ ...item, change: moved(item.change, open.start) })) }
-  }
+  const [here] = status === 'analysed' ? workspace.at(uri, offset) : []
+  if (here) return { open: here.document, items: inDocument(here.document, here.offset, graph) }
   const isBlank = status === 'analysed' || status === 'irrelevant'
-  return { open, items: text !== undefined && isBlank ? newServices(uri, text, offset, graph) : [] }
+  return { open: undefined, items: text !== undefined && isBlank ? newServices(uri, text, offset, graph) : [] }
 }
 
 function inDocument(open: OpenDocument, at: number, graph: Graph): readonly Item[] {
@@ -97,8 +94,4 @@ function inDocument(open: OpenDocument, at: number, graph: Graph): readonly Item
   const typed = typedAt(open.tree, at)
   if (!typed) return []
   return typed.at === 'value' ? valueItems(open, at, typed, graph) : entryItems(open, at, typed, graph)
-}
-
-function moved(change: Change, by: number): Change {
-  return { ...change, span: shift(change.span, by) }
 }

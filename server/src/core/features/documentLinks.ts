@@ -1,5 +1,5 @@
 import type { Location, Uri } from '../base/place.ts'
-import { type Span, shift } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import { folderOf, joinPath } from '../graph/paths.ts'
 import { kustomizationFiles } from '../k8s/kustomization.ts'
 import type { OpenDocument } from '../workspace/types.ts'
@@ -22,11 +22,11 @@ export function documentLinks(workspace: Workspace, uri: Uri): readonly Document
     .flatMap(document => [...fileLinks(workspace, document), ...urlLinks(workspace, document)])
 }
 
-function fileLinks(workspace: Workspace, { uri, start, facts, tree }: OpenDocument): readonly DocumentLink[] {
+function fileLinks(workspace: Workspace, { id, uri, facts, tree }: OpenDocument): readonly DocumentLink[] {
   if (!facts.kustomization) return []
   return pathsIn(tree.root).flatMap(({ value, span, via }) => {
     const target = via || typeof value !== 'string' ? undefined : fileCalled(workspace, folderOf(uri), value)
-    return target ? [{ span: shift(span, start), target, tooltip: 'Open this file' }] : []
+    return target ? [{ span: workspace.locate({ document: id, span }).span, target, tooltip: 'Open this file' }] : []
   })
 }
 
@@ -49,7 +49,7 @@ function fileCalled(workspace: Workspace, folder: string, path: string): Uri | u
   )
 }
 
-function urlLinks(workspace: Workspace, { start, facts }: OpenDocument): readonly DocumentLink[] {
+function urlLinks(workspace: Workspace, { id, facts }: OpenDocument): readonly DocumentLink[] {
   return facts.resources.flatMap(resource =>
     resource.references.flatMap(reference => {
       if (!reference.site.startsWith('url-')) return []
@@ -57,7 +57,8 @@ function urlLinks(workspace: Workspace, { start, facts }: OpenDocument): readonl
       const [service, another] = end.status === 'services' ? end.services : []
       if (!service || another) return []
       const target = workspace.locate(declarationOf({ is: 'service', service }).word)
-      return [{ span: shift(reference.span, start), target, tooltip: 'Go to the Service' }]
+      const { span } = workspace.locate({ document: id, span: reference.span })
+      return [{ span, target, tooltip: 'Go to the Service' }]
     }),
   )
 }

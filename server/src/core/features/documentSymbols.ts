@@ -1,6 +1,6 @@
 import { type Known, valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
-import { type Span, shift } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { ContainerPort } from '../k8s/container.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { type ServicePort, targetOf } from '../k8s/service.ts'
@@ -21,9 +21,10 @@ export interface OutlineItem {
 /** The resources of a file with their ports, in the order of the text. */
 export function documentSymbols(workspace: Workspace, uri: Uri): readonly OutlineItem[] {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return []
-  return workspace
-    .documentsOf(uri)
-    .flatMap(({ facts, start }) => facts.resources.map(resource => moved(itemOf(resource), start)))
+  return workspace.documentsOf(uri).flatMap(({ id, facts }) => {
+    const locate = (span: Span): Span => workspace.locate({ document: id, span }).span
+    return facts.resources.map(resource => located(itemOf(resource), locate))
+  })
 }
 
 function itemOf(resource: Resource): OutlineItem {
@@ -103,11 +104,11 @@ function within(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end
 }
 
-function moved(item: OutlineItem, by: number): OutlineItem {
+function located(item: OutlineItem, locate: (span: Span) => Span): OutlineItem {
   return {
     ...item,
-    whole: shift(item.whole, by),
-    word: shift(item.word, by),
-    children: item.children.map(child => moved(child, by)),
+    whole: locate(item.whole),
+    word: locate(item.word),
+    children: item.children.map(child => located(child, locate)),
   }
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert.ts'
 import type { Uri } from '../base/place.ts'
-import { type Span, shift } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { Service } from '../k8s/service.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -50,9 +50,9 @@ export function bodyAt(
   view = viewFrom(workspace, uri),
 ): Found | undefined {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
-  const document = workspace.documentAt(uri, offset)
-  const found = document && bodyIn(document, offset - document.start, view)
-  return document && found && { ...found, span: shift(found.span, document.start) }
+  const [here] = workspace.at(uri, offset)
+  const found = here && bodyIn(here.document, here.offset, view)
+  return found && { ...found, span: workspace.locate({ document: here.document.id, span: found.span }).span }
 }
 
 /** The same in one document. Offset and span are relative to it. */

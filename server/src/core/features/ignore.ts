@@ -31,18 +31,23 @@ export function waysToIgnore(workspace: Workspace, finding: LocatedFinding): rea
   if (!open || !resource) return []
   const context: FixContext = { document: id => workspace.document(id)?.tree ?? open.tree }
   const ways: readonly { readonly title: string; readonly edit: FileEdit | undefined }[] = [
-    { title: `Ignore ${rule} on this line`, edit: located(open, onLine(open, origin.at.span, rule)) },
-    { title: `Ignore ${rule} in this document`, edit: located(open, inDocument(open, rule)) },
-    { title: `Ignore ${rule} on ${resourceText(resource)}`, edit: located(open, onResource(context, resource, rule)) },
+    { title: `Ignore ${rule} on this line`, edit: located(workspace, open, onLine(open, origin.at.span, rule)) },
+    { title: `Ignore ${rule} in this document`, edit: located(workspace, open, inDocument(open, rule)) },
+    {
+      title: `Ignore ${rule} on ${resourceText(resource)}`,
+      edit: located(workspace, open, onResource(context, resource, rule)),
+    },
     { title: `Turn ${rule} off in ${configFileName}`, edit: inConfiguration(workspace, finding.at.uri, rule) },
   ]
   return ways.flatMap(({ title, edit }) => (edit ? [{ title, edits: [edit] }] : []))
 }
 
-function located(open: OpenDocument, edit: Omit<DocumentEdit, 'document'> | undefined): FileEdit | undefined {
-  if (!edit) return undefined
-  const { start, end } = edit.span
-  return { uri: open.uri, span: { start: start + open.start, end: end + open.start }, newText: edit.newText }
+function located(
+  workspace: Workspace,
+  { id }: OpenDocument,
+  edit: Omit<DocumentEdit, 'document'> | undefined,
+): FileEdit | undefined {
+  return edit && { ...workspace.locate({ document: id, span: edit.span }), newText: edit.newText }
 }
 
 /** A comment of its own above the line: at its end there may be no room, or a comment already. */

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import { overlaps, type Span, shift, touches } from '../base/span.ts'
+import { overlaps, type Span, touches } from '../base/span.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -25,9 +25,8 @@ export function inlayHints(
   if (kinds.size === 0 || workspace.statusOf(uri)?.kind !== 'analysed') return []
   const view = viewFrom(workspace, uri)
   return workspace
-    .documentsOf(uri, range)
-    .flatMap(document => {
-      const within = shift(range, -document.start)
+    .partsOf(uri, range)
+    .flatMap(({ document, span: within }) => {
       const context: HintContext = {
         view,
         text: document.text,
@@ -38,7 +37,7 @@ export function inlayHints(
         .filter(({ offset }) => touches(within, offset))
         .map(({ kind, offset, parts, tooltip }) => ({
           kind,
-          offset: offset + document.start,
+          offset: workspace.locate({ document: document.id, span: { start: offset, end: offset } }).span.end,
           parts: parts.map(({ text, target }) => (target ? { text, target: workspace.locate(target) } : { text })),
           tooltip,
         }))

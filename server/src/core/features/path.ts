@@ -64,9 +64,9 @@ function chainIn(
   offset: number,
 ): { readonly chain: Chain; readonly view: View } | undefined {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
-  const document = workspace.documentAt(uri, offset)
+  const [here] = workspace.at(uri, offset)
   const view = viewFrom(workspace)
-  const chain = document && chainAt(view, document.facts, offset - document.start)
+  const chain = here && chainAt(view, here.document.facts, here.offset)
   return chain && (chain.legs.length > 0 || chain.inside?.port) ? { chain, view } : undefined
 }
 

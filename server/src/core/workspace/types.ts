@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts'
 import type { DocumentId, Location, Uri } from '../base/place.ts'
+import type { Span } from '../base/span.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { Finding, Fix } from '../rules/rule.ts'
 import type { YamlDocument } from '../yaml/node.ts'
@@ -43,16 +44,28 @@ export interface FileEdit extends TextEdit {
   readonly select?: { readonly start: number; readonly end: number }
 }
 
-/** One document of a file, where the cursor is. */
+/** One document as features see it. Where its text was written only the workspace knows. */
 export interface OpenDocument {
   readonly id: DocumentId
+  /** The file that the document stands in, or that a producer made it for. */
   readonly uri: Uri
-  /** Offset of the document in the file. */
-  readonly start: number
   readonly text: string
   readonly facts: Facts
   /** Parsed when it is asked for: of most documents facts are all that is kept. */
   readonly tree: YamlDocument
+}
+
+/** An offset in a document: what a written offset became there. */
+export interface At {
+  readonly document: OpenDocument
+  readonly offset: number
+}
+
+/** A part of a document: what became of a part of a file. */
+export interface Part {
+  readonly document: OpenDocument
+  /** May reach beyond the document on both sides, as the part of the file does. */
+  readonly span: Span
 }
 
 /** What a file is deployed with. Paths are relative to the workspace folder, `.` for that folder itself. */

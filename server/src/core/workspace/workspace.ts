@@ -20,11 +20,13 @@ import { locateFinding, locateFix } from './locate.ts'
 import { State } from './state.ts'
 import type {
   Applied,
+  At,
   FileChange,
   FileStatus,
   LocatedFinding,
   LocatedFix,
   OpenDocument,
+  Part,
   Statistics,
   Unit,
 } from './types.ts'
@@ -194,19 +196,26 @@ export class Workspace {
     return [...wired].sort()
   }
 
-  documentAt(uri: Uri, offset: number): OpenDocument | undefined {
-    const file = this.#state.file(uri)
-    const document = file?.documents.find(each => each.start <= offset && offset <= each.start + each.text.length)
-    return document && this.#open(document)
+  /**
+   * What stands at an offset of a file, in the documents that were made of it: none where nothing is about ports, several
+   * where one line ends up in several documents.
+   */
+  at(uri: Uri, offset: number): readonly At[] {
+    return this.partsOf(uri, { start: offset, end: offset })
+      .slice(0, 1)
+      .map(({ document, span }) => ({ document, offset: span.start }))
   }
 
-  /** @param within only the documents that touch this part of the file */
-  documentsOf(uri: Uri, within?: Span): readonly OpenDocument[] {
+  /** The documents that were made of a part of a file, each with what the part became in it. */
+  partsOf(uri: Uri, within: Span): readonly Part[] {
     const documents = this.#state.file(uri)?.documents ?? []
-    const wanted = within
-      ? documents.filter(({ start, text }) => overlaps({ start, end: start + text.length }, within))
-      : documents
-    return wanted.map(document => this.#open(document))
+    return documents
+      .filter(({ start, text }) => overlaps({ start, end: start + text.length }, within))
+      .map(document => ({ document: this.#open(document), span: shift(within, -document.start) }))
+  }
+
+  documentsOf(uri: Uri): readonly OpenDocument[] {
+    return (this.#state.file(uri)?.documents ?? []).map(document => this.#open(document))
   }
 
   document(id: DocumentId): OpenDocument | undefined {
@@ -326,12 +335,11 @@ export class Workspace {
     }
   }
 
-  #open({ id, uri, start, text, facts }: DocumentState): OpenDocument {
+  #open({ id, uri, text, facts }: DocumentState): OpenDocument {
     const tree = (): YamlDocument => this.treeOf(id)
     return {
       id,
       uri,
-      start,
       text,
       facts,
       get tree() {

@@ -1,5 +1,4 @@
 import { applyEdits } from '../../base/edit.ts'
-import { shift } from '../../base/span.ts'
 import { fileNameOf } from '../../graph/paths.ts'
 import { extractFacts } from '../../k8s/extract.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
@@ -18,7 +17,7 @@ export function documentationOf(
   { change, kind }: Item,
 ): string | undefined {
   if (kind === 'block' || !open) return fenced('yaml', block(change.newText, open ? columnOf(open, change) : 0))
-  const span = shift(change.span, -open.start)
+  const { span } = change
   const text = applyEdits(open.text, [{ span, newText: change.newText }])
   const tree = parseDocument(text)
   const facts = extractFacts(tree, open.id, fileNameOf(open.uri))
@@ -43,6 +42,6 @@ function block(text: string, column: number): readonly string[] {
   return [first.trimStart(), ...others.map(line => line.slice(indent))]
 }
 
-function columnOf({ text, start }: OpenDocument, { span }: Item['change']): number {
-  return textBefore(text, span.start - start).length
+function columnOf({ text }: OpenDocument, { span }: Item['change']): number {
+  return textBefore(text, span.start).length
 }

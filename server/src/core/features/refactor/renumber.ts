@@ -76,9 +76,9 @@ function portAt(workspace: Workspace, uri: Uri, offset: number): Port | undefine
 
 /** The port whose number follows on the key under the cursor. */
 function declaredBehind(workspace: Workspace, uri: Uri, offset: number): Port | undefined {
-  const document = workspace.documentAt(uri, offset)
-  if (!document || workspace.statusOf(uri)?.kind !== 'analysed') return undefined
-  const at = offset - document.start
+  const [here] = workspace.at(uri, offset)
+  if (!here || workspace.statusOf(uri)?.kind !== 'analysed') return undefined
+  const { document, offset: at } = here
   return document.facts.resources
     .filter(({ span }) => touches(span, at))
     .flatMap(portsOf)

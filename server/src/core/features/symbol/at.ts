@@ -1,7 +1,7 @@
 import type { Known } from '../../base/known.ts'
 import { valueOf } from '../../base/known.ts'
 import type { Uri } from '../../base/place.ts'
-import { type Span, shift, touches } from '../../base/span.ts'
+import { type Span, touches } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
@@ -26,15 +26,16 @@ export interface PointedAt {
 /** @param offset absolute in the file */
 export function symbolAt(workspace: Workspace, uri: Uri, offset: number): PointedAt | undefined {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
-  const document = workspace.documentAt(uri, offset)
-  if (!document) return undefined
-  const at = offset - document.start
+  const [here] = workspace.at(uri, offset)
+  if (!here) return undefined
+  const { document, offset: at } = here
   for (const resource of document.facts.resources) {
     if (!touches(resource.span, at)) continue
     for (const word of wordsOf(resource, workspace.graph)) {
       if (touches(word.span, at)) {
         const { span, role, how, value } = word
-        return { span: shift(span, document.start), role, how, value, symbols: word.means(), in: resource }
+        const written = workspace.locate({ document: document.id, span })
+        return { span: written.span, role, how, value, symbols: word.means(), in: resource }
       }
     }
   }
