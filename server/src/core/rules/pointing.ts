@@ -4,6 +4,7 @@ import { labelValue } from '../k8s/labels.ts'
 import type { PortNumberOrName } from '../k8s/port.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
+import { isPattern, namePattern } from '../k8s/sites/namePattern.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import { siteOf } from '../k8s/sites/table.ts'
 import { isDigits } from './portFields.ts'
@@ -72,6 +73,15 @@ export function isInText(reference: Reference): boolean {
 }
 
 /**
+ * Whether a port of this name, `''` for one without, is what the place means. A name there may be a regular expression; of one
+ * that nobody can read every name may be meant.
+ */
+export function namesMeant({ site }: Reference, port: string): (name: string) => boolean {
+  if (siteOf(site)?.patterns !== true || !isPattern(port)) return name => name === port
+  return namePattern(port) ?? (() => true)
+}
+
+/**
  * The Services that a reference leads to, where all of them show all of their ports. `undefined` where one does not, where
  * there is none, or where nobody knows.
  */
@@ -118,11 +128,17 @@ export function isMagicBackend({ target, port }: Reference, from: Resource): boo
   return target.is === 'service' && valueOf(target.name)?.includes('@') === true
 }
 
-/** False for what is no Ingress, and for an Ingress that says by annotation that another controller serves it. */
-export function mayUseNginx({ kind, annotations }: Resource): boolean {
+/**
+ * True for an Ingress that a controller may serve which takes a targetPort for the Service port as well: ingress-nginx or
+ * haproxy-ingress. False where the annotation names another class.
+ *
+ * @see jcmoraisjr/haproxy-ingress `pkg/converters/utils/services.go` FindServicePort
+ */
+export function mayTakeTargetPort({ kind, annotations }: Resource): boolean {
   if (kind !== 'Ingress') return false
   const label = labelValue(annotations, 'kubernetes.io/ingress.class')
-  return !label || valueOf(label.value)?.includes('nginx') !== false
+  const className = label && valueOf(label.value)
+  return className === undefined || ['nginx', 'haproxy'].some(controller => className.includes(controller))
 }
 
 /**

@@ -44,6 +44,8 @@ export interface Site {
   readonly keys?: string
   /** What is written where every port is meant: the place then points at none. */
   readonly every?: string
+  /** A name there is a regular expression that the whole name of the port must match (`namePattern`). */
+  readonly patterns?: true
   /** In a list with a port that fits the others do no harm: such lists are copied from place to place. */
   readonly surplus?: true
   /** Neighbours that rules want, by name, as paths. */

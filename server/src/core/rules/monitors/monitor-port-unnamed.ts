@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { dnsLabelProblem } from '../../k8s/port.ts'
 import { addEntry, fixWith } from '../edits.ts'
-import { servicesPointedAt, wantedAt } from '../pointing.ts'
+import { namesMeant, servicesPointedAt, wantedAt } from '../pointing.ts'
 import { referenceRule } from '../rule.ts'
 import { servicePortsText } from '../servicePorts.ts'
 import { quote, resourcesText, resourceText } from '../text.ts'
@@ -15,11 +15,12 @@ export const monitorPortUnnamed = referenceRule({
     title: 'Service port without the name that it is chosen by',
     what: 'Finds ServiceMonitors and the like that choose a Service port by its name while the Service has named none.',
     why: [
-      'A ServiceMonitor knows ports by their names only. The one port of a Service may go without a name, and then nothing can',
-      'choose it: Prometheus finds no target, and nothing reports an error. The name of the *container* port does not count,',
-      'not even where `targetPort` refers to it.',
+      '`port` of a ServiceMonitor knows Service ports by their names only. The one port of a Service may go without a name, and then',
+      '`port` cannot choose it: Prometheus finds no target, and nothing reports an error. The name of the *container* port does not',
+      'count, not even where the `targetPort` of the Service refers to it. `targetPort` of the monitor, which means the container port,',
+      'can choose it.',
     ].join('\n'),
-    instead: 'Give the Service port the name.',
+    instead: 'Give the Service port the name, or choose the container port by `targetPort`.',
     bad: manifest(''),
     good: manifest('\n      name: metrics'),
     sources: ['prometheus-operator pkg/prometheus/promcfg.go: generateServiceMonitorConfig'],
@@ -30,6 +31,8 @@ export const monitorPortUnnamed = referenceRule({
     const wanted = wantedAt(reference)
     const name = valueOf(reference.port)
     if (wanted?.of !== 'service' || wanted.number || typeof name !== 'string') return
+    // A regular expression may mean a port without a name.
+    if (namesMeant(reference, name)('')) return
     const services = servicesPointedAt(reference, resource, graph)
     const entries = services?.flatMap(service => service.ports.items) ?? []
     if (!services || !entries.every(each => each.name.kind === 'absent')) return

@@ -2,8 +2,10 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
 import { portNameProblem } from '../../k8s/port.ts'
+import { isPattern } from '../../k8s/sites/namePattern.ts'
+import { siteOf } from '../../k8s/sites/table.ts'
 import { fixWith } from '../edits.ts'
-import { isOverruled, podsPointedAt, wantedAt } from '../pointing.ts'
+import { isOverruled, namesMeant, podsPointedAt, wantedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type Fix, referenceRule } from '../rule.ts'
 import { allServedPorts, declaredHere, type ServedPort, usableName, workloadsOf } from '../selected.ts'
@@ -37,14 +39,18 @@ export const podPortNameMissing = referenceRule({
   *check(reference, resource, graph) {
     const name = valueOf(reference.port)
     const wanted = wantedAt(reference)
-    if (wanted?.of !== 'pod' || !wanted.name || typeof name !== 'string' || portNameProblem(name) !== undefined) return
+    if (wanted?.of !== 'pod' || !wanted.name || typeof name !== 'string') return
+    const isMeant = namesMeant(reference, name)
+    // Elsewhere other rules say what is wrong with such a name.
+    if (portNameProblem(name) !== undefined && !isPattern(name)) return
+    if (isPattern(name) && !siteOf(reference.site).patterns) return
     if (isOverruled(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
     if (!pods?.every(isOpen)) return
     const ports = allServedPorts(pods)
-    if (ports.some(each => each.port.name.kind === 'unknown' || valueOf(each.port.name) === name)) return
+    if (ports.some(({ port }) => port.name.kind === 'unknown' || isMeant(valueOf(port.name) ?? ''))) return
     const inInit = pods.some(({ pod }) =>
-      pod.containers.some(({ ports: own }) => own.items.some(port => valueOf(port.name) === name)),
+      pod.containers.some(({ ports: own }) => own.items.some(port => isMeant(valueOf(port.name) ?? ''))),
     )
     if (inInit) return
     const workloads = workloadsOf(pods)

@@ -12,7 +12,8 @@ import {
   isMagicBackend,
   isPicky,
   isUrl,
-  mayUseNginx,
+  mayTakeTargetPort,
+  namesMeant,
   servicesPointedAt,
   siblingsOf,
   wantedAt,
@@ -37,12 +38,12 @@ export const referencePortMissing = referenceRule({
     why: [
       'What points at a Service takes its **Service port**: the `port` (or the `name`) of an entry of its `ports`, never the',
       '`targetPort` behind it and never the `containerPort`. Nobody refuses a port that the Service does not have. An Ingress',
-      'controller answers 503, a route reports `ResolvedRefs: False`, a webhook fails every request that it is asked about, a',
+      'controller answers 503 (Traefik, which then makes no route, 404), a route reports `ResolvedRefs: False`, a webhook fails every request that it is asked about, a',
       'ServiceMonitor finds nothing to scrape.',
       '',
       'The usual cause is the other number: the Service has port 80 and the pods listen on 8080. The message then says which',
-      'is which. ingress-nginx is the one controller that takes the targetPort as well, so such an Ingress works until it',
-      'meets another controller. Webhooks and APIServices that give no port mean 443.',
+      'is which. ingress-nginx and haproxy-ingress take the targetPort as well; others, such as Traefik, the controller of AWS and',
+      'Contour, do not, so such an Ingress works until it meets one of them. Webhooks and APIServices that give no port mean 443.',
       '',
       'The rule is silent for Services with templated ports, for what a Kustomize patch may change, and for `ExternalName`.',
       'A patch of an Ingress is judged with the Ingress that it completes, where there is exactly one in view.',
@@ -55,6 +56,7 @@ export const referencePortMissing = referenceRule({
       'gateway-api apis/v1/object_reference_types.go: BackendObjectReference.Port',
       'k8s.io/api/admissionregistration/v1: ServiceReference.Port, defaulted to 443',
       'prometheus-operator pkg/prometheus/promcfg.go: endpoint port names',
+      'jcmoraisjr/haproxy-ingress pkg/converters/utils/services.go: FindServicePort compares the targetPort, too',
     ],
     covers: ['5.1', '5.2', '5.3', '5.4'],
     verify: ["kubectl get service shop -o jsonpath='{.spec.ports}'", 'kubectl describe ingress shop'],
@@ -68,7 +70,7 @@ export const referencePortMissing = referenceRule({
     // The API server refuses it, whatever the Service has.
     if (isDigits(port) && isPicky(resource)) return
     const services = servicesPointedAt(reference, resource, graph)
-    if (!services || services.some(service => portsCalled(service, port).length > 0)) return
+    if (!services || hasPort(services, reference, port)) return
     // A monitor that could choose none of the ports by name is another mistake.
     const entries = services.flatMap(service => service.ports.items)
     if (!takes.number && entries.every(({ name }) => name.kind === 'absent')) return
@@ -77,8 +79,8 @@ export const referencePortMissing = referenceRule({
       siteOf(reference.site).surplus && siblingsOf(reference, resource).some(each => isPortOf(services, each))
     if (isSurplus && !meant && !isNear(port, entries)) return
     const note =
-      meant?.why === 'target' && typeof port === 'number' && mayUseNginx(resource) && !isInText(reference)
-        ? nginxNote
+      meant?.why === 'target' && typeof port === 'number' && mayTakeTargetPort(resource) && !isInText(reference)
+        ? lenientNote
         : ''
     const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
     const { target } = reference
@@ -93,9 +95,16 @@ export const referencePortMissing = referenceRule({
   },
 })
 
-function isPortOf(services: readonly Service[], { port }: Reference): boolean {
-  const called = valueOf(port)
-  return called !== undefined && services.some(service => portsCalled(service, called).length > 0)
+function isPortOf(services: readonly Service[], reference: Reference): boolean {
+  const called = valueOf(reference.port)
+  return called !== undefined && hasPort(services, reference, called)
+}
+
+function hasPort(services: readonly Service[], reference: Reference, port: PortNumberOrName): boolean {
+  if (services.some(service => portsCalled(service, port).length > 0)) return true
+  if (typeof port === 'number') return false
+  const isMeant = namesMeant(reference, port)
+  return services.some(({ ports }) => ports.items.some(({ name }) => isMeant(valueOf(name) ?? '')))
 }
 
 function isMonitor({ target }: Reference): boolean {
@@ -107,7 +116,7 @@ function isNear(port: PortNumberOrName, entries: readonly ServicePort[]): boolea
   return typeof port === 'string' && nearest(port, names) !== undefined
 }
 
-const nginxNote = ' Only ingress-nginx takes it all the same.'
+const lenientNote = ' ingress-nginx and haproxy-ingress take it all the same; others do not.'
 
 function* fixesFor(
   context: FixContext,
