@@ -38,14 +38,17 @@ export function hostPortKey({ protocol, ip, number }: HostPort): string {
 
 /** Whether the scheduler lets only one of the two on a node: an address that stands for all clashes with each. */
 export function clashesOnNode(a: HostPort, b: HostPort): boolean {
-  return a.number === b.number && a.protocol === b.protocol && (a.ip === b.ip || isAny(a.ip) || isAny(b.ip))
+  return (
+    a.number === b.number && a.protocol === b.protocol && (a.ip === b.ip || isAnyAddress(a.ip) || isAnyAddress(b.ip))
+  )
 }
 
-function isAny(ip: string): boolean {
+/** True for a `hostIP` that stands for all addresses of the node. */
+export function isAnyAddress(ip: string): boolean {
   return ip === '' || ip === '0.0.0.0'
 }
 
 /** @example "8080/TCP", "8080/TCP on 10.0.0.1" */
 export function hostPortText({ number, protocol, ip }: HostPort): string {
-  return `${number}/${protocol}${isAny(ip) ? '' : ` on ${ip}`}`
+  return `${number}/${protocol}${isAnyAddress(ip) ? '' : ` on ${ip}`}`
 }

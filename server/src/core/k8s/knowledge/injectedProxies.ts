@@ -77,13 +77,18 @@ const linkerd: InjectedProxy = {
   ],
 }
 
-/** docs.dapr.io/reference/arguments-annotations-overview. */
+/**
+ * docs.dapr.io/reference/arguments-annotations-overview. The injector asks for the public port of the health checks in every
+ * pod (dapr pkg/injector: SidecarPublicPort); nothing moves it.
+ */
 const dapr: InjectedProxy = {
   called: "Dapr's sidecar",
   container: 'daprd',
   ports: [
     { number: 3500 },
+    { number: 3501 },
     { number: 50001, annotation: 'dapr.io/grpc-port' },
+    { number: 50002, annotation: 'dapr.io/internal-grpc-port' },
     { number: 9090, annotation: 'dapr.io/metrics-port', off: 'dapr.io/enable-metrics' },
   ],
 }

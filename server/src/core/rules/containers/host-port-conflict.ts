@@ -19,7 +19,8 @@ export const hostPortConflict = workloadRule({
     why: [
       'A port of a node belongs to one pod at a time. The scheduler puts no second pod with the same `hostPort` and protocol on a',
       "node, so that pod stays Pending: `node(s) didn't have free ports for the requested pod ports`. The API server says nothing.",
-      'A DaemonSet wants its port on every node, so a second workload with that port finds no place at all.',
+      'A DaemonSet wants its port on every node, so a second workload with that port finds no place, except on nodes that the DaemonSet',
+      'leaves out for their labels or taints.',
       '',
       'It is so within one workload, too. Three replicas take three nodes, and a rolling update that starts the new pod before the',
       'old one has gone (`maxSurge` is 25 % and `maxUnavailable` of one pod none, unless they are set) needs one node more than there are replicas: on a cluster of one node',

@@ -1,6 +1,6 @@
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { fixWith, removeEntry } from '../edits.ts'
-import { clashesOnNode, type HostPort, hostPortKey, hostPortsOf, hostPortText } from '../hostPorts.ts'
+import { clashesOnNode, type HostPort, hostPortKey, hostPortsOf, hostPortText, isAnyAddress } from '../hostPorts.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Report, workloadRule } from '../rule.ts'
 
@@ -20,7 +20,7 @@ export const hostPortDuplicate = workloadRule({
       '',
       'What the API server does not compare clashes later. It looks at init containers one by one, so a sidecar and a main',
       'container may ask for one port, and `0.0.0.0` or no `hostIP` is not the same text as `10.0.0.1`. The pod is accepted, and',
-      'only one of the two gets the traffic.',
+      'only one of the two gets what is sent to the address that both of them want.',
     ].join('\n'),
     instead: 'Give each its own `hostPort`, or none: a Service reaches container ports without it.',
     bad: manifest(8080),
@@ -86,8 +86,18 @@ function refusedReport(pod: PodTemplate, first: HostPort, second: HostPort): Rep
 
 function clashReport(pod: PodTemplate, first: HostPort, second: HostPort): Report {
   const owner = second.container === first.container ? 'the same container' : containerText(first.container)
-  const message = `hostPort ${hostPortText(second)} is taken by ${owner} too: on the node only one of them gets the traffic.`
+  const message = `hostPort ${hostPortText(second)} is wanted by ${owner} too: only one of the two gets what is sent to ${contested(first, second)}.`
   return { ...reportOf(pod, first, second, message), certainty: 'likely' }
+}
+
+/** Where only one of them names an address, packets to the other addresses of the node go to the other one. */
+function contested(first: HostPort, second: HostPort): string {
+  const ip = [first.ip, second.ip].find(each => !isAnyAddress(each))
+  return ip === undefined
+    ? `port ${second.number} of the node`
+    : ip.includes(':')
+      ? `[${ip}]:${second.number}`
+      : `${ip}:${second.number}`
 }
 
 function reportOf(pod: PodTemplate, first: HostPort, second: HostPort, message: string): Report {

@@ -19,7 +19,7 @@ export const injectedProxyPort = workloadRule({
     why: [
       'An injected proxy runs in the network namespace of the pod, so each of its ports is taken for everybody else there: whoever',
       "comes second gets `address already in use`. Istio's proxy has ports from 15000 to 15090, Linkerd's 4140, 4143, 4190 and 4191,",
-      "Dapr's sidecar 3500, 50001, and 9090 for its metrics, where many programs serve theirs.",
+      "Dapr's sidecar 3500, 3501, 50001, 50002, and 9090 for its metrics, where many programs serve theirs.",
       '',
       'The ports of the proxies that Prometheus scrapes are information, since some declare them only to have them found.',
       '',
@@ -33,6 +33,7 @@ export const injectedProxyPort = workloadRule({
       'istio.io/docs/ops/deployment/application-requirements: ports used by Istio',
       'linkerd.io/2/reference/proxy-configuration',
       'docs.dapr.io/reference/arguments-annotations-overview',
+      'dapr/dapr pkg/injector/sidecar/consts.go: SidecarPublicPort, SidecarInternalGRPCPort',
     ],
     covers: ['5.4-14', '5.5-4', '5.5-5'],
     verify: ['kubectl logs -l app=shop --all-containers | grep "address already in use"'],

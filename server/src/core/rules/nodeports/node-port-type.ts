@@ -16,7 +16,8 @@ export const nodePortType = serviceRule({
     why: [
       'Only NodePort and LoadBalancer Services are reachable through ports of the nodes. On a ClusterIP Service, also where',
       "`type` is left out, the API server refuses the field: ``may not be used when `type` is 'ClusterIP'``. Only an update that",
-      'changes the type from NodePort is let through, and drops the number. On an ExternalName Service the field has no effect.',
+      'changes the type from NodePort or LoadBalancer and leaves the numbers as they were is let through, and drops them. On an',
+      'ExternalName Service the field has no effect.',
       '',
       'A Service with neither type nor selector is as a rule a patch whose type stands elsewhere, so there it is information.',
     ].join('\n'),

@@ -17,7 +17,8 @@ export const hookTcpSocket = workloadRule({
     why: [
       'A hook can run a command (`exec`), ask a URL (`httpGet`) or wait (`sleep`). The API still has the field `tcpSocket` for old',
       'manifests, and the API server accepts it, but the kubelet has nothing that would do it: the hook fails whenever it is due.',
-      'After a failed `postStart` the container is killed and started again; a failed `preStop` is skipped.',
+      'After a failed `postStart` the container is killed, and started again if the restart policy says so; a failed `preStop` is',
+      'skipped.',
     ].join('\n'),
     instead: 'Use `exec`, `httpGet` or `sleep`.',
     bad: manifest('tcpSocket'),

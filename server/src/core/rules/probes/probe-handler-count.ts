@@ -7,6 +7,7 @@ import type { StrayField } from '../../k8s/slips/slip.ts'
 import { handlers } from '../../k8s/slips/tables.ts'
 import { fixWith, removeField } from '../edits.ts'
 import { containerText } from '../portFields.ts'
+import { isHook } from '../probeHandlers.ts'
 import { type Report, workloadRule } from '../rule.ts'
 import { enumerate } from '../text.ts'
 
@@ -48,7 +49,7 @@ export const probeHandlerCount = workloadRule({
           )
             yield {
               at: probe.keySpan,
-              message: `${probe.of} of ${containerText(container)} has no handler: it needs httpGet, tcpSocket, grpc or exec.`,
+              message: `${probe.of} of ${containerText(container)} has no handler: it needs ${isHook(probe) ? 'exec, httpGet or sleep' : 'httpGet, tcpSocket, grpc or exec'}.`,
             }
         }
       }

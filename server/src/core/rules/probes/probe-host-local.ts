@@ -6,7 +6,7 @@ import { workloadRule } from '../rule.ts'
 
 export const probeHostLocal = workloadRule({
   id: 'probe-host-local',
-  certainty: 'certain',
+  certainty: 'likely',
   since: '0.1.0',
   fix: 'sometimes',
   docs: {
@@ -17,7 +17,8 @@ export const probeHostLocal = workloadRule({
       'pod. `localhost` there is the *node*: the kubelet asks itself, not the container, and the probe fails, or passes because of',
       'something else that listens on the node. On the host network the two are the same.',
       '',
-      'An `exec` probe runs inside of the container, so there localhost is right. Pod Security (baseline) forbids `host` from 1.34 on.',
+      'An `exec` probe runs inside of the container, so there localhost is right. The API server accepts such a `host`, unless Pod',
+      'Security (baseline, from 1.34 on) forbids it.',
     ].join('\n'),
     instead:
       'Remove `host`. If the process listens on 127.0.0.1 only, let it listen on all addresses, or use an exec probe.',

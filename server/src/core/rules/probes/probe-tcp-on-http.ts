@@ -16,7 +16,8 @@ export const probeTcpOnHttp = workloadRule({
     what: 'Finds tcpSocket probes on ports that speak HTTP, where httpGet would ask the app itself.',
     why: [
       'A `tcpSocket` probe passes as soon as the connection is accepted, which the operating system does for the app: it passes',
-      'also while the app is deadlocked or answers every request with 500. An `httpGet` probe sends a request and passes on',
+      'also while the app answers every request with 500, and while it is deadlocked, until the queue of connections that it has not',
+      'taken is full. An `httpGet` probe sends a request and passes on',
       'status 200 to 399, so it tests the app and not only its socket.',
       '',
       'That a port speaks HTTP is concluded from its name, the `appProtocol` and the port name of Services that lead to it,',

@@ -18,7 +18,7 @@ export const referenceServiceMissing = referenceRule({
     title: 'Service that is pointed at and not there',
     what: 'Finds Ingresses, routes, webhooks, URLs and the like that name a Service which nothing in view defines.',
     why: [
-      'The name is looked up when a request comes, so nothing refuses a wrong one: an Ingress controller answers 503, a route',
+      'The name is looked up when a request comes, so nothing refuses a wrong one: an Ingress controller answers 503 (Traefik 404), a route',
       'reports `ResolvedRefs: False` with reason `BackendNotFound`, a webhook fails every request that it is asked about.',
       '',
       'A Service may well be made by an operator, by a chart, or in another repository, so its absence alone is information. It',

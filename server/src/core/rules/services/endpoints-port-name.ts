@@ -14,7 +14,7 @@ export const endpointsPortName = serviceRule({
     title: 'Service port that no hand-written endpoint has',
     what: 'Finds ports of a Service without selector whose name and protocol are not among those of its EndpointSlices or Endpoints.',
     why: [
-      'A Service without a selector gets no endpoints of its own: an EndpointSlice (or Endpoints) is written by hand. kube-proxy',
+      'A Service without a selector gets no endpoints of its own: an EndpointSlice (or Endpoints, deprecated since 1.33) is written by hand. kube-proxy',
       'puts the two together by the *name* of the port and its protocol, and takes the number from the slice. A Service port',
       'without a name goes with an endpoint port without a name. The numbers are never compared, and `targetPort` has no effect.',
       '',

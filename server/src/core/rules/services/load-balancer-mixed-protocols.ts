@@ -12,11 +12,11 @@ export const loadBalancerMixedProtocols = serviceRule({
     title: 'One load balancer for several protocols',
     what: 'Finds Services of type LoadBalancer with ports of different protocols, which not every load balancer can serve.',
     why: [
-      'Kubernetes accepts TCP and UDP ports in one Service of type LoadBalancer since 1.26, and leaves it to the load balancer',
-      'whether it can do that. One that cannot gets no address: the Service stays pending, with the condition',
-      '`LoadBalancerPortsError` and the reason `LoadBalancerMixedProtocolNotSupported`.',
+      'Kubernetes accepts TCP and UDP ports in one Service of type LoadBalancer since 1.24, and leaves it to the load balancer',
+      'whether it can do that. Where it cannot, the Service gets no address and stays pending; an event, or the condition',
+      '`LoadBalancerPortsError` with the reason `LoadBalancerMixedProtocolNotSupported`, says why.',
       '',
-      'It is only a hint: MetalLB, and most cloud load balancers of today, can.',
+      'It is only a hint: MetalLB can, the Service controller that is built in for AWS cannot.',
     ].join('\n'),
     instead: 'Ask the documentation of your load balancer; where it cannot, make one Service for each protocol.',
     bad: manifest('UDP'),
@@ -26,7 +26,7 @@ export const loadBalancerMixedProtocols = serviceRule({
       'KEP-1435: mixed protocol support in Services with type LoadBalancer',
     ],
     covers: ['S26'],
-    verify: ["kubectl get service dns -o jsonpath='{.status.conditions}'"],
+    verify: ["kubectl get service dns -o jsonpath='{.status.conditions}'", 'kubectl describe service dns'],
   },
   *check(service) {
     if (serviceType(service) !== 'LoadBalancer') return

@@ -13,17 +13,18 @@ export const loadBalancerNodePorts = serviceRule({
     title: 'nodePort next to allocateLoadBalancerNodePorts: false',
     what: 'Finds Services that want no node ports and name one all the same.',
     why: [
-      '`allocateLoadBalancerNodePorts: false` says that the load balancer reaches the pods by itself, so no ports of the nodes need',
-      'to be taken. It only stops the cluster from choosing numbers: a `nodePort` that is written down is taken on every',
+      '`allocateLoadBalancerNodePorts: false` says that the load balancer does without node ports: it sends to the pods itself, or',
+      'hands packets to the nodes with the Service port in them. It only stops the cluster from choosing numbers: a `nodePort` that is written down is taken on every',
       'node as before. One of the two is not what was meant.',
     ].join('\n'),
     instead:
-      'Remove `nodePort`, or leave out `allocateLoadBalancerNodePorts` if the load balancer goes through the nodes.',
+      'Remove `nodePort`, or leave out `allocateLoadBalancerNodePorts` if the load balancer sends to node ports.',
     bad: manifest('      nodePort: 30080\n'),
     good: manifest(''),
     sources: [
       'kubernetes/api core/v1 types.go: ServiceSpec.AllocateLoadBalancerNodePorts',
       'kubernetes pkg/registry/core/service/storage/alloc.go: shouldAllocateNodePorts',
+      'kubernetes pkg/proxy/iptables/proxier.go: rules for the addresses of load balancers',
     ],
     covers: ['S22'],
     verify: ["kubectl get service shop -o jsonpath='{.spec.ports}'"],

@@ -2,6 +2,7 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import { isSysctlName, plainSysctl, safeSysctl, safeSysctls } from '../../k8s/knowledge/sysctls.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
+import { removeSysctl } from '../removeSysctl.ts'
 import { workloadRule } from '../rule.ts'
 
 export const sysctlUnsafe = workloadRule({
@@ -23,7 +24,7 @@ export const sysctlUnsafe = workloadRule({
       'lasts 60 seconds by the source of the kernel: what helps against exhausted ports is reusing connections.',
     ].join('\n'),
     instead: 'Leave it out, or have it allowed on the nodes that the pod may run on.',
-    bad: manifest('net.ipv4.tcp_fin_timout', '30'),
+    bad: manifest('net.ipv4.tcp_tw_reuse', '1'),
     good: manifest('net.ipv4.ip_unprivileged_port_start', '0'),
     sources: [
       'kubernetes pkg/kubelet/sysctl/safe_sysctls.go',
@@ -35,7 +36,8 @@ export const sysctlUnsafe = workloadRule({
   },
   *check(workload) {
     for (const pod of workload.pods) {
-      for (const { name } of pod.sysctls) {
+      for (const entry of pod.sysctls) {
+        const { name } = entry
         const sysctl = valueOf(name)
         // Of an invalid name sysctl-invalid says what matters more.
         if (sysctl === undefined || safeSysctl(sysctl) || !isSysctlName(sysctl)) continue
@@ -48,7 +50,7 @@ export const sysctlUnsafe = workloadRule({
           message: `Sysctl ${sysctl} is not on the list of safe ones: nodes refuse the pod unless their kubelet allows it.`,
           fixes: context =>
             meant === undefined
-              ? []
+              ? fixWith({ title: `Remove ${sysctl}`, applicability: 'unsafe' }, removeSysctl(context, pod, entry))
               : fixWith(
                   { title: `Change it to ${meant}`, applicability: 'unsafe' },
                   replaceScalar(context, pod.document, name, meant),

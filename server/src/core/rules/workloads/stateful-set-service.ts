@@ -16,12 +16,13 @@ export const statefulSetService = workloadRule({
     what: 'Finds a `serviceName` of a StatefulSet that names no Service, one that is not headless, or one that selects other pods.',
     why: [
       'Each pod of a StatefulSet has a name of its own, such as `db-0`, and with a governing Service a DNS name as well:',
-      '`db-0.db.default.svc.cluster.local`. Kubernetes makes these records for the Service that `serviceName` names, if it is headless',
-      '(`clusterIP: None`) and its selector picks the pods. Nothing checks that: with a wrong name, another selector or an ordinary',
-      'Service the StatefulSet starts, and its pods never find each other by name. Clusters such as databases and brokers then',
-      'never form. A single pod needs no such name, so an ordinary Service is left alone there.',
+      '`db-0.db.default.svc.cluster.local`. The cluster has these records for the Service that `serviceName` names, if its selector',
+      'picks the pods. Nothing checks that: with a wrong name or another selector the StatefulSet starts, and its pods never find each',
+      'other by name. Clusters such as databases and brokers then never form.',
       '',
-      'An ordinary Service beside the headless one, for clients that want any of the pods, is fine; `serviceName` names the',
+      'The DNS specification promises the records for a headless Service (`clusterIP: None`) only. CoreDNS makes them for an ordinary',
+      'one, too; kube-dns does not. So an ordinary Service is information, and none for a single pod, which nobody need tell from',
+      'others. An ordinary Service beside the headless one, for clients that want any of the pods, is fine; `serviceName` names the',
       'headless one.',
     ].join('\n'),
     instead:
@@ -32,6 +33,7 @@ export const statefulSetService = workloadRule({
       'kubernetes pkg/controller/statefulset/stateful_set_utils.go: updateIdentity sets hostname and subdomain of the pods',
       'kubernetes staging/src/k8s.io/endpointslice/utils.go: ShouldSetHostname',
       'kubernetes/dns docs/specification.md 2.4: records for a headless Service',
+      'coredns plugin/kubernetes/kubernetes.go: findServices, `svc.Headless() || r.endpoint != ""`',
     ],
     covers: ['3.3'],
     verify: [
@@ -144,8 +146,8 @@ function isOrdinary(service: Service): boolean {
 function ordinaryReport(workload: Workload, service: Service): Report {
   return {
     at: spanOf(workload.serviceName),
-    message: `Service ${valueOf(service.name)} is not headless, so the pods of ${resourceText(workload)} get no DNS names of their own.`,
-    certainty: workload.replicas.kind === 'known' ? 'likely' : 'advice',
+    message: `Service ${valueOf(service.name)} is not headless: whether the pods of ${resourceText(workload)} get DNS names depends on the DNS server. CoreDNS makes them, kube-dns does not.`,
+    certainty: workload.replicas.kind === 'known' ? 'possible' : 'advice',
     related: [{ at: { document: service.document, span: service.kindSpan }, message: 'It has no clusterIP: None' }],
     fixes: context => headlessFix(context, service),
   }
