@@ -1,5 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import { type Container, type ContainerPort, isLongLived } from '../k8s/container.ts'
+import { isProxyPort } from '../k8s/knowledge/injectedProxies.ts'
 import type { Protocol } from '../k8s/port.ts'
 import { isPortNumber } from '../k8s/port.ts'
 import type { PodTemplate } from '../k8s/resource.ts'
@@ -9,7 +10,7 @@ import type { DeclaredPort, PortResolution, SelectedPod } from './graph.ts'
 /**
  * FindPort: where one Service port leads in one pod.
  *
- * A number is used as it is, declared or not. A name is looked up among the containers first and the sidecars after them,
+ * A number is used as it is, declared or not. A name that an injected proxy may bring is not known. Any other name is looked up among the containers first and the sidecars after them,
  * and must have the Service port's protocol; plain init and ephemeral containers never count.
  *
  * @see kubernetes `staging/src/k8s.io/endpointslice/utils.go` FindPort (kubernetes-ports.md 3.1)
@@ -25,7 +26,7 @@ export function resolvePort(port: ServicePort, { pod, complete }: SelectedPod): 
   }
   if (port.targetPort.kind === 'absent') return { status: 'unknown' }
   let otherProtocol: DeclaredPort | undefined
-  let unsure = !complete
+  let unsure = !complete || isProxyPort(wanted, pod)
   for (const declared of portsInOrder(pod)) {
     const name = declared.port.name
     if (name.kind === 'unknown') unsure = true

@@ -63,19 +63,25 @@ export function podId(owner: ResourceId, index: number): string {
 
 /**
  * True when long-lived containers may be there that the manifest does not show: an init container whose `restartPolicy` is
- * template text may be a sidecar, and an annotation may ask a webhook for one (dapr, OpenTelemetry, Consul, Vault).
+ * template text may be a sidecar, and an annotation or label may ask a webhook for one (Dapr, OpenTelemetry, Consul, Kuma, Vault).
  * Istio's and Linkerd's are not meant: the ports that they add are known.
  */
 function mayGrow(template: Slot, annotations: Slot, text: string): boolean {
   const init = itemsOf(field(template, 'spec', 'initContainers'))
   if (init.some(container => field(container, 'restartPolicy').is === 'unknown')) return true
-  return readLabels(annotations, text).pairs.some(
-    ({ key, value }) =>
-      /(?:^dapr\.io\/enabled|[/-]inject)$/.test(key) &&
-      !/^(?:sidecar\.istio\.io|linkerd\.io)\//.test(key) &&
-      !(value.kind === 'known' && /^(?:false|disabled|no)$/i.test(value.value)),
+  const labels = field(template, 'metadata', 'labels')
+  return [annotations, labels].some(slot =>
+    readLabels(slot, text).pairs.some(
+      ({ key, value }) =>
+        asksForSidecar.test(key) &&
+        !/^(?:sidecar\.istio\.io|linkerd\.io)\//.test(key) &&
+        !(value.kind === 'known' && /^(?:false|disabled|no)$/i.test(value.value)),
+    ),
   )
 }
+
+/** `dapr.io/enabled`, `…/inject`, `…-inject`, `kuma.io/sidecar-injection`, `appmesh.k8s.aws/sidecarInjectorWebhook`. */
+const asksForSidecar = /(?:^dapr\.io\/enabled|[/-]inject|\/sidecar-injection|\/sidecarInjectorWebhook)$/
 
 function readSpread(spec: Slot): readonly Known<string>[] {
   const apart = field(spec, 'affinity', 'podAntiAffinity')

@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
+import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
 import { portNameProblem } from '../../k8s/port.ts'
 import { isPattern } from '../../k8s/sites/namePattern.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
@@ -24,7 +25,8 @@ export const podPortNameMissing = referenceRule({
       'Service port does not count there, nor does the name of a port in other pods. A NetworkPolicy with a name that no pod',
       'has allows nothing: connections time out. A monitor finds nothing to scrape. Nothing reports an error.',
       '',
-      'The rule speaks up where all selected pods are in view, with all of their ports.',
+      'The rule speaks up where all selected pods are in view, with all of their ports. The names that injected proxies bring, such',
+      'as `http-envoy-prom` and `linkerd-admin`, are not checked: a Namespace may ask for the proxy.',
     ].join('\n'),
     instead: 'Use the name that the container port has, or its number.',
     bad: manifest('web'),
@@ -46,7 +48,7 @@ export const podPortNameMissing = referenceRule({
     if (isPattern(name) && !siteOf(reference.site).patterns) return
     if (isOverruled(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
-    if (!pods?.every(isOpen)) return
+    if (!pods?.every(isOpen) || pods.some(({ pod }) => isProxyPort(name, pod))) return
     const ports = allServedPorts(pods)
     if (ports.some(({ port }) => port.name.kind === 'unknown' || isMeant(valueOf(port.name) ?? ''))) return
     const inInit = pods.some(({ pod }) =>

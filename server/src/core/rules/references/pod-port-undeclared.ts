@@ -1,6 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import type { ContainerPort } from '../../k8s/container.ts'
+import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { declarePort } from '../declarePort.ts'
 import { fixWith } from '../edits.ts'
@@ -25,6 +26,8 @@ export const podPortUndeclared = referenceRule({
       'the *declared* ports of pods and keeps those with the number that the monitor asks for (`targetPort` of a',
       "ServiceMonitor, `portNumber` of a PodMonitor); Linkerd considers only the ports in the pod's `ports`, too. A port that",
       'the process listens on without declaring it gives no target at all, and no error.',
+      '',
+      'The ports of injected proxies, such as 15090 and 4191, are not checked: a Namespace may ask for the proxy.',
     ].join('\n'),
     instead: 'Declare the port in the container, or choose one that is declared.',
     bad: manifest(9090, ''),
@@ -40,7 +43,7 @@ export const podPortUndeclared = referenceRule({
     const number = valueOf(reference.port)
     if (!isPortNumber(number) || !isDeclarationNeeded(reference) || isOverruled(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
-    if (!pods || pods.some(pod => declaresNumber(pod, number))) return
+    if (!pods || pods.some(each => declaresNumber(each, number) || isProxyPort(number, each.pod))) return
     const ports = allServedPorts(pods)
     const workloads = workloadsOf(pods)
     const behind = behindServicePort(number, pods, graph)
