@@ -1,5 +1,5 @@
 import type { Place, Uri } from '../base/place.ts'
-import type { ConfigMap } from '../k8s/configMap.ts'
+import type { ConfigEntry, ConfigMap } from '../k8s/configMap.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { ListenAddress } from '../k8s/listen.ts'
@@ -30,6 +30,8 @@ export interface Graph {
   endpointsOf(service: Service): readonly Endpoints[]
   /** What the container listens on by its own words and by those of ConfigMaps in view that it reads or mounts. */
   listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[]
+  /** The entries of ConfigMaps in view that the containers of the pod take variables from, or may mount as files. */
+  configurationOf(pod: PodTemplate): readonly ConfigEntry[]
   /** Containers of other pods that take this port of a node, in the same unit. */
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[]
   /** The NetworkPolicies that select a pod, sorted by place; `undefined` where there may be more of them. */

@@ -1,6 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
-import type { ConfigMap } from '../k8s/configMap.ts'
+import type { ConfigEntry, ConfigMap } from '../k8s/configMap.ts'
 import type { Container } from '../k8s/container.ts'
 import { addressIn } from '../k8s/listens/address.ts'
 import { purposeOf } from '../k8s/listens/names.ts'
@@ -21,16 +21,42 @@ export function listensOf(
   around: Surroundings,
 ): readonly ListenEvidence[] {
   const own = container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
-  const configMap = (name: string | undefined): ConfigMap | undefined => {
+  const configMap = finder(owner, uri, around)
+  return [...own, ...fromVariables(container, configMap), ...fromMounts(container, pod, configMap)]
+}
+
+/** The entries of ConfigMaps in view that the containers of a pod take variables from, or may mount as files. */
+export function configurationOf(
+  pod: PodTemplate,
+  owner: Resource,
+  uri: Uri,
+  around: Surroundings,
+): readonly ConfigEntry[] {
+  const configMap = finder(owner, uri, around)
+  const variables = pod.containers.flatMap(({ env, envFrom }) => [
+    ...env.flatMap(({ configMapKey }) => {
+      const key = configMapKey && valueOf(configMapKey.key)
+      return configMapKey ? entriesOf(configMap(valueOf(configMapKey.configMap)), key) : []
+    }),
+    ...envFrom.flatMap(source => (source.of === 'ConfigMap' ? entriesOf(configMap(valueOf(source.name))) : [])),
+  ])
+  return [...variables, ...pod.configVolumes.flatMap(volume => entriesOf(configMap(valueOf(volume.configMap))))]
+}
+
+function entriesOf(configMap: ConfigMap | undefined, key?: string): readonly ConfigEntry[] {
+  return configMap?.data.filter(entry => key === undefined || entry.key === key) ?? []
+}
+
+type Find = (name: string | undefined) => ConfigMap | undefined
+
+function finder(owner: Resource, uri: Uri, around: Surroundings): Find {
+  return name => {
     if (name === undefined) return undefined
     const found = lookUp('ConfigMap', name, { resource: owner, uri, namespace: undefined }, around)
     const [only, other] = found.status === 'found' ? found.found : []
     return only?.is === 'configMap' && !other ? only : undefined
   }
-  return [...own, ...fromVariables(container, configMap), ...fromMounts(container, pod, configMap)]
 }
-
-type Find = (name: string | undefined) => ConfigMap | undefined
 
 function* fromVariables(container: Container, find: Find): Generator<ListenEvidence> {
   for (const { name, configMapKey } of container.env) {

@@ -1,5 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Place, Uri } from '../base/place.ts'
+import type { ConfigEntry } from '../k8s/configMap.ts'
 import type { Container } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import { nodePorts } from '../k8s/knowledge/nodePorts.ts'
@@ -29,7 +30,7 @@ import type {
   Selection,
 } from './graph.ts'
 import { referencesTo } from './incoming.ts'
-import { listensOf } from './listening.ts'
+import { configurationOf, listensOf } from './listening.ts'
 import { lookUp, mayBeUnseen, unitAround } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
@@ -150,6 +151,11 @@ export class Wiring implements Graph {
   listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[] {
     const owner = this.#around.find(pod.owner)
     return owner ? listensOf(container, pod, owner.resource, owner.uri, this.#around) : []
+  }
+
+  configurationOf(pod: PodTemplate): readonly ConfigEntry[] {
+    const owner = this.#around.find(pod.owner)
+    return owner ? configurationOf(pod, owner.resource, owner.uri, this.#around) : []
   }
 
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[] {

@@ -20,4 +20,6 @@ export interface ConfigEntry {
   readonly typed: boolean
   /** What servers that read this text as their configuration file would listen on. */
   readonly listens: readonly ListenAddress[]
+  /** Every whole number from 1 to 65535 in the key and the text; `undefined` for a text so long that nobody looks. */
+  readonly mentions: ReadonlySet<number> | undefined
 }

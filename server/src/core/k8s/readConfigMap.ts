@@ -1,6 +1,7 @@
 import { type Known, unknown, valueOf } from '../base/known.ts'
 import type { ConfigEntry, ConfigMap } from './configMap.ts'
 import { listensInConfiguration } from './listens/configuration.ts'
+import { portsIn } from './mentions.ts'
 import { field, hidesEntries, isMap, readText, type Slot, slotOf, spanOfSlot } from './read.ts'
 import type { ResourceBase } from './resource.ts'
 
@@ -24,9 +25,14 @@ function readEntry(key: string, slot: Slot, text: string): ConfigEntry {
   const value = readText(slot)
   const typed = slot.is === 'value' && value.kind === 'unknown'
   const span = slot.is === 'value' && slot.node.kind === 'scalar' ? slot.node.span : undefined
-  const listens = span ? listensInConfiguration(key, text.slice(span.start, span.end), span) : []
-  return { key, keySpan: slot.key, value: short(value, slot), typed, listens }
+  const written = span ? text.slice(span.start, span.end) : ''
+  const listens = span ? listensInConfiguration(key, written, span) : []
+  const mentions = written.length > longestRead ? undefined : new Set([...portsIn(key), ...portsIn(written)])
+  return { key, keySpan: slot.key, value: short(value, slot), typed, listens, mentions }
 }
+
+/** Dashboards and bundles are longer; the configuration of a server is not. */
+const longestRead = 20_000
 
 /** What an environment variable may take from here. */
 function short(text: Known<string>, slot: Slot): Known<string> {

@@ -1,7 +1,4 @@
-import { valueOf } from '../base/known.ts'
 import type { Graph, SelectedPod } from '../graph/graph.ts'
-import { isKnownPort } from '../k8s/knowledge/images.ts'
-import { isProxyPort } from '../k8s/knowledge/injectedProxies.ts'
 import type { PodTemplate } from '../k8s/resource.ts'
 import { longLived } from './portFields.ts'
 import type { Certainty, Related } from './rule.ts'
@@ -37,16 +34,4 @@ export function areStock(pods: readonly SelectedPod[]): boolean {
 /** No container that lasts declares a port. */
 export function declaresNothing(pod: PodTemplate): boolean {
   return longLived(pod.containers).every(({ ports }) => ports.complete && ports.items.length === 0)
-}
-
-/**
- * True when the pod declares the number in any container and protocol, mentions it, runs an image that listens on it, or
- * gets it from an injected proxy.
- */
-export function isExplained(number: number, { pod }: SelectedPod): boolean {
-  if (pod.mentions.has(number) || isProxyPort(number)) return true
-  return pod.containers.some(
-    ({ ports, image }) =>
-      ports.items.some(port => valueOf(port.containerPort) === number) || isKnownPort(valueOf(image), number),
-  )
 }

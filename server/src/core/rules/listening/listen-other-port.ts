@@ -1,10 +1,12 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import type { Graph } from '../../graph/graph.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
+import { isMentioned } from '../portEvidence.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
 import { capital } from '../text.ts'
@@ -44,7 +46,7 @@ export const listenOtherPort = workloadRule({
         const port = declared && valueOf(declared.containerPort)
         if (!declared || other || !isPortNumber(port) || protocolOf(declared) !== 'TCP') continue
         const told = toldPort(container, pod, graph)
-        if (isExplained(port, told, container, pod)) continue
+        if (isExplained(port, told, container, pod, graph)) continue
         if (told) yield* toldReport(told, port, declared, container, pod)
         else if (graph.listensOf(container, pod).length === 0) yield* stockReport(port, declared, container, pod)
       }
@@ -93,9 +95,19 @@ function changeTo(context: FixContext, port: number, declared: ContainerPort, po
   )
 }
 
-/** Mentioned elsewhere, or where the image listens, unless what moves its port is set. */
-function isExplained(port: number, told: ToldPort | undefined, container: Container, pod: PodTemplate): boolean {
-  if (pod.mentionsBesideProbes.has(port)) return true
+/**
+ * Mentioned elsewhere, or where the image listens, unless what moves its port is set. In the file that says where to listen the
+ * other numbers are those of others.
+ */
+function isExplained(
+  port: number,
+  told: ToldPort | undefined,
+  container: Container,
+  pod: PodTemplate,
+  graph: Graph,
+): boolean {
+  const isByFile = told?.said !== undefined && told.said.at.document !== pod.document
+  if (isByFile ? pod.mentionsBesideProbes.has(port) : isMentioned(port, pod, graph, 'probes do not count')) return true
   const image = lookupImage(valueOf(container.image) ?? '')?.image
   if (told && image?.changedBy.split(/,? /).includes(told.by)) return false
   return image?.ports.some(each => each.number === port) === true

@@ -7,6 +7,7 @@ import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
 import { declarePort } from '../declarePort.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
+import { isEvident } from '../portEvidence.ts'
 import { containerText } from '../portFields.ts'
 import { handlersIn, isHook } from '../probeHandlers.ts'
 import { type Certainty, type Fix, type Related, workloadRule } from '../rule.ts'
@@ -25,8 +26,13 @@ export const probePortUndeclared = workloadRule({
       'A probe by number needs no declared container port: the kubelet just connects to the address of the pod. So an undeclared number',
       'is legal, and in released manifests nearly always right. It is suspicious only where the pod says otherwise: the image is known',
       'to listen on the very ports that are declared, and on no other; or the other probes of the container go to a declared',
-      'port, and this one alone does not. Nothing else in the pod (args, env, annotations) mentions the number. Where args, env or',
-      'the image name one port to listen on, another one in a probe is information only: programs often serve their health apart.',
+      'port, and this one alone does not. Nothing else mentions the number: no args, env or annotation of the pod, and no ConfigMap',
+      'in view that it reads.',
+      '',
+      'Programs often serve their health on a port of its own, so what the other probes do is information only, and nothing at all',
+      'where the pod reads ConfigMaps or Secrets, which may set the port. It is a warning where the number looks like a wrong one for the declared one:',
+      'a digit is missing, doubled or swapped, it is the port of the Service in front, or a port declared for health is passed by.',
+      'Where args, env or the image name one port to listen on, another one in a probe is information only, too.',
       '',
       'Such a probe is refused a connection every time: a readinessProbe keeps the pod out of its Services, a livenessProbe restarts',
       'it for ever.',
@@ -46,10 +52,12 @@ export const probePortUndeclared = workloadRule({
     for (const { pod, container, probe, handler } of handlersIn(workload)) {
       const number = valueOf(handler.port)
       if (!isPortNumber(number) || isHook(probe) || handler.host.kind !== 'absent' || handler.type === 'exec') continue
-      if (!graph.podOf(pod)?.complete || pod.mentionsUnknown || pod.mentionsBesideProbes.has(number)) continue
-      if (pod.containers.some(each => declares(each, number))) continue
+      if (!graph.podOf(pod)?.complete || pod.mentionsUnknown || pod.containers.some(hidesPorts)) continue
+      if (isEvident(number, pod, graph, 'probes do not count')) continue
       const evidence =
-        byImage(container, number, pod) ?? byOtherProbes(container, probe) ?? byListening(container, number, pod, graph)
+        byImage(container, pod) ??
+        byOtherProbes(container, number, probe, pod, graph) ??
+        byListening(container, pod, graph)
       if (!evidence) continue
       const ports = container.ports.items
       const declared = ports.length > 0 ? `declares ${containerPortsText(ports)}, and` : 'declares no port, and'
@@ -69,7 +77,9 @@ export const probePortUndeclared = workloadRule({
           const value = only && valueOf(only.containerPort)
           const declaredHere = only && typeof value === 'number' && !other ? value : undefined
           const meant = declaredHere ?? evidence.meant
-          if (meant !== undefined)
+          // Health on a port of its own is usual: to change the probe would break it.
+          const isWrong = evidence.certainty !== 'possible' || evidence.meant !== undefined
+          if (meant !== undefined && isWrong)
             yield* fixWith(
               {
                 title: `Change the ${handler.type} port to ${only ? containerPortText(only) : meant}`,
@@ -78,7 +88,7 @@ export const probePortUndeclared = workloadRule({
               },
               replaceScalar(context, pod.document, handler.port, meant),
             )
-          if (evidence.certainty === 'possible') return
+          if (evidence.certainty === 'possible' && isWrong) return
           yield* fixWith(
             { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
             declarePort(context, pod, container, number),
@@ -100,51 +110,91 @@ interface Evidence {
   readonly certainty?: Certainty
 }
 
-function declares({ ports }: Container, number: number): boolean {
-  return (
-    !ports.complete ||
-    ports.items.some(port => valueOf(port.containerPort) === number || port.containerPort.kind === 'unknown')
-  )
+function hidesPorts({ ports }: Container): boolean {
+  return !ports.complete || ports.items.some(({ containerPort }) => containerPort.kind === 'unknown')
 }
 
 /** The image is known, is not configured from elsewhere, and listens on what is declared. */
-function byImage(container: Container, number: number, pod: PodTemplate): Evidence | undefined {
+function byImage(container: Container, pod: PodTemplate): Evidence | undefined {
   const match = lookupImage(valueOf(container.image) ?? '')
   if (match?.by !== 'repository' || pod.configuredElsewhere) return undefined
   const known = new Set(match.image.ports.map(port => port.number))
   const ports = container.ports.items.filter(
     port => protocolOf(port) === 'TCP' && known.has(Number(valueOf(port.containerPort))),
   )
-  if (known.has(number) || ports.length === 0) return undefined
-  return { because: `${match.image.name} listens there`, ports }
+  return ports.length === 0 ? undefined : { because: `${match.image.name} listens there`, ports }
 }
 
 /**
  * Args, env or configuration name one port to listen on and the image has no other, as far as anybody knows. Many programs
  * serve their health on a port of its own, so this is a possibility only.
  */
-function byListening(container: Container, number: number, pod: PodTemplate, graph: Graph): Evidence | undefined {
+function byListening(container: Container, pod: PodTemplate, graph: Graph): Evidence | undefined {
   const ports = container.ports.items
-  const listens = graph.listensOf(container, pod)
-  if (listens.some(each => each.port === number)) return undefined
   const told = toldPort(container, pod, graph)
   const onlyTold = told && ports.every(each => valueOf(each.containerPort) === told.port)
   if (told && onlyTold)
     return { because: told.because, ports: [], meant: told.port, said: told.said, certainty: 'possible' }
-  const stock = listens.length === 0 && ports.length === 0 ? stockPorts(container, pod) : undefined
-  if (!stock || stock.ports.includes(number)) return undefined
+  const isSilent = ports.length === 0 && graph.listensOf(container, pod).length === 0
+  const stock = isSilent ? stockPorts(container, pod) : undefined
+  if (!stock) return undefined
   const meant = stock.only === undefined ? {} : { meant: stock.only }
   return { because: stock.because, ports: [], ...meant, certainty: 'possible' }
 }
 
-/** Another probe of the container goes to a declared port, so its author does probe what is declared. */
-function byOtherProbes(container: Container, asking: Probe): Evidence | undefined {
-  const ports = container.probes
+/**
+ * Another probe of the container goes to a declared port, so its author does probe what is declared. A possibility only, and
+ * none at all where the port may be set out of view, unless the number is most likely a wrong one for the declared one.
+ */
+function byOtherProbes(
+  container: Container,
+  number: number,
+  asking: Probe,
+  pod: PodTemplate,
+  graph: Graph,
+): Evidence | undefined {
+  const found = container.probes
     .filter(probe => probe !== asking && !isHook(probe))
     .flatMap(probe => probe.handlers.flatMap(handler => declaredOf(container, handler)))
-  const distinct = [...new Set(ports)]
-  const [first] = distinct
-  return first && { because: `its other probes go to ${containerPortText(first)}`, ports: distinct }
+  const ports = [...new Set(found)]
+  const [first] = ports
+  if (!first || pod.configuredElsewhere) return undefined
+  const because = `its other probes go to ${containerPortText(first)}`
+  const isSlip = ports.some(port => isSlipOf(number, port) || isForHealth(port))
+  return isSlip || isServicePort(number, ports, pod, graph)
+    ? { because, ports }
+    : { because, ports, certainty: 'possible' }
+}
+
+function isForHealth({ name }: ContainerPort): boolean {
+  return /(?:^|-)(?:healthz?|readyz?|readiness|livez?|liveness|probes?)(?:-|$)/.test(valueOf(name) ?? '')
+}
+
+/** A digit that is missing, doubled or swapped with its neighbor: 808 or 8008 for 8080. Another last digit is another port. */
+function isSlipOf(number: number, { containerPort }: ContainerPort): boolean {
+  const [one, other] = [String(number), String(valueOf(containerPort) ?? '')]
+  if (Math.min(one.length, other.length) < 3) return false
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  const places = Array.from(long, (_, at) => at)
+  if (long.length === short.length + 1) return places.some(at => long.slice(0, at) + long.slice(at + 1) === short)
+  return (
+    long.length === short.length &&
+    one !== other &&
+    places.some(at => `${one.slice(0, at)}${one[at + 1] ?? ''}${one[at] ?? ''}${one.slice(at + 2)}` === other)
+  )
+}
+
+/** The number of a Service port that leads to one of the ports: probes go to the container itself. */
+function isServicePort(number: number, ports: readonly ContainerPort[], pod: PodTemplate, graph: Graph): boolean {
+  const selected = graph.podOf(pod)
+  return graph
+    .servicesOf(pod)
+    .flatMap(service => service.ports.items)
+    .some(entry => {
+      const to = selected && valueOf(entry.port) === number ? graph.resolve(entry, selected) : undefined
+      const declared = to?.status === 'named' || to?.status === 'number' ? to.declared : undefined
+      return declared !== undefined && ports.includes(declared.port)
+    })
 }
 
 function declaredOf({ ports }: Container, { port }: ProbeHandler): readonly ContainerPort[] {

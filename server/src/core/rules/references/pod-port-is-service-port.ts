@@ -1,11 +1,13 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith } from '../edits.ts'
 import { isDeclarationNeeded, podsPointedAt, siblingsOf, wantedAt } from '../pointing.ts'
+import { isConfigured, isMentioned } from '../portEvidence.ts'
 import { addPortBeside, changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { declaresNumber, isPlainAboutPorts, podNumbersOf, servicePortText } from '../servicePorts.ts'
@@ -45,7 +47,7 @@ export const podPortIsServicePort = referenceRule({
     if (!isPortNumber(number) || wantedAt(reference)?.of !== 'pod' || isDeclarationNeeded(reference)) return
     const pods = podsPointedAt(reference, resource, graph)
     if (!pods || pods.length === 0 || !pods.every(pod => pod.complete)) return
-    if (pods.some(pod => declaresNumber(pod, number) || isMentioned(reference, pod, number))) return
+    if (pods.some(pod => declaresNumber(pod, number) || mayListen(reference, pod, number, graph))) return
     const misled = servicesWith(number, pods, graph)
     const first = misled[0]
     if (!first) return
@@ -101,9 +103,10 @@ function servicesWith(number: number, pods: readonly SelectedPod[], graph: Graph
   return found
 }
 
-/** An annotation of the pod is itself a mention. */
-function isMentioned({ target }: Reference, { pod }: SelectedPod, number: number): boolean {
-  return pod.mentionsUnknown || (target.is === 'pods' && pod.mentions.has(number))
+/** An annotation of the pod is itself a mention. That the image could listen there says little beside a Service that has the number. */
+function mayListen({ target }: Reference, { pod }: SelectedPod, number: number, graph: Graph): boolean {
+  if (pod.mentionsUnknown || isConfigured(number, pod, graph) || isProxyPort(number, pod)) return true
+  return target.is === 'pods' && isMentioned(number, pod, graph, 'probes count')
 }
 
 function covers({ port, beside }: Reference, numbers: ReadonlySet<number>): boolean {

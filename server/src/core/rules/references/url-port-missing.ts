@@ -1,12 +1,12 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { isKnownPort } from '../../k8s/knowledge/images.ts'
+import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { PodTemplate, Resource } from '../../k8s/resource.ts'
 import { isHeadless, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith } from '../edits.ts'
 import { isUrl, servicesPointedAt } from '../pointing.ts'
+import { isEvident } from '../portEvidence.ts'
 import { changePort } from '../referenceEdits.ts'
 import { referenceRule } from '../rule.ts'
 import { selectedBy } from '../selected.ts'
@@ -94,16 +94,14 @@ function answers(service: Service, number: number, graph: Graph): boolean {
   if (!isHeadless(service)) return isPort || (service.selector.pairs.length === 0 && service.ports.items.length === 0)
   // Nothing limits what the pods of a headless Service listen on: each of their ports is reached.
   const pods = selectedBy(service, graph)?.pods
-  if (pods?.some(pod => declaresNumber(pod, number) || isTold(pod, number))) return true
+  if (pods?.some(each => declaresNumber(each, number) || mayListen(each.pod, number, graph))) return true
   const behind = service.ports.items.map(entry => podNumbersOf(service, entry, graph))
   if (behind.some(numbers => numbers.has(number))) return true
   return pods ? behind.every(numbers => numbers.size === 0) : isPort
 }
 
-/** What a pod says of a port beside declaring it. */
-function isTold({ pod }: SelectedPod, number: number): boolean {
-  if (pod.mentionsUnknown || pod.mentions.has(number)) return true
-  return pod.containers.some(({ image }) => isKnownPort(valueOf(image), number))
+function mayListen(pod: PodTemplate, number: number, graph: Graph): boolean {
+  return pod.mentionsUnknown || isEvident(number, pod, graph, 'probes count')
 }
 
 /** A headless Service has the port, and its pods do not. */

@@ -4,8 +4,9 @@ import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
-import { areStock, declaresNothing, isExplained, listensOn } from '../listensOn.ts'
+import { areStock, declaresNothing, listensOn } from '../listensOn.ts'
 import { partlyServed } from '../partlyServed.ts'
+import { isEvident } from '../portEvidence.ts'
 import { containerText, longLived } from '../portFields.ts'
 import { areOfOnePort } from '../portNames.ts'
 import { type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
@@ -117,8 +118,9 @@ spec:
     for (const entry of service.ports.items) {
       const number = valueOf(targetOf(entry))
       if (!isPortNumber(number)) continue
-      if (selected.pods.some(pod => isExplained(number, pod))) {
-        const partly = partlyServed(number, selected.pods, pod => isExplained(number, pod))
+      const isServed = ({ pod }: SelectedPod): boolean => isEvident(number, pod, graph, 'probes count')
+      if (selected.pods.some(isServed)) {
+        const partly = partlyServed(number, selected.pods, isServed)
         if (partly)
           yield {
             at: placeOfTarget(entry),
@@ -183,7 +185,7 @@ function* toldReports(service: Service, pods: readonly SelectedPod[], graph: Gra
   for (const entry of service.ports.items) {
     const number = valueOf(targetOf(entry))
     if (!isPortNumber(number) || first.ports.includes(number) || protocolOf(entry) !== 'TCP') continue
-    if (pods.some(each => isExplained(number, each))) continue
+    if (pods.some(each => isEvident(number, each.pod, graph, 'probes count'))) continue
     const { only } = first
     yield {
       at: placeOfTarget(entry),
