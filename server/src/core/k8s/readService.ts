@@ -13,6 +13,7 @@ import {
   readOptionalPortNumber,
   readPortNumber,
   readString,
+  readTexts,
   type Slot,
 } from './read.ts'
 import { readLabels } from './readLabels.ts'
@@ -35,6 +36,8 @@ export function readService(base: ResourceBase, resource: Slot, text: string): S
     allocateLoadBalancerNodePorts: readBoolean(field(spec, 'allocateLoadBalancerNodePorts')),
     publishNotReadyAddresses: readBoolean(field(spec, 'publishNotReadyAddresses')),
     healthCheckNodePort: readOptionalPortNumber(field(spec, 'healthCheckNodePort')),
+    ipFamilyPolicy: readString(field(spec, 'ipFamilyPolicy')),
+    ipFamilies: readTexts(field(spec, 'ipFamilies')),
     sessionAffinityTimeout: readInteger(field(spec, 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds')),
     fields: readFields(spec),
     externalIPs: mayListAnything(field(spec, 'externalIPs')),

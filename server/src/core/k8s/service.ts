@@ -17,6 +17,9 @@ export interface Service extends ResourceBase {
   readonly allocateLoadBalancerNodePorts: Known<boolean>
   readonly publishNotReadyAddresses: Known<boolean>
   readonly healthCheckNodePort: Known<PortNumber>
+  readonly ipFamilyPolicy: Known<string>
+  /** In the order of the manifest: the first is the family of `clusterIP`. */
+  readonly ipFamilies: readonly Known<string>[]
   /** `sessionAffinityConfig.clientIP.timeoutSeconds`. */
   readonly sessionAffinityTimeout: Known<number>
   /** Every field of `spec` that is written, also those that have a property of their own here. */

@@ -29,27 +29,31 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'nodePort',
     of: 'a Service port of type NodePort or LoadBalancer',
-    what: 'A number that is open on every node, from 30000 to 32767 unless the cluster says otherwise. One number belongs to one Service in the whole cluster, whatever namespace or protocol. Numbers to 30085 are for choosing by hand; the cluster itself picks from the rest first.',
+    what: 'A number that the packet rules of every node take for the Service (no socket listens there), from 30000 to 32767 unless the cluster says otherwise. One number belongs to one Service in the whole cluster, whatever namespace or protocol. Numbers to 30085 are for choosing by hand; the cluster itself picks from the rest first.',
     mustMatch: 'what clients outside of the cluster and firewalls use.',
     sources: ['kubernetes pkg/registry/core/service/portallocator/allocator.go'],
   },
   {
     field: 'containerPort',
     of: 'a container port',
-    what: 'Says that the container listens on a number. It opens nothing: traffic reaches the process whether or not it is declared. The declaration counts where something asks for it by name (targetPort, probes, NetworkPolicies), for hostPort, and for monitors, which see declared ports only.',
+    what: 'Says that the container listens on a number. It opens nothing in the pod: traffic reaches the process whether or not it is declared. The declaration counts where something asks for it by name (targetPort, probes, NetworkPolicies), for hostPort, and for monitors, which see declared ports only.',
     mustMatch: 'the number that the process listens on.',
     sources: ['kubernetes/api core/v1 ContainerPort', 'k8s.io/endpointslice/utils.go FindPort'],
   },
   {
     field: 'hostPort',
     of: 'a container port',
-    what: 'Opens the number on the node that the pod runs on, and passes it to the container port. One pod a node can have it; the next one stays Pending. On the host network it must be the containerPort.',
-    sources: ['containernetworking/plugins portmap', 'kubernetes pkg/scheduler HostPortInfo.CheckConflict'],
+    what: 'Has the node that the pod runs on pass what arrives at that number on to the container port; with hostIP, at that address only. Ports of init containers, sidecars included, are not mapped. One pod a node can have it for each protocol and hostIP; where every node has it taken, the next pod stays Pending. On the host network it must be the containerPort.',
+    sources: [
+      'containernetworking/plugins portmap',
+      'kubernetes pkg/kubelet/kuberuntime/kuberuntime_sandbox.go generatePodSandboxConfig',
+      'kubernetes pkg/scheduler HostPortInfo.CheckConflict',
+    ],
   },
   {
     field: 'hostNetwork',
     of: 'a pod',
-    what: 'The containers listen on the node itself. Two such pods with the same ports cannot run on one node, pod sysctls of the network are refused, and probes go to the address of the node.',
+    what: 'The containers listen on the node itself. Two such pods with the same ports cannot run on one node, pod sysctls of the network are refused, and probes go to the address of the node. Names of Services are resolved with dnsPolicy ClusterFirstWithHostNet, or with dnsPolicy None where dnsConfig names the DNS of the cluster.',
     sources: ['kubernetes pkg/apis/core/validation/validation.go validatePodHostNetworkDeps'],
   },
   {
@@ -82,19 +86,19 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'type',
     of: 'a Service',
-    what: 'ClusterIP (the default): reachable in the cluster. NodePort: on every node, too. LoadBalancer: by a load balancer of the cloud, as a rule through node ports. ExternalName: nothing but an alias in DNS.',
+    what: 'ClusterIP (the default): reachable in the cluster. NodePort: on every node, too. LoadBalancer: by a load balancer of the environment, as a rule through nodePorts. ExternalName: nothing but an alias in DNS.',
     sources: ['kubernetes/api core/v1 ServiceType'],
   },
   {
     field: 'clusterIP',
     of: 'a Service',
-    what: 'The virtual address of the Service; the cluster assigns one. `None` makes the Service headless: DNS answers with the addresses of the pods, and clients must dial the port of the pods themselves.',
+    what: 'The virtual address of the Service; the cluster assigns one, or two with ipFamilyPolicy. `None` makes the Service headless: DNS answers with the addresses of the pods, and clients must dial the port of the pods themselves.',
     sources: ['kubernetes/dns docs/specification.md', 'k8s.io/endpointslice/utils.go getEndpointPorts'],
   },
   {
     field: 'externalTrafficPolicy',
     of: 'a Service that is reachable from outside',
-    what: 'Cluster (the default): any node takes the traffic and may pass it to another, so the pod sees the address of a node. Local: only to pods on the same node, with the address of the client; a node without a ready pod drops it, and the client sees a timeout.',
+    what: 'Cluster (the default): any node takes the traffic and may pass it to another, so the pod sees the address of a node. Local: only to pods on the same node, with the address that arrives there: that of the client, unless a load balancer that is a proxy stands in front; a node without a ready pod drops the packets, and the client sees a timeout. A load balancer that sends straight to the pods is not concerned.',
     sources: ['kubernetes pkg/proxy/iptables/proxier.go', 'kubernetes.io/docs/reference/networking/virtual-ips'],
   },
   {
@@ -106,13 +110,13 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'healthCheckNodePort',
     of: 'a LoadBalancer Service with externalTrafficPolicy Local',
-    what: 'A port of the nodes where load balancers ask by HTTP whether the node has a ready pod: 200 when it has, else 503. It is taken from the same numbers as nodePorts.',
+    what: 'A port of the nodes where load balancers ask by HTTP whether the node has a ready pod: 200 when it has and kube-proxy is healthy, else 503. It is taken from the same numbers as nodePorts.',
     sources: ['kubernetes pkg/proxy/healthcheck/service_health.go'],
   },
   {
     field: 'sessionAffinity',
     of: 'a Service',
-    what: 'None (the default), or ClientIP: a client address stays with its pod until it was silent for three hours (sessionAffinityConfig changes that). Behind a proxy many clients have one address.',
+    what: 'None (the default), or ClientIP: a client address stays with its pod until it has opened no connection for three hours (sessionAffinityConfig changes that). Each node remembers that by itself. The address that arrives at the node counts, before SNAT: behind a proxy or a NAT gateway many clients have one.',
     sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service'],
   },
   {
@@ -133,31 +137,49 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'loadBalancerClass',
     of: 'a LoadBalancer Service',
-    what: 'Which implementation makes the load balancer; all others leave the Service alone. It cannot be changed while the type is LoadBalancer.',
+    what: 'Which implementation makes the load balancer; all others ignore the Service. It cannot be changed while the type is LoadBalancer.',
     sources: ['kubernetes/api core/v1 ServiceSpec.LoadBalancerClass'],
   },
   {
     field: 'allocateLoadBalancerNodePorts',
     of: 'a LoadBalancer Service',
-    what: 'True (the default): each Service port gets a nodePort. False: none is assigned, and the load balancer must reach the pods by itself; nodePorts that are written are still honoured.',
+    what: 'True (the default): each Service port gets a nodePort. False: none is assigned, and the load balancer must do without, by sending to the pods itself or by handing packets to the nodes with the Service port in them; nodePorts that are written are kept.',
     sources: ['kubernetes/api core/v1 ServiceSpec.AllocateLoadBalancerNodePorts'],
   },
   {
     field: 'trafficDistribution',
     of: 'a Service',
-    what: 'A preference for near pods: PreferSameZone (PreferClose is its old name) or PreferSameNode. Without a ready pod there, traffic goes to all. A traffic policy Local goes before it.',
+    what: 'A preference for near pods: PreferSameZone (PreferClose is its old name), or PreferSameNode, which takes the own node first and then the own zone. Without a ready pod there, traffic goes to all. A traffic policy Local goes before it.',
     sources: ['kubernetes/api core/v1 ServiceSpec.TrafficDistribution'],
   },
   {
     field: 'publishNotReadyAddresses',
     of: 'a Service',
-    what: 'True: pods count as ready from the start, in DNS and for traffic, whatever their readinessProbe says. Made for peers that must find each other before they can be ready.',
+    what: 'True: pods count as ready as soon as they have an address, in DNS and for traffic, whatever their readinessProbe says. Made for peers that must find each other before they can be ready.',
     sources: ['k8s.io/endpointslice/utils.go podToEndpoint'],
+  },
+  {
+    field: 'ipFamilyPolicy',
+    of: 'a Service',
+    what: 'SingleStack (the default): one address. PreferDualStack: an IPv4 and an IPv6 address where the cluster has both. RequireDualStack: both, or the API server refuses the Service. Without it, two entries in ipFamilies mean RequireDualStack. Not for ExternalName.',
+    sources: [
+      'kubernetes pkg/registry/core/service/storage/alloc.go',
+      'kubernetes.io/docs/concepts/services-networking/dual-stack',
+    ],
+  },
+  {
+    field: 'ipFamilies',
+    of: 'a Service',
+    what: 'IPv4, IPv6 or both, in this order: the first is the family of clusterIP and cannot be changed later. Each family has EndpointSlices of its own, and a process that listens on 0.0.0.0 is not reached by IPv6.',
+    sources: [
+      'kubernetes pkg/registry/core/service/storage/alloc.go',
+      'kubernetes.io/docs/concepts/services-networking/dual-stack',
+    ],
   },
   {
     field: 'externalIPs',
     of: 'a Service',
-    what: 'Addresses for which nodes take traffic at the Service ports. How the addresses get to a node is not the business of Kubernetes. Deprecated from 1.36 on.',
+    what: 'Addresses for which nodes take traffic at the Service ports. Something outside of Kubernetes must bring the addresses to the nodes. Deprecated from 1.36 on.',
     sources: ['kubernetes/api core/v1 ServiceSpec.ExternalIPs', 'kubernetes pkg/api/service/warnings.go'],
   },
   {
@@ -181,7 +203,7 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'tcpSocket',
     of: 'a probe',
-    what: 'The kubelet connects and closes. It passes as soon as something listens, also while the application answers every request with an error. It does not work in hooks.',
+    what: 'The kubelet connects and closes. It passes as soon as something listens, also while the application answers every request with an error, and for a long time while it hangs (until its queue of new connections is full). It does not work in hooks.',
     sources: ['kubernetes pkg/probe/tcp/tcp.go', 'kubernetes/api core/v1 LifecycleHandler.TCPSocket'],
   },
   {
@@ -193,7 +215,7 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'periodSeconds',
     of: 'a probe',
-    what: 'How often the kubelet asks: 10 seconds when left out, the first time after initialDelaySeconds (0). After failureThreshold (3) failures in a row the probe has failed, so periodSeconds × failureThreshold is how long a broken container stays: until a restart (livenessProbe), until traffic stops (readinessProbe), or as the time to come up (startupProbe).',
+    what: 'How often the kubelet asks: 10 seconds when left out, the first time after initialDelaySeconds (0). After failureThreshold (3) failures in a row the probe has failed, so periodSeconds × failureThreshold is how long a broken container stays: until it is killed, and restarted unless restartPolicy is Never (livenessProbe), until traffic stops (readinessProbe), or as the time to come up (startupProbe).',
     sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
   },
   {
@@ -205,7 +227,7 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'successThreshold',
     of: 'a probe',
-    what: 'So many passes in a row are needed after a failure; 1 when left out, and nothing else for livenessProbe and startupProbe.',
+    what: 'So many passes in a row are needed after a failure, of a readinessProbe at the start, too; 1 when left out, and nothing else for livenessProbe and startupProbe.',
     sources: ['kubernetes pkg/apis/core/validation/validation.go validateLivenessProbe'],
   },
   {
@@ -217,13 +239,13 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'initialDelaySeconds',
     of: 'a probe',
-    what: 'How long after the start of the container the first question is asked; 0 when left out. A startupProbe does it better: it ends as soon as the container is up.',
+    what: 'How long after the start of the container the first question is asked at the earliest; 0 when left out. A startupProbe does it better: it ends as soon as the container is up.',
     sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
   },
   {
     field: 'serviceName',
     of: 'a StatefulSet',
-    what: 'The headless Service that gives each pod a name of its own in DNS: pod.service.namespace.svc.',
+    what: 'The headless Service that gives each pod a name of its own in DNS: pod.service.namespace.svc. CoreDNS makes these names for an ordinary Service, too; the DNS specification does not promise them.',
     sources: ['kubernetes/api apps/v1 StatefulSetSpec.ServiceName'],
   },
   {

@@ -11,7 +11,7 @@ export const topics = {
     title: 'Services',
     about: 'What a Service selects, where its ports lead, and fields that its type forbids or ignores.',
   },
-  nodeports: { title: 'Node ports', about: 'Numbers that every node of the cluster listens on.' },
+  nodeports: { title: 'Node ports', about: 'Numbers that the packet rules of every node take.' },
   containers: {
     title: 'Containers',
     about: 'Ports on the node, on special containers, and the environment that goes with them.',

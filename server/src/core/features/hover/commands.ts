@@ -30,7 +30,10 @@ export function outsideCommand(host: string, port: number | string): Command {
 
 /** Asks a node as load balancers do. */
 export function healthCheckCommand(port: number | string): Command {
-  return { run: `curl -sv http://<node-ip>:${port}/`, shows: '200: the node has a ready pod; 503: it has none' }
+  return {
+    run: `curl -sv http://<node-ip>:${port}/`,
+    shows: '200: the node has a ready endpoint; 503: it has none, or its kube-proxy is not healthy',
+  }
 }
 
 /** One field of one Service port as the cluster has it. */

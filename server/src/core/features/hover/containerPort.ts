@@ -1,32 +1,23 @@
 import { assertNever } from '../../base/assert.ts'
-import { type Known, valueOf } from '../../base/known.ts'
+import { valueOf } from '../../base/known.ts'
 import { sameSpan } from '../../base/span.ts'
-import type { Container, ContainerPort } from '../../k8s/container.ts'
-import { isPortNumber, type PortNumber, portNameProblem } from '../../k8s/port.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import {
-  eventsCommand,
-  forwardCommand,
-  listenCommand,
-  outsideCommand,
-  plainName,
-  plainPort,
-  podsCommand,
-} from './commands.ts'
+import { forwardCommand, isTcp, listenCommand, plainName, plainPort, podsCommand } from './commands.ts'
+import { containerName, type PortTarget, refusedNumber, words } from './containerPortWords.ts'
 import { exposureOf } from './exposure.ts'
+import { hostPortBody } from './hostPort.ts'
 import { numberLines } from './ranges.ts'
 import { pointersAtContainerPort } from './reference.ts'
 import { type Body, code, columns, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { containerPortFacts as facts } from './sentences/containerPort.ts'
-import type { ContainerPortField, InContainer } from './target.ts'
+import type { ContainerPortField } from './target.ts'
 import { type ServiceUser, servicesAt } from './users.ts'
 import { called, shown, type View } from './view.ts'
 
-type Target = InContainer & { readonly port: ContainerPort }
-
 /** Hover of one field of a container port. */
-export function containerPortBody(view: View, target: Target, field: ContainerPortField): Body {
+export function containerPortBody(view: View, target: PortTarget, field: ContainerPortField): Body {
   switch (field) {
     case 'containerPort':
       return numberBody(view, target)
@@ -41,7 +32,7 @@ export function containerPortBody(view: View, target: Target, field: ContainerPo
   }
 }
 
-function numberBody(view: View, target: Target): Body {
+function numberBody(view: View, target: PortTarget): Body {
   const { workload, pod, container, port } = target
   const refused = refusedNumber(view, target, port.containerPort)
   if (refused) return refused
@@ -73,8 +64,10 @@ function numberBody(view: View, target: Target): Body {
       ...(isInit || number.length > 1
         ? []
         : [
-            say(facts.connections),
-            say(facts.addressInUse, { where: isNode ? 'on the node' : 'in this pod (never in another)' }),
+            ...(isTcp(port) ? [say(facts.connections)] : []),
+            say(isTcp(port) ? facts.addressInUse : facts.addressInUseOther, {
+              where: isNode ? 'on the node' : 'in this pod (never in another)',
+            }),
           ]),
     ],
     verify: isInit
@@ -88,45 +81,7 @@ function numberBody(view: View, target: Target): Body {
   }
 }
 
-function hostPortBody(view: View, target: Target): Body {
-  const { workload, pod, port } = target
-  if (port.hostPort.kind === 'absent' || valueOf(port.hostPort) === 0) return { lead: [say(facts.hostPortZero)] }
-  const refused = refusedNumber(view, target, port.hostPort)
-  if (refused) return refused
-  const hostPort = shown(view, workload.document, port.hostPort)
-  const isHostNetwork = valueOf(pod.hostNetwork) === true
-  const number = plainPort(port.hostPort, 'hostPort')
-  return {
-    lead: [
-      isHostNetwork
-        ? say(facts.hostPortHostNetwork, { hostPort })
-        : say(facts.hostPort, {
-            workload: called(workload),
-            hostPort,
-            port: words(view, target).number,
-            container: words(view, target).container,
-          }),
-    ],
-    picture: columns([
-      ['client', `→ the pod's node:${number}`, 'hostPort ◀'],
-      [
-        '',
-        `→ pod:${plainPort(port.containerPort, 'containerPort')}`,
-        `container ${valueOf(target.container.name) ?? '<name>'}`,
-      ],
-    ]),
-    mustMatch: say(isHostNetwork ? facts.hostPortMatchHostNetwork : facts.hostPortMatch),
-    number: numberLines(valueOf(port.hostPort), isHostNetwork ? 'node' : 'other'),
-    notes: [say(facts.hostPortOne), ...(isHostNetwork ? [] : [say(facts.hostPortPlugin)])],
-    verify: [
-      podsCommand(workload, pod.labels, 'the node of each pod'),
-      ...(protocolOf(port) === 'TCP' ? [outsideCommand('<node-ip>', number)] : []),
-      eventsCommand(workload, 'FailedScheduling', 'pods that found no node with a free port'),
-    ],
-  }
-}
-
-function protocolBody(view: View, target: Target): Body {
+function protocolBody(view: View, target: PortTarget): Body {
   const { port } = target
   if (port.protocol.kind === 'known' && protocolOf(port) === undefined) {
     return { lead: [say(facts.protocolInvalid, { value: code(port.protocol.value) })] }
@@ -146,7 +101,7 @@ function protocolBody(view: View, target: Target): Body {
   }
 }
 
-function nameBody(view: View, target: Target): Body {
+function nameBody(view: View, target: PortTarget): Body {
   const { port, pod, workload } = target
   const name = valueOf(port.name)
   const problem = name === undefined ? undefined : portNameProblem(name)
@@ -155,7 +110,10 @@ function nameBody(view: View, target: Target): Body {
   const users = servicesAt(view, pod, port)
   return {
     lead: [
-      say(facts.name, { ...words(view, target), name: shown(view, workload.document, port.name) }),
+      say(target.container.role === 'init' ? facts.nameInit : facts.name, {
+        ...words(view, target),
+        name: shown(view, workload.document, port.name),
+      }),
       ...(users.length > 0 ? [say(facts.containerPortUsed, { services: leads(view, users) })] : []),
     ],
     picture: users.length > 0 ? picture(users, target) : [],
@@ -170,7 +128,7 @@ function nameBody(view: View, target: Target): Body {
 }
 
 /** The probes and hooks of the container that go to one of these. */
-function probesNote({ container }: Target, ...ports: readonly (string | number | undefined)[]): readonly string[] {
+function probesNote({ container }: PortTarget, ...ports: readonly (string | number | undefined)[]): readonly string[] {
   const probes = container.probes
     .filter(probe =>
       probe.handlers.some(handler => valueOf(handler.port) !== undefined && ports.includes(valueOf(handler.port))),
@@ -188,7 +146,7 @@ function leads(view: View, users: readonly ServiceUser[]): string {
 }
 
 /** The ways to this port, one Service port a line. */
-function picture(users: readonly ServiceUser[], { port, container }: Target): readonly string[] {
+function picture(users: readonly ServiceUser[], { port, container }: PortTarget): readonly string[] {
   const rows = users
     .slice(0, 3)
     .map(({ service, port: servicePort }) => [
@@ -202,7 +160,7 @@ function picture(users: readonly ServiceUser[], { port, container }: Target): re
 }
 
 /** Other containers of the pod that declare the same number: they cannot both listen. */
-function shared(view: View, { pod, container, port }: Target): readonly string[] {
+function shared(view: View, { pod, container, port }: PortTarget): readonly string[] {
   const number = valueOf(port.containerPort)
   if (!isPortNumber(number) || container.role === 'init') return []
   const others = pod.containers.filter(
@@ -225,19 +183,4 @@ function shared(view: View, { pod, container, port }: Target): readonly string[]
         ]
       : []
   })
-}
-
-/** A number that the API server refuses gets no other words. */
-function refusedNumber(view: View, { workload }: Target, field: Known<PortNumber>): Body | undefined {
-  if (field.kind !== 'known' || isPortNumber(field.value)) return undefined
-  return { lead: [say(facts.containerPortInvalid, { value: code(view.written(workload.document, field.span)) })] }
-}
-
-function words(view: View, { workload, container, port }: Target): { container: string; number: string } {
-  const number = port.containerPort.kind === 'absent' ? 'a port' : shown(view, workload.document, port.containerPort)
-  return { container: containerName(container), number }
-}
-
-function containerName(container: Container): string {
-  return code(valueOf(container.name) ?? '<name>')
 }

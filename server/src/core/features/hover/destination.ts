@@ -3,6 +3,7 @@ import { valueOf } from '../../base/known.ts'
 import type { DeclaredPort, PortResolution, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
+import { exposureOf, isSelectorless } from './exposure.ts'
 import { code, listed } from './render.ts'
 import { called, shown, type View } from './view.ts'
 
@@ -23,7 +24,7 @@ export interface End {
   readonly resolution: PortResolution
 }
 
-/** For Services whose selector picks the pods; the others have no destination in the manifest. */
+/** Has ends only where a selector picks pods in view. */
 export function destinationOf(view: View, service: Service, port: ServicePort): Destination {
   if (service.fragment && port.targetPort.kind === 'absent') {
     return {
@@ -33,6 +34,8 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
       ends: [],
     }
   }
+  const fixed = unselected(view, service, port)
+  if (fixed) return { ...fixed, ends: [] }
   const wanted = wantedBy(view, service, port)
   const selection = view.graph.selection(service)
   switch (selection.status) {
@@ -55,6 +58,24 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
       }
     default:
       return assertNever(selection)
+  }
+}
+
+/** Where Services without a selector lead: to another host, or to what somebody wrote into EndpointSlices. */
+function unselected(view: View, service: Service, port: ServicePort): Words | undefined {
+  if (exposureOf(service) === 'external-name') {
+    const host = shown(view, service.document, service.externalName)
+    return {
+      phrase: `to ${host}, of which the Service is an alias in DNS`,
+      hop: valueOf(service.externalName) ?? '<external host>',
+      remark: 'alias in DNS (CNAME)',
+    }
+  }
+  if (!isSelectorless(service)) return undefined
+  return {
+    phrase: 'to endpoints that are written by hand or by another controller',
+    hop: 'address:port',
+    remark: `from EndpointSlices: ${valueOf(port.name) ?? 'unnamed'}/${protocolWord(port)}`,
   }
 }
 

@@ -1,8 +1,9 @@
 import { valueOf } from '../../base/known.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import { plainName, plainPort } from './commands.ts'
-import { type Destination, destinationOf, protocolWord } from './destination.ts'
+import { type Destination, destinationOf } from './destination.ts'
 import { type Exposure, exposureOf, isExternal, isSelectorless, skipsNodePorts, trafficPolicy } from './exposure.ts'
+import { aPod, readyWord } from './readiness.ts'
 import { columns } from './render.ts'
 import { say, sentence } from './sentence.ts'
 import * as source from './sources.ts'
@@ -58,24 +59,30 @@ export function seenBy(service: Service): readonly (readonly string[])[] {
 export function addressSeen(service: Service, exposure: Exposure): string {
   if (!isExternal(exposure)) return pathFacts.addressKept.text
   if (skipsNodePorts(service)) return pathFacts.addressBalancer.text
-  const policy = trafficPolicy(service)
-  if (policy === 'Local') return pathFacts.addressLocal.text
-  return policy === 'Cluster' ? pathFacts.addressReplaced.text : pathFacts.addressUnknown.text
+  const isBalancer = exposure === 'load-balancer'
+  switch (trafficPolicy(service)) {
+    case 'Local':
+      return say(isBalancer ? pathFacts.addressLocalBalancer : pathFacts.addressLocal)
+    case 'Cluster':
+      return say(isBalancer ? pathFacts.addressReplacedBalancer : pathFacts.addressReplaced)
+    default:
+      return say(pathFacts.addressUnknown)
+  }
 }
 
 /** What else one meets on this way: a few facts. */
-export function pathNotes(service: Service): readonly string[] {
+export function pathNotes(service: Service, port?: ServicePort): readonly string[] {
   const exposure = exposureOf(service)
   switch (exposure) {
     case 'external-name':
       return [say(pathFacts.hostHeader)]
     case 'headless':
-      return [say(pathFacts.headless)]
+      return port && port.name.kind === 'absent' ? [say(pathFacts.headlessUnnamed)] : [say(pathFacts.headless)]
     case 'node-port':
     case 'load-balancer':
     case 'cluster-ip':
     case 'unknown': {
-      const notes = [say(pathFacts.virtualAddress), say(pathFacts.symptoms)]
+      const notes = [say(pathFacts.virtualAddress), say(pathFacts.symptoms, { ready: readyWord(service) })]
       if (isExternal(exposure)) notes.push(...localNotes(service))
       if (valueOf(service.internalTrafficPolicy) === 'Local') notes.push(say(pathFacts.internalLocal))
       return notes
@@ -86,20 +93,20 @@ export function pathNotes(service: Service): readonly string[] {
 /** What externalTrafficPolicy `Local` does, where it applies. */
 export function localNotes(service: Service): readonly string[] {
   if (trafficPolicy(service) !== 'Local') return []
-  return [say(exposureOf(service) === 'load-balancer' ? pathFacts.localBalancer : pathFacts.localDrops)]
+  const fact = exposureOf(service) === 'load-balancer' ? pathFacts.localBalancer : pathFacts.localDrops
+  return [say(fact, { one: aPod(service) })]
 }
 
 function wayIn(service: Service, port: ServicePort, exposure: Exposure): readonly string[] {
   const balancer = exposure === 'load-balancer' ? `→ load balancer:${plainPort(port.port)} ` : ''
   if (skipsNodePorts(service) && port.nodePort.kind === 'absent') return [balancer.trimEnd(), pathFacts.direct.text]
-  const nodes = trafficPolicy(service) === 'Local' ? pathFacts.nodesWithPod.text : pathFacts.anyNode.text
+  const isLocal = trafficPolicy(service) === 'Local'
+  const nodes = isLocal ? say(pathFacts.nodesWithPod, { one: aPod(service) }) : say(pathFacts.anyNode)
   const assigned = port.nodePort.kind === 'absent' ? `, ${pathFacts.assigned.text}` : ''
   return [`${balancer}→ node:${plainPort(port.nodePort, 'nodePort')}`, `nodePort on ${nodes}${assigned}`]
 }
 
 function end(view: View, service: Service, port: ServicePort): readonly string[] {
-  if (isSelectorless(service))
-    return ['→ address:port', `from EndpointSlices: ${valueOf(port.name) ?? 'unnamed'}/${protocolWord(port)}`]
   const { hop, remark }: Destination = destinationOf(view, service, port)
   return [`→ ${hop}`, remark]
 }
@@ -113,31 +120,42 @@ export const pathFacts = {
   podAddresses: sentence('answers with the addresses of the pods', source.dns),
   noMapping: sentence('no Service port involved', source.externalName),
   anyNode: sentence('any node', source.proxier),
-  nodesWithPod: sentence('nodes with a ready pod', source.proxier),
+  nodesWithPod: sentence('nodes with {one}', source.proxier),
   assigned: sentence('assigned by the cluster', source.allocator),
-  direct: sentence('no nodePort: by its own way', source.loadBalancers),
+  direct: sentence('no nodePort: to pods, or to nodes with the Service port', source.loadBalancers),
   addressKept: sentence("the pod sees the client pod's own address", source.proxier),
   addressReplaced: sentence("the pod sees the client pod's address; from outside a node's (SNAT)", source.proxier),
-  addressLocal: sentence("the pod sees the client's own address (policy Local: no SNAT)", source.proxier),
+  addressLocal: sentence('the pod sees the address that arrives at the node (policy Local: no SNAT)', source.proxier),
+  addressReplacedBalancer: sentence(
+    "the pod sees the client pod's address; from outside a node's (SNAT), unless the load balancer sends straight to the pods",
+    source.loadBalancers,
+  ),
+  addressLocalBalancer: sentence(
+    "the pod sees the address that arrives at the node: the client's, unless the load balancer is a proxy",
+    source.sourceAddress,
+  ),
   addressBalancer: sentence(
     "the pod sees the client pod's address; from outside it depends on the load balancer",
     source.loadBalancers,
   ),
-  addressUnknown: sentence("the pod sees the client's address only with externalTrafficPolicy: Local", source.proxier),
+  addressUnknown: sentence(
+    'the pod sees the address that arrives from outside only with externalTrafficPolicy: Local',
+    source.proxier,
+  ),
   virtualAddress: sentence(
-    "No socket listens on the Service's address: packet rules on every node (kube-proxy's: iptables by default) rewrite it. It answers no ping.",
+    "No socket listens on the Service's address: packet rules on every node (of kube-proxy, or of the network that replaces it) rewrite it. With kube-proxy it answers no ping.",
     source.pingable,
   ),
   symptoms: sentence(
-    'Refused at once: no ready endpoint, or nothing listens there. Timeout: a NetworkPolicy, a firewall, or (iptables) a number the Service does not list.',
+    'Refused at once: no {ready}endpoint, or nothing listens there. Timeout: a firewall, a NetworkPolicy (some networks refuse instead), or (iptables) a number the Service does not list.',
     source.proxier,
   ),
   localDrops: sentence(
-    'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside, so the client times out.',
+    'externalTrafficPolicy `Local`: a node without {one} drops packets from outside, so the client times out.',
     source.proxier,
   ),
   localBalancer: sentence(
-    'externalTrafficPolicy `Local`: a node without a ready pod drops packets from outside (a timeout); load balancers ask its healthCheckNodePort first (200 or 503).',
+    'externalTrafficPolicy `Local`: a node without {one} drops packets from outside (a timeout); load balancers ask its healthCheckNodePort first (200 or 503).',
     `${source.proxier}; ${source.serviceHealth}`,
   ),
   internalLocal: sentence(
@@ -146,6 +164,10 @@ export const pathFacts = {
   ),
   headless: sentence(
     'SRV records carry the number of the targetPort, address records none: only clients that ask for SRV find it themselves.',
+    source.dns,
+  ),
+  headlessUnnamed: sentence(
+    'DNS gives addresses only: a port without a name has no SRV record, so clients must know the number.',
     source.dns,
   ),
   hostHeader: sentence(

@@ -32,8 +32,24 @@ function hostNetworkBody({ pod, workload }: PodTarget, isOn: boolean): Body {
       ...(ports.length > 0 ? [say(facts.hostNetworkPorts, { ports: listed([...new Set(ports)], 6) })] : []),
       say(facts.hostNetworkHostPort),
       say(facts.hostNetworkProbes),
-      say(facts.hostNetworkDns),
+      ...dnsText(pod),
     ],
     verify: [podsCommand(workload, pod.labels, 'the node of each pod')],
+  }
+}
+
+/** Which DNS the pod asks, where that is known. @see kubernetes pkg/kubelet/network/dns/dns.go: getPodDNSType */
+function dnsText({ fields }: PodTarget['pod']): readonly string[] {
+  const written = fields.get('dnsPolicy')
+  const policy = written ? valueOf(written.value) : 'ClusterFirst'
+  switch (policy) {
+    case 'ClusterFirstWithHostNet':
+      return [say(facts.hostNetworkDnsCluster)]
+    case 'None':
+      return [say(facts.hostNetworkDnsNone)]
+    case undefined:
+      return []
+    default:
+      return [say(facts.hostNetworkDns, { policy: code(String(policy)) })]
   }
 }

@@ -11,7 +11,7 @@ import { say } from './sentence.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
 import { targetPortNotes } from './targetPort.ts'
 import { called, shown, type View } from './view.ts'
-import { address, external, hostOf, portName } from './words.ts'
+import { address, external, hostOf, portName, recordsText } from './words.ts'
 
 /** Hover of a Service port's `protocol`. */
 export function protocolBody(view: View, service: Service, port: ServicePort): Body {
@@ -29,7 +29,12 @@ export function protocolBody(view: View, service: Service, port: ServicePort): B
   return {
     lead: [
       exposure === 'headless'
-        ? say(facts.protocolHeadless, { service: called(service), protocol, destination: phrase })
+        ? say(facts.protocolHeadless, {
+            records: recordsText(port),
+            service: called(service),
+            protocol,
+            destination: phrase,
+          })
         : say(facts.protocol, { address: address(service, port), protocol, destination: phrase }),
     ],
     picture: pathPicture(view, service, port, 'protocol'),
@@ -75,7 +80,7 @@ export function nameBody(view: View, service: Service, port: ServicePort): Body 
     notes: [
       say(facts.nameRule),
       ...(ingress ? [say(facts.nameNoIngress, { problem: ingress })] : []),
-      say(facts.nameSrv, { srv }),
+      say(exposureOf(service) === 'headless' ? facts.nameSrvHeadless : facts.nameSrv, { srv }),
     ],
     verify: [endpointsCommand(service)],
   }

@@ -4,7 +4,9 @@ import type { ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { eventsCommand, forwardCommand, listenCommand, requestCommand } from './commands.ts'
 import { numberLines } from './ranges.ts'
+import { readinessEffect } from './readinessEffect.ts'
 import { type Body, type Command, code, columns } from './render.ts'
+import { graceOf, restartText } from './restart.ts'
 import { say } from './sentence.ts'
 import { probeFacts as facts } from './sentences/probe.ts'
 import type { InContainer } from './target.ts'
@@ -33,7 +35,7 @@ export function probeBody(view: View, target: Target, field: 'port' | 'handler')
       ...(lost
         ? [say(facts.notFound, { container: containerName(target), name: code(value ?? '') }), consequence(probe)]
         : []),
-      ...(lost ? [] : [whatItDoes(view, target, declared), effect(target)]),
+      ...(lost ? [] : [whatItDoes(view, target, declared), ...effect(view, target)]),
       ...(isNamed && declared && link
         ? [
             say(facts.found, {
@@ -79,22 +81,29 @@ function whatItDoes(view: View, target: Target, declared: ContainerPort | undefi
   }
 }
 
-function effect({ probe, ...target }: Target): string {
-  const container = containerName({ probe, ...target })
+function effect(view: View, target: Target): readonly string[] {
+  const container = containerName(target)
+  const restart = restartText(target)
+  const { probe } = target
   switch (probe.of) {
     case 'livenessProbe':
-      return say(facts.liveness, { container })
+      return [say(facts.liveness, { container, restart })]
     case 'readinessProbe':
-      return say(facts.readiness)
+      return readinessEffect(view, target)
     case 'startupProbe':
-      return say(facts.startup, { container })
+      return [say(facts.startup, { container, restart })]
     case 'postStart':
-      return say(facts.postStart, { container })
+      return [say(facts.postStart, { container, restart })]
     case 'preStop':
-      return say(facts.preStop, { container })
+      return [stopsAtOnce(target) ? say(facts.preStopNever) : say(facts.preStop, { container })]
     default:
       return assertNever(probe.of)
   }
+}
+
+function stopsAtOnce(target: Target): boolean {
+  const isOwn = target.container.probes.some(({ fields }) => fields.has('terminationGracePeriodSeconds'))
+  return !isOwn && graceOf(target, undefined) === 0
 }
 
 /** What becomes of a probe whose port name its container does not have. */
@@ -120,9 +129,10 @@ function notesOf(view: View, target: Target, field: 'port' | 'handler'): readonl
   if (field === 'handler' && handler.type === 'tcpSocket') notes.push(say(facts.tcpSaysLittle), say(facts.tcpForHttp))
   if (field === 'handler' && handler.type === 'httpGet' && !isHook(target.probe))
     notes.push(say(facts.httpWhy), say(facts.httpDetails))
+  const isNode = valueOf(target.pod.hostNetwork) === true
   notes.push(
     handler.host.kind === 'absent'
-      ? say(facts.podAddress)
+      ? say(isNode ? facts.nodeAddress : facts.podAddress)
       : say(facts.hostSet, { host: shown(view, workload.document, handler.host) }),
   )
   return notes

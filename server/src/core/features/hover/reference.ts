@@ -7,8 +7,9 @@ import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { meansPods } from '../symbol/ends.ts'
 import { listenersMeant, listenersNamed } from '../symbol/listeners.ts'
-import { endpointsCommand } from './commands.ts'
+import { endpointsCommand, serviceCommand } from './commands.ts'
 import { destinationOf, podsOf } from './destination.ts'
+import { exposureOf } from './exposure.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { referenceFacts as facts } from './sentences/reference.ts'
@@ -27,12 +28,13 @@ export function referenceBody(view: View, reference: Reference, from: Resource):
   const [first, ...others] = servicePortsAt(view, reference, from)
   if (!first || others.length > 0) return { lead, mustMatch: note }
   const { service, port } = first
+  const isAlias = exposureOf(service) === 'external-name'
   return {
     lead,
     picture: wayFrom(view, from, service, port),
     mustMatch: note,
-    notes: usesEndpoints(from) ? [say(facts.straightToPods)] : [],
-    verify: [endpointsCommand(service)],
+    notes: usesEndpoints(from) && !isAlias ? [say(facts.straightToPods)] : [],
+    verify: [isAlias ? serviceCommand(service, 'the name behind it') : endpointsCommand(service)],
   }
 }
 
@@ -82,7 +84,7 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
       const link = view.link(first.pod.document, first.pod.span)
       return say(facts.pods, {
         ...said,
-        port: portOr(port),
+        port: portsText(reference),
         pods: podsOf(end.pods),
         link,
       })
@@ -96,15 +98,20 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
         })
       return say(facts.missing, { ...said, target: targetText(reference) })
     case 'unasked':
-      if (reference.target.is !== 'object') return say(facts.unasked, { ...said, port: portOr(port) })
+      if (reference.target.is !== 'object') return say(facts.unasked, { ...said, port: portsText(reference) })
       return attachedTo(view, reference, from) ?? say(facts.unknown, { ...said, target: targetText(reference) })
     case 'unknown':
       return say(facts.unknown, { ...said, target: targetText(reference) })
   }
 }
 
-function portOr(port: string | number | undefined): string {
-  return port === undefined ? 'a port' : `port ${code(port)}`
+/** `port 80`, or of a policy that says so, `ports 8000 to 9000`. */
+function portsText({ port: field, defaultPort, beside }: Reference): string {
+  const port = valueOf(field) ?? defaultPort
+  if (port === undefined) return 'a port'
+  const { endPort } = beside
+  if (!endPort || endPort.kind === 'absent') return `port ${code(port)}`
+  return `ports ${code(port)} to ${code(String(valueOf(endPort) ?? '…'))}`
 }
 
 /** The Gateway in view that a route hangs on, with the listeners that take it. */

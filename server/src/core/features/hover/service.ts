@@ -6,6 +6,7 @@ import { endpointsCommand, podsCommand, serviceCommand } from './commands.ts'
 import { selectorText } from './destination.ts'
 import { type Exposure, exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'
 import { addressSeen, localNotes, pathNotes, pathPicture } from './path.ts'
+import { aPod, readinessOf } from './readiness.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'
 import { serviceFacts as facts } from './sentences/service.ts'
@@ -37,9 +38,9 @@ function exposureBody(view: View, service: Service, field: 'type' | 'clusterIP')
   if (exposure === 'unknown' || (isHeadless(service) && isExternal(exposure))) {
     return { lead: [exposureLead(view, service, field)] }
   }
-  const notes = [...pathNotes(service)]
+  const notes = [...pathNotes(service, first)]
   if (exposure === 'load-balancer') notes.push(say(facts.balancerDirect))
-  if (exposure === 'cluster-ip') notes.push(say(facts.hairpin))
+  if (exposure === 'cluster-ip') notes.push(say(facts.sourceKept))
   return {
     lead: [exposureLead(view, service, field)],
     picture: first ? pathPicture(view, service, first, undefined) : [],
@@ -63,27 +64,49 @@ function policyBody(view: View, service: Service): Body {
     (exposure === 'cluster-ip' && !service.externalIPs) || exposure === 'external-name' || exposure === 'headless'
   if (isRefused) return { lead: [say(facts.policyRefused)] }
   const first = service.ports.items[0]
-  const lead = [
-    policy === 'Local'
-      ? say(facts.policyLocal)
-      : policy === 'Cluster'
-        ? say(facts.policyCluster)
-        : say(facts.policyOther, { value: shown(view, service.document, service.externalTrafficPolicy) }),
-  ]
   return {
-    lead,
+    lead: policyLead(view, service),
     picture:
       first && isExternal(exposure) ? pathPicture(view, service, first, undefined) : [addressSeen(service, exposure)],
-    ...(policy === 'Local' ? { mustMatch: say(facts.policyMatch) } : {}),
-    notes: [...localNotes(service), say(facts.policyInside), say(facts.policyTerminating)],
+    ...(policy === 'Local' ? { mustMatch: say(facts.policyMatch, { one: aPod(service) }) } : {}),
+    notes: [
+      ...localNotes(service),
+      ...(exposure === 'load-balancer' ? [say(facts.policyDirect)] : []),
+      ...(policy === 'Local' ? [say(facts.policyInside)] : []),
+      ...(policy === 'Cluster' ? [say(facts.policyClusterPods, { outside: outsideText(exposure) })] : []),
+      ...(readinessOf(service) === 'counts' ? [say(facts.policyTerminating)] : []),
+    ],
     verify: [podsCommand(service, service.selector, 'the nodes that have a pod'), endpointsCommand(service)],
+  }
+}
+
+function policyLead(view: View, service: Service): readonly string[] {
+  switch (trafficPolicy(service)) {
+    case 'Local':
+      return [say(facts.policyLocal), say(facts.policyAddress)]
+    case 'Cluster':
+      return [say(facts.policyCluster)]
+    default:
+      return [say(facts.policyOther, { value: shown(view, service.document, service.externalTrafficPolicy) })]
+  }
+}
+
+/** What clients outside dial. */
+function outsideText(exposure: Exposure): string {
+  switch (exposure) {
+    case 'node-port':
+      return 'a nodePort'
+    case 'load-balancer':
+      return 'a nodePort or the address of the load balancer'
+    default:
+      return 'one of the externalIPs'
   }
 }
 
 function selectorBody(view: View, service: Service): Body {
   if (exposureOf(service) === 'external-name') return { lead: [say(facts.selectorIgnored)] }
   if (isSelectorless(service))
-    return { lead: [say(facts.selectorUnknown, { service: called(service), pairs: 'no labels asked for' })] }
+    return { lead: [say(facts.selectorEmpty, { service: called(service) })], verify: [endpointsCommand(service)] }
   const said = { service: called(service), pairs: selectorText(service) }
   const selection = view.graph.selection(service)
   const notes: string[] = []
@@ -109,9 +132,13 @@ function selectorBody(view: View, service: Service): Body {
   return {
     lead: [lead],
     mustMatch: say(facts.selectorMatch),
-    notes: [...notes, ...(exposureOf(service) === 'headless' ? [] : [say(facts.selectorRefused)])],
+    notes: [...notes, ...(exposureOf(service) === 'headless' ? [] : [refusedText(service)])],
     verify: [podsCommand(service, service.selector, 'the pods it picks'), endpointsCommand(service)],
   }
+}
+
+function refusedText(service: Service): string {
+  return say(readinessOf(service) === 'counts' ? facts.selectorRefused : facts.selectorRefusedNone)
 }
 
 function linked(view: View, { pod, workload }: SelectedPod): string {

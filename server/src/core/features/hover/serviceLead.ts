@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert.ts'
 import { isHeadless, type Service } from '../../k8s/service.ts'
 import { exposureOf, isExternal } from './exposure.ts'
+import { addressText } from './ipFamily.ts'
 import { say } from './sentence.ts'
 import { serviceFacts as facts } from './sentences/service.ts'
 import { called, shown, type View } from './view.ts'
@@ -16,7 +17,7 @@ export function exposureLead(view: View, service: Service, field: 'type' | 'clus
   }
   switch (exposure) {
     case 'cluster-ip':
-      return say(service.externalIPs ? facts.externalIps : facts.clusterIp, name)
+      return say(service.externalIPs ? facts.externalIps : facts.clusterIp, { ...name, address: addressText(service) })
     case 'node-port':
       return say(facts.nodePort, name)
     case 'load-balancer':

@@ -57,7 +57,7 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
   const number = numberLines(valueOf(port.port), isDialled ? 'other' : 'service')
   const picture = pathPicture(view, service, port, 'port')
   if (exposure === 'external-name')
-    return { lead: [external(view, service, port, 'port')], picture, notes: pathNotes(service), number }
+    return { lead: [external(view, service, port, 'port')], picture, notes: pathNotes(service, port), number }
   if (isSelectorless(service) && exposure !== 'headless') {
     return {
       lead: [
@@ -70,7 +70,7 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
       picture,
       mustMatch: say(facts.sliceMatch, { name: portName(port), service: plainName(service) }),
       number,
-      notes: pathNotes(service),
+      notes: pathNotes(service, port),
       verify: [endpointsCommand(service), ...connects(service, port)],
     }
   }
@@ -93,7 +93,7 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
       picture,
       mustMatch: say(facts.portMatchHeadless),
       number,
-      notes: pathNotes(service),
+      notes: pathNotes(service, port),
       verify: [
         endpointsCommand(service),
         ...(isTcp(port) ? [connectCommand(service, target ?? plainPort(port.port))] : []),
@@ -108,7 +108,7 @@ function portBody(view: View, service: Service, port: ServicePort): Body {
     picture,
     mustMatch: say(facts.portMatch),
     number,
-    notes: [...pointersAt(view, service, port), ...targetPortNotes(view, service, port), ...pathNotes(service)],
+    notes: [...pointersAt(view, service, port), ...targetPortNotes(view, service, port), ...pathNotes(service, port)],
     verify: [endpointsCommand(service), ...connects(service, port)],
   }
 }

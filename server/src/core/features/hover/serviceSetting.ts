@@ -2,9 +2,11 @@ import { assertNever } from '../../base/assert.ts'
 import { type Known, valueOf } from '../../base/known.ts'
 import { isHeadless, type Service } from '../../k8s/service.ts'
 import { endpointsCommand, healthCheckCommand, plainPort, podsCommand, serviceCommand } from './commands.ts'
-import { exposureOf, isExternal, trafficPolicy } from './exposure.ts'
+import { exposureOf, trafficPolicy } from './exposure.ts'
+import { ipFamilyBody } from './ipFamily.ts'
 import { spoken } from './numbers.ts'
 import { numberLines } from './ranges.ts'
+import { aPod, readyWord } from './readiness.ts'
 import { type Body, code } from './render.ts'
 import { say } from './sentence.ts'
 import { serviceFacts } from './sentences/service.ts'
@@ -46,6 +48,9 @@ export function serviceSettingBody(view: View, service: Service, field: ServiceS
       return distributionBody(view, service)
     case 'publishNotReadyAddresses':
       return notReadyBody(view, service)
+    case 'ipFamilies':
+    case 'ipFamilyPolicy':
+      return ipFamilyBody(view, service, field)
     case 'externalIPs':
       return ignored(service) ?? { lead: [say(facts.externalIps, name)], notes: [say(facts.externalIpsOld)] }
     case 'externalName':
@@ -83,11 +88,14 @@ function internalPolicyBody(view: View, service: Service): Body {
   const policy = service.internalTrafficPolicy
   switch (valueOf(policy)) {
     case 'Cluster':
-      return { lead: [say(facts.internalCluster, name)], notes: [say(facts.internalOutside)] }
+      return {
+        lead: [say(facts.internalCluster, { ...name, ready: readyWord(service) })],
+        notes: [say(facts.internalOutside)],
+      }
     case 'Local':
       return {
         lead: [say(facts.internalLocal, name)],
-        mustMatch: say(facts.internalMatch),
+        mustMatch: say(facts.internalMatch, { one: aPod(service) }),
         notes: [say(facts.internalOutside)],
         verify: [podsCommand(service, service.selector, 'the nodes that have a pod')],
       }
@@ -100,9 +108,9 @@ function affinityBody(view: View, service: Service): Body {
   const affinity = service.sessionAffinity
   switch (valueOf(affinity)) {
     case 'None':
-      return { lead: [say(facts.affinityNone)] }
+      return ignored(service) ?? { lead: [say(facts.affinityNone, { ready: readyWord(service) })] }
     case 'ClientIP':
-      return ignored(service) ?? { lead: [clientText(view, service)], notes: sharedNotes(service) }
+      return ignored(service) ?? { lead: [clientText(view, service)], notes: [say(facts.affinityShared)] }
     default:
       return { lead: [otherwise(view, service, affinity, facts.affinityOther)] }
   }
@@ -119,7 +127,7 @@ function affinityTimeoutBody(view: View, service: Service): Body {
     return { lead: [say(facts.affinityRefused, { value: code(seconds) })] }
   return {
     lead: [say(facts.affinityTimeout, { service: called(service), time: timeText(view, service) })],
-    notes: sharedNotes(service),
+    notes: [say(facts.affinityShared)],
   }
 }
 
@@ -131,11 +139,6 @@ function timeText(view: View, service: Service): string {
   const timeout = service.sessionAffinityTimeout
   if (timeout.kind === 'unknown') return shown(view, service.document, timeout)
   return spoken(valueOf(timeout) ?? 10_800)
-}
-
-function sharedNotes(service: Service): readonly string[] {
-  const isHidden = isExternal(exposureOf(service)) && trafficPolicy(service) === 'Cluster'
-  return isHidden ? [say(facts.affinityShared)] : []
 }
 
 function nodePortsBody(view: View, service: Service): Body {
@@ -155,7 +158,8 @@ function nodePortsBody(view: View, service: Service): Body {
 function distributionBody(view: View, service: Service): Body {
   const none = ignored(service)
   if (none) return none
-  const name = { service: called(service) }
+  if (valueOf(service.internalTrafficPolicy) === 'Local') return { lead: [say(facts.distributionLocal)] }
+  const name = { service: called(service), ready: readyWord(service) }
   const value = service.fields.get('trafficDistribution')?.value
   const notes = [say(facts.distributionSoft), say(facts.distributionSince)]
   const verify = [podsCommand(service, service.selector, 'the nodes that have a pod'), endpointsCommand(service)]

@@ -45,6 +45,18 @@ export const probeEffects = 'kubernetes.io/docs/concepts/workloads/pods/pod-life
 export const probeValidation = 'pkg/apis/core/validation/validation.go validateHandler'
 export const lifecycleHooks = 'kubernetes.io/docs/concepts/containers/container-lifecycle-hooks'
 export const hooks = 'pkg/kubelet/lifecycle/handlers.go; kubernetes/api core/v1 LifecycleHandler'
+export const ipFamilies =
+  'pkg/registry/core/service/storage/alloc.go; pkg/apis/core/validation/validation.go ValidateServiceClusterIPsRelatedFields; kubernetes.io/docs/concepts/services-networking/dual-stack'
+export const sourceAddress = 'kubernetes.io/docs/tutorials/services/source-ip'
+export const networkPolicies =
+  'kubernetes.io/docs/concepts/services-networking/network-policies; kube-router pkg/controllers/netpol/pod.go (REJECT)'
+export const restarts =
+  'pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions; kubernetes/api core/v1 Container.RestartPolicy'
+export const gracePeriods = 'pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer'
+export const notStarted = 'pkg/kubelet/prober/prober_manager.go UpdatePodStatus'
+export const readinessGates = 'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#pod-readiness-gate'
+export const portMappings =
+  'pkg/kubelet/kuberuntime/kuberuntime_sandbox.go generatePodSandboxConfig; pkg/scheduler/util GetHostPorts'
 export const podNetwork = 'kubernetes.io/docs/concepts/workloads/pods#pod-networking'
 export const ianaRanges = 'RFC 6335 section 6'
 export const localPortRange =
@@ -59,9 +71,10 @@ export const reuseAddress = 'Linux man-pages socket(7) SO_REUSEADDR'
 export const unprivilegedPorts =
   'Linux Documentation/networking/ip-sysctl.rst ip_unprivileged_port_start; containerd 2.0 enable_unprivileged_ports; moby 20.10'
 export const patches = 'kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches'
-export const affinity = 'pkg/apis/core/validation/validation.go validateAffinityTimeout; pkg/proxy/iptables/proxier.go'
+export const affinity =
+  'pkg/apis/core/validation/validation.go validateAffinityTimeout; pkg/proxy/iptables/proxier.go (recent, in PREROUTING; MASQUERADE comes after)'
 export const trafficDistribution =
-  'kubernetes/api core/v1 ServiceSpec.TrafficDistribution; pkg/features/kube_features.go PreferSameTrafficDistribution'
+  'kubernetes/api core/v1 ServiceSpec.TrafficDistribution; pkg/features/kube_features.go PreferSameTrafficDistribution; pkg/proxy/topology.go'
 export const notReady = 'staging/src/k8s.io/endpointslice/utils.go podToEndpoint, ShouldPodBeInEndpoints'
 export const serviceWarnings = 'pkg/api/service/warnings.go GetWarningsForService'
 export const timeWaitReuse = 'Linux Documentation/networking/ip-sysctl.rst tcp_tw_reuse; tcp_tw_recycle until 4.11'

@@ -12,7 +12,7 @@ import { servicePortFacts } from './sentences/servicePort.ts'
 import { serviceSettingFacts } from './sentences/serviceSetting.ts'
 import { sysctlFacts } from './sentences/sysctl.ts'
 import { symptomFacts } from './symptoms.ts'
-import { wayFacts } from './way.ts'
+import { wayFacts } from './wayProbes.ts'
 
 /** Everything that hovers say about Kubernetes, by chapter. */
 export const hoverSentences: readonly (readonly [chapter: string, sentences: Readonly<Record<string, Sentence>>])[] = [

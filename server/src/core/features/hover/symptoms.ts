@@ -3,6 +3,7 @@ import type { Service, ServicePort } from '../../k8s/service.ts'
 import { plainName } from './commands.ts'
 import { destinationOf } from './destination.ts'
 import { exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'
+import { readinessOf, readyWord } from './readiness.ts'
 import { code } from './render.ts'
 import { type Sentence, say, sentence } from './sentence.ts'
 import * as source from './sources.ts'
@@ -19,9 +20,10 @@ export function symptomsOf(view: View, service: Service, ports: readonly Service
   const exposure = exposureOf(service)
   if (exposure === 'external-name') return []
   const broken = brokenPorts(view, service, ports)
+  const readiness = readinessOf(service)
   if (exposure === 'headless') {
     return [
-      symptom('noName', symptomFacts.headlessNotReady),
+      symptom('noName', readiness === 'ignored' ? symptomFacts.headlessNone : symptomFacts.headlessNotReady),
       symptom('refused', symptomFacts.headlessPort),
       symptom('refused', symptomFacts.notListening),
       symptom('timeout', symptomFacts.dropped),
@@ -33,14 +35,14 @@ export function symptomsOf(view: View, service: Service, ports: readonly Service
       ? [symptom('refused', symptomFacts.noSlice, { service: code(plainName(service)) })]
       : []),
     ...(!isSelectorless(service) && (broken.length === 0 || broken.length < ports.length)
-      ? [symptom('refused', symptomFacts.noEndpoint)]
+      ? [symptom('refused', readiness === 'ignored' ? symptomFacts.noPod : symptomFacts.noEndpoint)]
       : []),
     symptom('refused', symptomFacts.notListening),
     ...(isExternal(exposure) && trafficPolicy(service) === 'Local'
-      ? [symptom('timeoutOutside', symptomFacts.localDrops)]
+      ? [symptom('timeoutOutside', symptomFacts.localDrops, { ready: readyWord(service) })]
       : []),
     ...(valueOf(service.internalTrafficPolicy) === 'Local'
-      ? [symptom('timeoutInside', symptomFacts.internalLocal)]
+      ? [symptom('timeoutInside', symptomFacts.internalLocal, { ready: readyWord(service) })]
       : []),
     symptom('timeout', symptomFacts.dropped),
     symptom('timeout', symptomFacts.unlisted),
@@ -82,6 +84,7 @@ export const symptomFacts = {
     'No endpoint: no pod is selected, none is ready, or none has the named targetPort.',
     source.proxier,
   ),
+  noPod: sentence('No endpoint: no pod is selected, or none has the named targetPort.', source.proxier),
   noSlice: sentence(
     'No endpoint: no EndpointSlice labelled `kubernetes.io/service-name` with {service} has a port of this name and protocol.',
     source.selectorless,
@@ -91,16 +94,16 @@ export const symptomFacts = {
     'RFC 9293 section 3.10.7.1; Linux man-pages ip(7)',
   ),
   localDrops: sentence(
-    'externalTrafficPolicy `Local`, and no ready pod on the node that the packet came to: it is dropped.',
+    'externalTrafficPolicy `Local`, and no {ready}pod on the node that the packet came to: it is dropped.',
     source.proxier,
   ),
   internalLocal: sentence(
-    'internalTrafficPolicy `Local`, and no ready pod on the node of the client.',
+    'internalTrafficPolicy `Local`, and no {ready}pod on the node of the client.',
     source.virtualIps,
   ),
   dropped: sentence(
-    'A NetworkPolicy or a firewall drops the packets.',
-    'kubernetes.io/docs/concepts/services-networking/network-policies',
+    'A firewall or a NetworkPolicy drops the packets (some networks refuse what a policy forbids).',
+    source.networkPolicies,
   ),
   unlisted: sentence(
     'The client dials a number that the Service does not list (kube-proxy in iptables mode).',
@@ -111,6 +114,7 @@ export const symptomFacts = {
     'No pod is ready: DNS answers with the addresses of ready pods, unless `publishNotReadyAddresses` is set.',
     source.dns,
   ),
+  headlessNone: sentence('No pod is selected: DNS has no address for the name.', source.dns),
   headlessPort: sentence(
     'The client dials the number of the Service port where the pods listen on another: nothing translates it.',
     source.dns,

@@ -136,6 +136,8 @@ const serviceSettings = [
   'externalName',
   'healthCheckNodePort',
   'internalTrafficPolicy',
+  'ipFamilies',
+  'ipFamilyPolicy',
   'loadBalancerClass',
   'loadBalancerSourceRanges',
   'publishNotReadyAddresses',

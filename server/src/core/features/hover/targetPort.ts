@@ -20,7 +20,7 @@ import { type Body, code } from './render.ts'
 import { say } from './sentence.ts'
 import { servicePortFacts as facts } from './sentences/servicePort.ts'
 import { called, type View } from './view.ts'
-import { address, external, portName } from './words.ts'
+import { address, external, portName, recordsText } from './words.ts'
 
 /** Hover of `targetPort`. */
 export function targetPortBody(view: View, service: Service, port: ServicePort): Body {
@@ -44,7 +44,11 @@ export function targetPortBody(view: View, service: Service, port: ServicePort):
   const destination = destinationOf(view, service, port)
   const lead =
     exposure === 'headless'
-      ? say(facts.targetPortHeadless, { service: called(service), destination: destination.phrase })
+      ? say(facts.targetPortHeadless, {
+          records: recordsText(port),
+          service: called(service),
+          destination: destination.phrase,
+        })
       : say(facts.targetPort, { address: address(service, port), destination: destination.phrase })
   const [first] = destination.ends
   const main =
@@ -71,7 +75,8 @@ export function targetPortNotes(view: View, service: Service, port: ServicePort)
   const name = code(valueOf(port.targetPort) ?? '')
   const notes: string[] = []
   const missing = ends.filter(end => end.resolution.status === 'missing')
-  if (missing.length > 0 && missing.length === ends.length) notes.push(say(facts.missingAll))
+  if (missing.length > 0 && missing.length === ends.length)
+    notes.push(say(exposureOf(service) === 'headless' ? facts.missingAllHeadless : facts.missingAll))
   else if (missing.length > 0) {
     const pods = podsOf(missing.map(end => end.selected))
     notes.push(say(facts.missingSome, { pods: capital(pods), protocol: protocolWord(port), name }))

@@ -1,8 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { ListenEvidence, SelectedPod } from '../../graph/graph.ts'
-import { type Container, type ContainerPort, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
+import { type Container, isLongLived } from '../../k8s/container.ts'
 import { isLoopback } from '../../k8s/listens/address.ts'
-import { isPortNumber } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import { plainName, plainPort } from './commands.ts'
@@ -10,10 +9,9 @@ import { declaredOf, destinationOf, type End, numberOf, protocolWord } from './d
 import { isSelectorless } from './exposure.ts'
 import { hops, seenBy } from './path.ts'
 import { columns } from './render.ts'
-import { sentence } from './sentence.ts'
-import * as source from './sources.ts'
 import { pointersAtService } from './users.ts'
 import type { View } from './view.ts'
+import { probeRows } from './wayProbes.ts'
 
 type Row = readonly string[]
 
@@ -40,11 +38,10 @@ export function wayPicture(view: View, service: Service, ports: readonly Service
 
 /** The way from something that points at a Service port: an Ingress, a route, a URL. */
 export function wayFrom(view: View, from: Resource, service: Service, port: ServicePort): readonly string[] {
-  const rows = hops(view, service, port, undefined)
-  const last = rows.at(-1) ?? []
+  const { hop, remark } = destinationOf(view, service, port)
   const name = `${from.kind} ${valueOf(from.name) ?? '<name>'}`
   const entry: Row = [name, `→ ${plainName(service)}:${plainPort(port.port)}`, `${portWords(port)} ◀`]
-  return columns([entry, ['', ...last.slice(1)], ...insideRows(view, service, port)])
+  return columns([entry, ['', `→ ${hop}`, remark], ...insideRows(view, service, port)])
 }
 
 /** What points at the Service port. */
@@ -73,7 +70,7 @@ function portWords(port: ServicePort): string {
 function insideRows(view: View, service: Service, port: ServicePort): readonly Row[] {
   if (isSelectorless(service)) return []
   const { ends } = destinationOf(view, service, port)
-  const rows = ends.slice(0, most).flatMap(end => [processRow(view, port, end), ...probeRows(end)])
+  const rows = ends.slice(0, most).flatMap(end => [processRow(view, port, end), ...probeRows(service, end)])
   return ends.length > most ? [...rows, [`${ends.length - most} more`, '→ other workloads', 'selected, too']] : rows
 }
 
@@ -104,41 +101,3 @@ function byWords({ by, host }: ListenEvidence): string {
 function containerWords({ name }: Container): string {
   return `container ${valueOf(name) ?? '<name>'}`
 }
-
-/** The readiness probes of the container that the port belongs to, else of all that live as long as the pod. */
-function probeRows({ selected, resolution }: End): readonly Row[] {
-  if (resolution.status === 'missing') return []
-  const declared = declaredOf(resolution)
-  const containers = declared ? [declared.container] : selected.pod.containers.filter(isLongLived)
-  const probes = containers.flatMap(container =>
-    container.probes
-      .filter(probe => probe.of === 'readinessProbe')
-      .flatMap(probe => probe.handlers.slice(0, 1).map(handler => probeRow(container, probe, handler))),
-  )
-  if (probes.length > 0) return probes.slice(0, 2)
-  return selected.complete ? [['kubelet', 'no readinessProbe', wayFacts.noReadiness.text]] : []
-}
-
-function probeRow(container: Container, { of }: Probe, handler: ProbeHandler): Row {
-  const remark = `${of}: ${wayFacts.readiness.text}`
-  if (handler.type === 'exec' || handler.type === 'sleep') return ['kubelet', `→ ${handler.type}`, remark]
-  const wanted = valueOf(handler.port)
-  if (wanted === undefined) return ['kubelet', '→ pod:?', `? ${of}: the port is not known here`]
-  const declared = container.ports.items.find(each => valueOf(each.name) === wanted)
-  if (typeof wanted === 'string' && !declared && container.ports.complete)
-    return ['kubelet', '✗ nothing', `${of}: no port named ${wanted} here, ${wayFacts.neverReady.text}`]
-  const number = isPortNumber(wanted) ? wanted : numberIn(declared)
-  const path = handler.type === 'httpGet' ? (valueOf(handler.path) ?? '') : ''
-  return ['kubelet', `→ pod:${number ?? '?'}${path}`, remark]
-}
-
-function numberIn(declared: ContainerPort | undefined): number | undefined {
-  const number = declared && valueOf(declared.containerPort)
-  return isPortNumber(number) ? number : undefined
-}
-
-export const wayFacts = {
-  readiness: sentence('no traffic until it passes', source.probeEffects),
-  noReadiness: sentence('traffic as soon as its containers run', source.probeEffects),
-  neverReady: sentence('so never ready', source.probeResults),
-} as const

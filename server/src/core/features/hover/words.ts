@@ -31,3 +31,8 @@ export function address(service: Service, port: ServicePort): string {
 export function portName(port: ServicePort): string {
   return port.name.kind === 'absent' ? code('""') : code(valueOf(port.name) ?? '…')
 }
+
+/** Where DNS and the API say the port of a headless Service: only a named port has SRV records. */
+export function recordsText(port: ServicePort): string {
+  return say(port.name.kind === 'absent' ? facts.recordsUnnamed : facts.recordsNamed)
+}

@@ -76,7 +76,7 @@ export const coreSites: readonly Site[] = [
     takes: ['container-port-number', 'container-port-name'],
     target: { is: 'peers', list: '^^to' },
     beside: { protocol: 'protocol', endPort: 'endPort' },
-    note: 'A port of the pods at the other end, never the port of a Service in front of them.',
+    note: 'A port at the other end: of the pods there, never of a Service in front of them; of an `ipBlock`, a port of the hosts in it.',
     source: 'kubernetes/api networking/v1 NetworkPolicyPort; pkg/apis/networking/validation ValidateNetworkPolicyPort',
   },
   {
@@ -112,7 +112,7 @@ export const coreSites: readonly Site[] = [
     takes: ['service-port-number'],
     target: { is: 'service', name: 'name', namespace: 'namespace' },
     defaultPort: 443,
-    note: 'A Service port, 443 when left out. A Service of type ExternalName is refused.',
+    note: 'A Service port, 443 when left out. The Service needs an address: the API server does not route to a headless one, unless it runs with `--enable-aggregator-routing`, which in turn takes no ExternalName.',
     source: 'kubernetes/kube-aggregator apiregistration/v1 ServiceReference, defaults.go',
   },
   {

@@ -4,7 +4,7 @@ import * as source from '../sources.ts'
 /** What each field of a container port is, and what it is required to match. */
 export const containerPortFacts = {
   containerPort: sentence(
-    'Says that container {container} of {workload} listens on {number}{name}. Saying so opens nothing: the process does.',
+    'Says that container {container} of {workload} listens on {number}{name}. Saying so opens nothing in the pod: the process does.',
     source.containerReferences,
   ),
   containerPortInvalid: sentence(
@@ -26,6 +26,7 @@ export const containerPortFacts = {
     'One listener takes as many connections as memory and file descriptors allow: protocol, both addresses and both ports tell them apart (the 5-tuple).',
     source.established,
   ),
+  addressInUseOther: sentence('EADDRINUSE at the start: another socket {where} has the number.', source.podNetwork),
   addressInUse: sentence(
     'EADDRINUSE at the start: another listener {where} has the number, or connections of an earlier one are in TIME_WAIT and SO_REUSEADDR is not set.',
     `${source.podNetwork}; ${source.reuseAddress}`,
@@ -36,8 +37,17 @@ export const containerPortFacts = {
   ),
 
   hostPort: sentence(
-    'The node that runs a pod of {workload} passes what arrives at its own port {hostPort} on to port {port} of container {container}.',
+    'The node that runs a pod of {workload} passes what arrives at {address} on to port {port} of container {container}.',
     source.portMap,
+  ),
+  hostPortAny: sentence('its own port {hostPort}', source.portMap),
+  hostPortInit: sentence(
+    'Opens nothing: the kubelet has only the ports of `containers` mapped to the node, not those of init containers, sidecars included.',
+    source.portMappings,
+  ),
+  hostPortSidecar: sentence(
+    'The scheduler counts it for a sidecar all the same: it picks a node where {hostPort} is free.',
+    source.portMappings,
   ),
   hostPortHostNetwork: sentence(
     'With hostNetwork the process itself listens on the node: hostPort only reserves {hostPort} for the scheduler.',
@@ -50,12 +60,16 @@ export const containerPortFacts = {
     source.hostNetwork,
   ),
   hostPortOne: sentence(
-    'One pod a node: where every node has it taken, the next pod stays Pending ("didn\'t have free ports").',
+    'One pod a node for each protocol and hostIP: where every node has it taken, the next pod stays Pending ("didn\'t have free ports").',
     source.hostPortScheduling,
   ),
   hostPortPlugin: sentence(
-    'The network plugin does it (portmap), not kube-proxy. Pod Security level baseline forbids it.',
+    'The network plugin does it, as a rule portmap, not kube-proxy. Pod Security level baseline forbids it.',
     `${source.portMap}; ${source.podSecurity}`,
+  ),
+  hostPortAddress: sentence(
+    'Only what is sent to {hostIP} counts, as hostIP says; an address of the node itself, never that of the pod.',
+    source.portMap,
   ),
 
   protocol: sentence('Says that {number} of container {container} takes {protocol}.', source.containerValidation),
@@ -76,6 +90,10 @@ export const containerPortFacts = {
   name: sentence(
     '{name} is the name of port {number} of container {container}: targetPorts, probes of this container and NetworkPolicies may use it.',
     source.containerReferences,
+  ),
+  nameInit: sentence(
+    '{name} is the name of port {number} of init container {container}: no targetPort finds it there.',
+    source.findPort,
   ),
   nameInvalid: sentence('The API server refuses it: {name} {problem}.', source.portNames),
   nameMatch: sentence(

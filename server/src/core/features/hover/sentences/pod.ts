@@ -4,7 +4,7 @@ import * as source from '../sources.ts'
 /** Fields of a pod that change what its ports mean. */
 export const podFacts = {
   hostNetwork: sentence(
-    'The containers of {workload} listen on the node itself: their ports are taken there, and two such pods cannot run on one node.',
+    'The containers of {workload} listen on the node itself: their ports are taken there, and two pods with the same ports cannot run on one node.',
     source.hostNetwork,
   ),
   hostNetworkPorts: sentence('Taken on the node: {ports}.', source.hostNetwork),
@@ -14,7 +14,15 @@ export const podFacts = {
   ),
   hostNetworkProbes: sentence('Probes go to the address of the node.', source.probeResults),
   hostNetworkDns: sentence(
-    'Names of Services are resolved only with `dnsPolicy: ClusterFirstWithHostNet`.',
+    'dnsPolicy is {policy}, which on the host network means the DNS of the node: as a rule it does not know the names of Services. `ClusterFirstWithHostNet` asks the DNS of the cluster.',
+    source.podDns,
+  ),
+  hostNetworkDnsCluster: sentence(
+    'Names of Services are resolved: dnsPolicy is `ClusterFirstWithHostNet`.',
+    source.podDns,
+  ),
+  hostNetworkDnsNone: sentence(
+    'dnsPolicy is `None`: the nameservers of dnsConfig decide whether names of Services are resolved.',
     source.podDns,
   ),
   hostNetworkOff: sentence(

@@ -21,20 +21,41 @@ export const probeFacts = {
     source.hooks,
   ),
 
-  liveness: sentence('When it keeps failing, container {container} is restarted.', source.probeEffects),
-  readiness: sentence('While it fails, Services send the pod no new connections.', source.probeEffects),
+  liveness: sentence('When it keeps failing, container {container} {restart}.', source.probeEffects),
+  readiness: sentence(
+    'While it fails, the pod is not ready: Services send it no new connections.',
+    source.probeEffects,
+  ),
+  readinessHeadless: sentence('While it fails, the pod is not ready: DNS does not list it.', source.probeEffects),
+  readinessIgnored: sentence(
+    'While it fails, the pod is not ready, and gets traffic all the same: `publishNotReadyAddresses` is set in {services}.',
+    source.notReady,
+  ),
+  readinessIgnoredBySome: sentence(
+    'While it fails, the pod is not ready: Services send it no new connections, except {services} (`publishNotReadyAddresses`).',
+    source.notReady,
+  ),
+  readinessGates: sentence('The pod is ready when its readinessGates are met as well.', source.readinessGates),
   startup: sentence(
-    'Until it passes, the other probes wait; when it keeps failing, container {container} is restarted.',
+    'Until it passes, the other probes wait and the pod is not ready; when it keeps failing, container {container} {restart}.',
     source.probeEffects,
   ),
   postStart: sentence(
-    'Runs right after container {container} starts; when it fails, the container is killed.',
+    'Runs right after container {container} starts; when it fails, the container {restart}.',
     source.lifecycleHooks,
   ),
   preStop: sentence(
-    'Runs before container {container} is stopped; a failure does not keep it from being stopped.',
+    'Runs before container {container} is stopped, not when it ends by itself. A failure does not keep it from being stopped.',
     source.lifecycleHooks,
   ),
+  preStopNever: sentence(
+    'Does not run: terminationGracePeriodSeconds is 0, so the container is stopped at once.',
+    source.gracePeriods,
+  ),
+  restart: sentence('is restarted', source.restarts),
+  restartNever: sentence('is killed, and not started again (restartPolicy {policy})', source.restarts),
+  restartByRules: sentence('is killed; its restartPolicyRules say whether it is started again', source.restarts),
+  restartUnknown: sentence('is killed, and started again unless its restartPolicy is `Never`', source.restarts),
 
   found: sentence('{name} is {number} of this container ({link}).', source.probePorts),
   notFound: sentence(
@@ -42,7 +63,7 @@ export const probeFacts = {
     source.probePorts,
   ),
   notFoundLiveness: sentence(
-    'The probe errors and its result is thrown away: the container is never restarted, liveness is silently off.',
+    'The probe errors and its result is thrown away: it never restarts the container, liveness is silently off.',
     source.probeResults,
   ),
   notFoundReadiness: sentence(
@@ -78,12 +99,16 @@ export const probeFacts = {
     'It dials the address of the pod, no Service: a server that listens only on 127.0.0.1 fails it.',
     source.probeResults,
   ),
+  nodeAddress: sentence(
+    'The pod is on the host network, so it dials the address of the node: a server that listens only on 127.0.0.1 fails it.',
+    source.probeResults,
+  ),
   hostSet: sentence(
     '`host` is set: the node itself dials {host}, which is not the pod unless it names its address.',
     source.probeResults,
   ),
   tcpSaysLittle: sentence(
-    'It does not show that the application works: one that hangs or answers every request with an error passes while its socket is open.',
+    'It does not show that the application works: one that answers every request with an error passes, and one that hangs does for a long time, until its queue of new connections is full.',
     source.probeTcp,
   ),
   tcpForHttp: sentence(

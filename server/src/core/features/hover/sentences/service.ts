@@ -4,11 +4,11 @@ import * as source from '../sources.ts'
 /** The Service's own fields. */
 export const serviceFacts = {
   clusterIp: sentence(
-    '{service} has an address inside the cluster only; clients outside need an Ingress, a Gateway or another type.',
+    '{service} has {address} inside the cluster only; clients outside need an Ingress, a Gateway or another type.',
     source.virtualIps,
   ),
   externalIps: sentence(
-    '{service} has an address inside the cluster, and takes traffic from outside for its externalIPs.',
+    '{service} has {address} inside the cluster, and takes traffic from outside for its externalIPs.',
     source.virtualIps,
   ),
   nodePort: sentence(
@@ -31,6 +31,9 @@ export const serviceFacts = {
     'The API server refuses `clusterIP: None` together with type {type}.',
     source.serviceValidation,
   ),
+  address: sentence('an address', source.virtualIps),
+  addressBoth: sentence('an IPv4 and an IPv6 address', source.ipFamilies),
+  addressPreferBoth: sentence('an address (IPv4 and IPv6 where the cluster has both)', source.ipFamilies),
   clusterIpGiven: sentence('{service} gets this address inside the cluster: {value}.', source.virtualIps),
   typeInvalid: sentence(
     'The API server knows ClusterIP, NodePort, LoadBalancer and ExternalName; it refuses {value}.',
@@ -41,18 +44,30 @@ export const serviceFacts = {
     'Some load balancers target pods directly and need no nodePort; `allocateLoadBalancerNodePorts: false` does without any.',
     source.loadBalancers,
   ),
-  hairpin: sentence(
-    'Inside the cluster the source address stays, except when a pod reaches itself through the Service.',
+  sourceKept: sentence(
+    'kube-proxy keeps the source address of a client pod. It replaces it (SNAT) when a pod reaches itself through the Service, for clients that are no pods (processes of a node, hosts outside), and with `masqueradeAll`.',
     source.proxier,
   ),
 
   policyCluster: sentence(
-    "Packets from outside may go on to a pod on any node; the pod sees a node's address instead of the client's (SNAT).",
+    "Packets that reach a node from outside may go on to a pod on any node; the pod sees a node's address instead of the client's (SNAT).",
+    source.proxier,
+  ),
+  policyClusterPods: sentence(
+    "A pod that dials {outside} comes with a node's address, too; one that dials the Service's own address keeps its own.",
     source.proxier,
   ),
   policyLocal: sentence(
-    "Packets from outside go only to pods on the node they arrive at; the pod sees the client's own address (no SNAT).",
+    'Packets from outside go only to pods on the node they arrive at; the pod sees the address that arrives there (no SNAT).',
     source.proxier,
+  ),
+  policyAddress: sentence(
+    "That is the client's own address, unless something in front of the node has replaced it: a load balancer that is a proxy, a NAT gateway.",
+    source.sourceAddress,
+  ),
+  policyDirect: sentence(
+    'A load balancer that sends to the pods itself goes past the nodes, and past this setting.',
+    source.loadBalancers,
   ),
   policyOther: sentence(
     'The API server knows `Cluster` (the default) and `Local`; this says {value}.',
@@ -62,10 +77,7 @@ export const serviceFacts = {
     'The API server refuses it here: only NodePort, LoadBalancer and Services with externalIPs take traffic from outside.',
     source.serviceValidation,
   ),
-  policyMatch: sentence(
-    'with `Local`, where the pods run: every node that gets traffic needs a ready one.',
-    source.proxier,
-  ),
+  policyMatch: sentence('with `Local`, where the pods run: every node that gets traffic needs {one}.', source.proxier),
   policyInside: sentence(
     "Pods that use the Service's own address or the load balancer's are not limited by it.",
     source.proxier,
@@ -92,4 +104,9 @@ export const serviceFacts = {
     source.selection,
   ),
   selectorRefused: sentence('While no pod is ready, connections are refused at once.', source.proxier),
+  selectorRefusedNone: sentence('While there is no such pod, connections are refused at once.', source.proxier),
+  selectorEmpty: sentence(
+    '{service} has no selector: its EndpointSlices are written by hand or by another controller.',
+    source.selectorless,
+  ),
 } as const

@@ -38,7 +38,9 @@ export const servicePortFacts = {
   ),
 
   targetPort: sentence('Traffic for {address} goes {destination}.', source.findPort),
-  targetPortHeadless: sentence('Headless: EndpointSlices and SRV records of {service} lead {destination}.', source.dns),
+  targetPortHeadless: sentence('Headless: {records} of {service} lead {destination}.', source.dns),
+  recordsNamed: sentence('EndpointSlices and SRV records', source.dns),
+  recordsUnnamed: sentence('EndpointSlices', source.dns),
   targetPortEmpty: sentence('Empty or 0 means the same number as the Service port.', source.serviceDefaults),
   targetPortSelectorless: sentence(
     'Has no effect: {service} has no selector, so the number comes from EndpointSlices, which are written by hand or by another controller.',
@@ -69,11 +71,15 @@ export const servicePortFacts = {
     source.findPort,
   ),
   missingAll: sentence(
-    'Pods without the named port are left out of the endpoints; with none left, connections are refused at once.',
+    'Pods without the named port get no traffic of this Service port; where no pod has it, connections are refused at once.',
     `${source.findPort}; ${source.proxier}`,
   ),
+  missingAllHeadless: sentence(
+    'For pods without the named port, EndpointSlices and SRV records lack this port; their addresses stay in DNS.',
+    `${source.findPort}; ${source.dns}`,
+  ),
   missingSome: sentence(
-    '{pods} get nothing: no container there declares a {protocol} port named {name}.',
+    '{pods} get nothing of this port: no container there declares a {protocol} port named {name}.',
     source.findPort,
   ),
   otherProtocol: sentence(
@@ -114,7 +120,7 @@ export const servicePortFacts = {
   ),
   nodePortTaken: sentence('{service} uses {nodePort} too ({link}).', source.allocator),
   nodePortNoSocket: sentence(
-    'Packet rules catch it, no socket: `ss` on a node shows nothing. It answers on all local addresses in iptables mode, on the primary ones in nftables mode.',
+    'Packet rules catch it, no socket: `ss` on a node shows nothing. kube-proxy answers on all local addresses in iptables mode, on the primary ones in nftables mode, unless its `--nodeport-addresses` says otherwise.',
     `${source.proxySockets}; ${source.virtualIps}`,
   ),
   nodePortBypassed: sentence(
@@ -124,7 +130,7 @@ export const servicePortFacts = {
 
   protocol: sentence('{address} takes {protocol} only; traffic goes {destination}.', source.serviceValidation),
   protocolHeadless: sentence(
-    'Headless: EndpointSlices and SRV records of {service} say {protocol}; clients themselves connect {destination}.',
+    'Headless: {records} of {service} say {protocol}; clients themselves connect {destination}.',
     source.dns,
   ),
   protocolExternal: sentence(
@@ -160,7 +166,14 @@ export const servicePortFacts = {
     '{name} is the name of Service port {port}: Ingress backends, ServiceMonitors and EndpointSlices refer to it by this name.',
     source.serviceReferences,
   ),
-  nameSrv: sentence('DNS has an SRV record {srv}.', source.dns),
+  nameSrv: sentence(
+    'DNS has an SRV record {srv} (`cluster.local` unless the cluster is set up otherwise).',
+    source.dns,
+  ),
+  nameSrvHeadless: sentence(
+    'DNS has an SRV record {srv} for each of its pods (`cluster.local` unless the cluster is set up otherwise).',
+    source.dns,
+  ),
   nameMatch: sentence(
     'those references. The container port has a name of its own, for targetPort and probes; both may be equal.',
     source.serviceReferences,

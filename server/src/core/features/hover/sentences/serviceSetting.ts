@@ -4,7 +4,7 @@ import * as source from '../sources.ts'
 /** The fields of a Service's spec that tune how traffic reaches the pods. */
 export const serviceSettingFacts = {
   healthCheck: sentence(
-    'Load balancers ask {port} of each node by HTTP, any path: 200 while the node has a ready pod of {service}, else 503.',
+    'Load balancers ask {port} of each node by HTTP, any path: 200 while the node has a ready endpoint of {service} and kube-proxy is healthy, else 503.',
     source.serviceHealth,
   ),
   healthCheckUnset: sentence('0 means: not chosen. The cluster assigns one where it is needed.', source.allocator),
@@ -13,12 +13,12 @@ export const serviceSettingFacts = {
     source.serviceValidation,
   ),
   healthCheckMatch: sentence(
-    'what the load balancer and firewalls ask. It is from the numbers of nodePorts: no other Service of the cluster may have it, and it cannot be changed later.',
+    'what the load balancer and firewalls ask. It is from the numbers of nodePorts: no other Service of the cluster may have it, and it cannot be changed while it is needed.',
     `${source.allocator}; ${source.serviceValidation}`,
   ),
 
   internalCluster: sentence(
-    'Clients in the cluster reach ready pods of {service} on any node (the default).',
+    'Clients in the cluster reach {ready}pods of {service} on any node (the default).',
     source.virtualIps,
   ),
   internalLocal: sentence(
@@ -26,14 +26,14 @@ export const serviceSettingFacts = {
     source.virtualIps,
   ),
   internalMatch: sentence(
-    'with `Local`, where clients and pods run: every node with clients needs a ready pod, as a DaemonSet gives.',
+    'with `Local`, where clients and pods run: every node with clients needs {one}, as a DaemonSet gives.',
     source.virtualIps,
   ),
-  internalOutside: sentence('Traffic from outside is the business of externalTrafficPolicy.', source.virtualIps),
+  internalOutside: sentence('For traffic from outside there is externalTrafficPolicy.', source.virtualIps),
 
-  affinityNone: sentence('Each new connection may go to another ready pod (the default).', source.serviceDefaults),
+  affinityNone: sentence('Each new connection may go to another {ready}pod (the default).', source.serviceDefaults),
   affinityClient: sentence(
-    'New connections from one client address go to the pod of {service} that the last one went to, for each Service port by itself. It is remembered for {time}.',
+    'New connections from one client address go to the pod of {service} that the last one went to. Each node remembers that by itself, for each Service port, until the client has opened none for {time}.',
     source.affinity,
   ),
   affinityOther: sentence(
@@ -41,11 +41,11 @@ export const serviceSettingFacts = {
     source.serviceValidation,
   ),
   affinityShared: sentence(
-    "Clients from outside come with a node's address (externalTrafficPolicy `Cluster`): many of them look like one, and land on one pod.",
-    source.proxier,
+    'What counts is the source address that arrives at the node, before any SNAT. Clients look like one behind what has replaced their address before: a proxy, a NAT gateway, a load balancer that opens connections of its own.',
+    source.affinity,
   ),
   affinityTimeout: sentence(
-    '{service} remembers which pod a client address went to for {time}. 1 to 86400 seconds; 10800 (3 hours) when left out.',
+    'Each node remembers which pod of {service} a client address went to, until the client has opened no connection for {time}. 1 to 86400 seconds; 10800 (3 hours) when left out.',
     source.affinity,
   ),
   affinityRefused: sentence(
@@ -71,7 +71,7 @@ export const serviceSettingFacts = {
   ),
   balancerOnly: sentence('The API server refuses it here: it is for type LoadBalancer only.', source.serviceValidation),
   balancerClass: sentence(
-    'Which implementation makes the load balancer of {service}: {value}. All others leave the Service alone, that of the cloud too.',
+    'Which implementation makes the load balancer of {service}: {value}. All others ignore the Service, that of the cloud too.',
     source.loadBalancers,
   ),
   balancerClassFixed: sentence('It cannot be changed while the type is LoadBalancer.', source.serviceValidation),
@@ -80,7 +80,7 @@ export const serviceSettingFacts = {
     source.serviceDefaults,
   ),
   nodePortsOff: sentence(
-    'No nodePorts are assigned to {service}: its load balancer must reach the pods by itself. Those that are written are still honoured.',
+    'No nodePorts are assigned to {service}: its load balancer must do without, by sending to the pods itself or by handing packets to the nodes with the Service port in them. Those that are written are kept.',
     source.loadBalancers,
   ),
   nodePortsInstance: sentence(
@@ -89,15 +89,15 @@ export const serviceSettingFacts = {
   ),
 
   sameZone: sentence(
-    'Clients are sent to ready pods of {service} in their own zone while there are any, else to all.',
+    'Clients are sent to {ready}pods of {service} in their own zone while there are any, else to all.',
     source.trafficDistribution,
   ),
   sameNode: sentence(
-    'Clients are sent to ready pods of {service} on their own node while there are any, else to those of other nodes.',
+    'Clients are sent to {ready}pods of {service} on their own node while there are any, else to those in their own zone, else to all.',
     source.trafficDistribution,
   ),
   preferClose: sentence(
-    '`PreferClose` is the old name of `PreferSameZone`: clients are sent to ready pods of {service} in their own zone while there are any.',
+    '`PreferClose` is the old name of `PreferSameZone`: clients are sent to {ready}pods of {service} in their own zone while there are any.',
     source.trafficDistribution,
   ),
   distributionOther: sentence(
@@ -108,13 +108,17 @@ export const serviceSettingFacts = {
     'A preference, not a limit. A traffic policy `Local` goes before it, and so does the annotation `service.kubernetes.io/topology-mode: Auto`.',
     source.virtualIps,
   ),
+  distributionLocal: sentence(
+    'Has no effect for clients in the cluster: internalTrafficPolicy is `Local`, so they reach only pods on their own node.',
+    source.virtualIps,
+  ),
   distributionSince: sentence(
     '`PreferSameZone` and `PreferSameNode` are there by default from 1.34 on.',
     source.trafficDistribution,
   ),
 
   notReady: sentence(
-    'Pods of {service} count as ready from the start: DNS lists them and traffic reaches them whatever their readinessProbe says.',
+    'Pods of {service} count as ready as soon as they have an address: DNS lists them and traffic reaches them whatever their readinessProbe says.',
     source.notReady,
   ),
   notReadyOff: sentence(
@@ -127,7 +131,7 @@ export const serviceSettingFacts = {
   ),
 
   externalIps: sentence(
-    'Nodes take what is sent to these addresses at a Service port of {service}, and pass it to its pods. How the addresses get to a node is not the business of Kubernetes.',
+    'Nodes take what is sent to these addresses at a Service port of {service}, and pass it to its pods. Something outside of Kubernetes must bring the addresses to the nodes.',
     source.virtualIps,
   ),
   externalIpsOld: sentence('Deprecated from 1.36 on; a cluster can have it switched off.', source.serviceWarnings),
@@ -137,5 +141,36 @@ export const serviceSettingFacts = {
   ),
   ignoredExternalName: sentence('Has no effect: {service} is a DNS alias and has no endpoints.', source.externalName),
   externalNameIgnored: sentence('Has no effect: the type is not ExternalName.', source.serviceWarnings),
+
+  familySingle: sentence('{service} gets one address: {family}.', source.ipFamilies),
+  familyPrefer: sentence(
+    '{service} gets an IPv4 and an IPv6 address where the cluster has both, else one.',
+    source.ipFamilies,
+  ),
+  familyRequire: sentence(
+    '{service} gets an IPv4 and an IPv6 address; a cluster with one family only refuses it.',
+    source.ipFamilies,
+  ),
+  familySingleHeadless: sentence('DNS answers {service} with addresses of one family: {family}.', source.ipFamilies),
+  familyBothHeadless: sentence(
+    'DNS answers {service} with the IPv4 and the IPv6 addresses of its pods, where the cluster has both.',
+    source.ipFamilies,
+  ),
+  familyOther: sentence(
+    'The API server knows `SingleStack` (the default), `PreferDualStack` and `RequireDualStack`; this says {value}.',
+    source.ipFamilies,
+  ),
+  familyRefused: sentence(
+    'The API server refuses it here: an ExternalName Service has no address.',
+    source.serviceValidation,
+  ),
+  familyTwo: sentence('Two families need ipFamilyPolicy `PreferDualStack` or `RequireDualStack`.', source.ipFamilies),
+  familyFirst: sentence('The first one is the family of clusterIP, and cannot be changed later.', source.ipFamilies),
+  familyFirstNamed: sentence('that of ipFamilies', source.ipFamilies),
+  familyFirstUsual: sentence("the cluster's first family", source.ipFamilies),
+  familyPods: sentence(
+    'Each family has EndpointSlices of its own. A process that listens on `0.0.0.0` is not reached by IPv6; `::` is as a rule both.',
+    `${source.ipFamilies}; Linux man-pages ipv6(7)`,
+  ),
   unknown: sentence('The value is not known here: {value} is filled in elsewhere.', source.serviceValidation),
 } as const
