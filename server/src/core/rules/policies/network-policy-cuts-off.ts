@@ -21,8 +21,8 @@ export const networkPolicyCutsOff = objectRule({
     what: 'Finds Service ports that lead to a port of the pods which the NetworkPolicies for these pods do not allow.',
     why: [
       'Policies add up: as soon as one of them selects a pod for ingress, the pod gets only what some policy allows. A Service',
-      'port that leads to another port of these pods then looks right everywhere, and connections to it time out. Only the',
-      'node of the pod still gets through, so its probes succeed.',
+      'port that leads to another port of these pods then looks right everywhere, and as a rule connections to it time out (some',
+      'networks refuse them). Only the node of the pod still gets through, so its probes succeed.',
       '',
       'The rule looks at all policies in view that select the pods. It is silent where one of them has a rule without `ports`,',
       'where a policy of Cilium is about the pods, where policies may be out of view (a remote base, a template), and for ports that',

@@ -24,8 +24,8 @@ export const podPortIsServicePort = referenceRule({
     why: [
       'A NetworkPolicy is applied at the pod, after the address of the Service has been translated to that of a pod and the',
       'Service port to the targetPort. A policy that allows port 80 therefore does not let anybody reach pods that listen on',
-      '8080 behind a Service with port 80: connections time out. The same goes for egress: what counts is the port of the',
-      "destination pods. Istio's `portLevelMtls` and `AuthorizationPolicy`, and `prometheus.io/port`, mean the pod, too.",
+      '8080 behind a Service with port 80: as a rule connections time out; some networks refuse them. The same goes for egress:',
+      "what counts is the port of the destination pods. Istio's `portLevelMtls` and `AuthorizationPolicy`, and `prometheus.io/port`, mean the pod, too.",
       '',
       'The rule speaks up where the selected pods are all in view, none of them declares or mentions the number, a Service with',
       'just that port leads elsewhere, and the policy does not allow the right port beside it.',

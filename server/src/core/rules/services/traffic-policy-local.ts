@@ -17,7 +17,8 @@ export const trafficPolicyLocal = serviceRule({
     title: 'externalTrafficPolicy Local without a pod on every node',
     what: 'Finds NodePort Services with `externalTrafficPolicy: Local` whose pods nothing spreads over the nodes.',
     why: [
-      'With `Local` a node passes packets from outside only to pods on itself, which keeps the address of the client. A node without a',
+      'With `Local` a node passes packets from outside only to pods on itself, and the pod sees the address that arrives at the node:',
+      'that of the client, unless a load balancer that is a proxy stands in front. A node without a',
       'ready pod drops them: the client sees a timeout, not a refusal. A load balancer asks `healthCheckNodePort` on each node',
       '(200 or 503) and leaves such nodes out, so a Service of type LoadBalancer is fine. Whoever dials `node:nodePort` must',
       'know which nodes have a pod.',
