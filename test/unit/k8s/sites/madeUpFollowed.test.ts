@@ -64,5 +64,5 @@ test('its ports are judged, mended and shown', () => {
   const pointers = workspace.graph.referencesTo(service('shop')).map(({ reference }) => reference.site)
   expect(pointers).toEqual(['relay-upstream', 'relay-upstream', 'relay-upstream'])
   const over = hover(workspace, uriOf('relay.yaml'), relay.lastIndexOf('80}'))
-  expect(over?.markdown).toContain('Relay `relay` means port `80`')
+  expect(over?.markdown).toContain('Relay `relay` points to port `80`')
 })
