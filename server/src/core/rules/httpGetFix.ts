@@ -1,4 +1,5 @@
 import { valueOf, valueOr } from '../base/known.ts'
+import { nearest } from '../base/similar.ts'
 import type { Container, Probe, ProbeHandler } from '../k8s/container.ts'
 import { tcpSocketToHttpGet } from '../k8s/convertHandler.ts'
 import { healthPathOf, type ProbeKind } from '../k8s/knowledge/healthPaths.ts'
@@ -42,11 +43,16 @@ interface ChosenPath {
   readonly guess: boolean
 }
 
-/** The path of another probe on the same port, of another probe at all, of the image or framework, else `/healthz`. */
+/**
+ * The path of another probe on the same port, also where its port name is mistyped, of another probe at all, of the image or
+ * framework, else `/healthz`.
+ */
 function pathFor({ container, probe, handler }: TcpProbe): ChosenPath {
   const number = portNumber(container, handler)
   const others = httpProbesOf(container, probe)
-  const same = others.find(other => number !== undefined && other.port === number)
+  const same =
+    others.find(other => number !== undefined && other.port === number) ??
+    others.find(({ mistyped }) => mistyped !== undefined && isSlipOf(mistyped, container, number))
   if (same) return { path: same.path, because: `path of ${same.of}`, guess: false }
   const found = healthPathOf(container, number, kindOf(probe))
   if (found) return { path: found.path, because: `path of ${found.of}`, guess: false }
@@ -59,6 +65,18 @@ interface HttpProbe {
   readonly of: Probe['of']
   readonly port: number | undefined
   readonly path: string
+  /** The port as it is named, where the container has no port of that name. */
+  readonly mistyped: string | undefined
+}
+
+/** Whether a name that no port of the container has may mean the port of that number: none of another port is nearer to it. */
+function isSlipOf(mistyped: string, { ports }: Container, number: number | undefined): boolean {
+  const near = nearest(
+    mistyped,
+    ports.items.flatMap(({ name }) => valueOf(name) ?? []),
+  )
+  const meant = ports.items.find(({ name }) => near !== undefined && valueOf(name) === near)
+  return !meant || valueOf(meant.containerPort) === number
 }
 
 function httpProbesOf(container: Container, except: Probe): readonly HttpProbe[] {
@@ -66,7 +84,11 @@ function httpProbesOf(container: Container, except: Probe): readonly HttpProbe[]
     const handler = probe.handlers.find(candidate => candidate.type === 'httpGet')
     const path = handler && valueOr(handler.path, '/')
     const isProbe = probe !== except && probe.of !== 'postStart' && probe.of !== 'preStop'
-    return isProbe && handler && path ? [{ of: probe.of, port: portNumber(container, handler), path }] : []
+    if (!isProbe || !handler || !path) return []
+    const port = portNumber(container, handler)
+    const written = valueOf(handler.port)
+    const isMistyped = typeof written === 'string' && port === undefined && container.ports.complete
+    return [{ of: probe.of, port, path, mistyped: isMistyped ? written : undefined }]
   })
 }
 

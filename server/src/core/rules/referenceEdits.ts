@@ -1,4 +1,4 @@
-import { valueOf } from '../base/known.ts'
+import { type Known, valueOf } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
 import { contains, type Span, sameSpan } from '../base/span.ts'
 import type { Resource } from '../k8s/resource.ts'
@@ -55,6 +55,13 @@ export function changeNumberOrName(
     return [renameKey(context, document, entry.key.span, other), written]
   }
   return [changePort(context, document, reference, value)]
+}
+
+/** Renames the key under which a port stands: `portNumber` for `port`. */
+export function changeKey(context: FixContext, document: DocumentId, port: Known<unknown>, key: string): MaybeEdit {
+  if (port.kind !== 'known') return undefined
+  const entry = entryWithValue(context.document(document).root, port.span)
+  return entry && renameKey(context, document, entry.key.span, key)
 }
 
 /** Adds the port to a backend that has none: `port: {number: 80}` below the name for an Ingress, else `port: 80`. */

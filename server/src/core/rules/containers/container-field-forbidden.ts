@@ -1,8 +1,7 @@
-import type { DocumentId } from '../../base/place.ts'
-import type { Container } from '../../k8s/container.ts'
-import { addEntry, fixWith, removeField, replaceScalar } from '../edits.ts'
+import { fixWith, removeField } from '../edits.ts'
 import { containerText } from '../portFields.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { workloadRule } from '../rule.ts'
+import { sidecarFix } from '../sidecarFix.ts'
 
 const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const
 
@@ -61,16 +60,6 @@ export const containerFieldForbidden = workloadRule({
     }
   },
 })
-
-function sidecarFix(context: FixContext, document: DocumentId, container: Container): readonly Fix[] {
-  const restartPolicy = container.fields.get('restartPolicy')?.value
-  return fixWith(
-    { title: `Make ${containerText(container)} a sidecar (restartPolicy: Always)`, applicability: 'unsafe' },
-    restartPolicy
-      ? replaceScalar(context, document, restartPolicy, 'Always')
-      : addEntry(context, document, container.span, { key: 'restartPolicy', value: 'Always' }, { after: 'image' }),
-  )
-}
 
 function manifest(restartPolicy: string): string {
   return `apiVersion: v1

@@ -2,9 +2,11 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
 import { nearest } from '../../base/similar.ts'
 import { contains } from '../../base/span.ts'
+import type { Graph } from '../../graph/graph.ts'
 import { type Container, type ContainerPort, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
+import { oddlyNamed, renameOdd } from '../agreedName.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
 import { containerText } from '../portFields.ts'
 import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../rule.ts'
@@ -49,13 +51,13 @@ export const probePortNameMissing = workloadRule({
       if (!graph.podOf(pod)?.complete) continue
       for (const container of pod.containers) {
         if (!isLongLived(container) || !container.ports.complete) continue
-        for (const probe of container.probes) yield* reportsOf(probe, container, pod)
+        for (const probe of container.probes) yield* reportsOf(probe, container, pod, graph)
       }
     }
   },
 })
 
-function* reportsOf(probe: Probe, container: Container, pod: PodTemplate): Generator<Report> {
+function* reportsOf(probe: Probe, container: Container, pod: PodTemplate, graph: Graph): Generator<Report> {
   for (const handler of probe.handlers) {
     const name = valueOf(handler.port)
     if ((handler.type !== 'httpGet' && handler.type !== 'tcpSocket') || typeof name !== 'string') continue
@@ -65,7 +67,7 @@ function* reportsOf(probe: Probe, container: Container, pod: PodTemplate): Gener
       at: spanOf(handler.port),
       message: `${capital(containerText(container))} has no port ${quote(name)}, ${what(container)}: ${consequence[probe.of]}.`,
       related: owner ? [declaredThere(owner, name, pod.document)] : [],
-      fixes: context => fixesOf(context, handler, name, container, owner, pod.document),
+      fixes: context => fixesOf(context, handler, name, container, owner, pod, graph),
     }
   }
 }
@@ -107,7 +109,8 @@ function* fixesOf(
   wrong: string,
   container: Container,
   owner: Owner | undefined,
-  document: DocumentId,
+  pod: PodTemplate,
+  graph: Graph,
 ): Generator<Fix> {
   // A handler that an alias brings in from another container belongs to that one, too.
   if (!contains(container.span, handler.keySpan)) return
@@ -117,9 +120,12 @@ function* fixesOf(
   const change = (value: string | number, why: string, preferred: boolean): readonly Fix[] =>
     fixWith(
       { title: `Change the ${handler.type} port to ${value} (${why})`, applicability: 'unsafe', preferred },
-      replaceScalar(context, document, handler.port, value),
+      replaceScalar(context, pod.document, handler.port, value),
     )
-  if (near !== undefined) yield* change(near, `port of ${containerText(container)}`, true)
+  const called = oddlyNamed(wrong, pod, graph)
+  const odd = called?.container === container ? called : undefined
+  if (odd) yield* renameOdd(context, wrong, odd)
+  if (near !== undefined) yield* change(near, `port of ${containerText(container)}`, !odd)
   if (isPortNumber(shared))
     yield* change(shared, `port ${quote(wrong)} of ${containerText(owner?.container ?? container)}`, near === undefined)
   const single = only && !second ? (usableName(only) ?? valueOf(only.containerPort)) : undefined

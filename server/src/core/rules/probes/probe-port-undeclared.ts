@@ -11,6 +11,7 @@ import { isEvident } from '../portEvidence.ts'
 import { containerText } from '../portFields.ts'
 import { handlersIn, isHook } from '../probeHandlers.ts'
 import { type Certainty, type Fix, type Related, workloadRule } from '../rule.ts'
+import { servingFlag } from '../servingFlag.ts'
 import { containerPortsText, containerPortText } from '../text.ts'
 import { stockPorts, toldPort } from '../toldPort.ts'
 
@@ -88,7 +89,9 @@ export const probePortUndeclared = workloadRule({
               },
               replaceScalar(context, pod.document, handler.port, meant),
             )
-          if (evidence.certainty === 'possible' && isWrong) return
+          // Who is told another port does not listen on this one as well, as far as anybody can tell.
+          const told = toldPort(container, pod, graph) ?? servingFlag(container)
+          if ((evidence.certainty === 'possible' && isWrong) || (told && told.port !== number)) return
           yield* fixWith(
             { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
             declarePort(context, pod, container, number),

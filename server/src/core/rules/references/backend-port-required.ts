@@ -71,7 +71,7 @@ export const backendPortRequired = referenceRule({
           ? []
           : fixWith(
               {
-                title: `Add port ${number}, the only one of Service ${name}`,
+                title: `Give the backend port ${number}, the only one of Service ${name}`,
                 applicability: 'unsafe',
                 preferred: true,
               },

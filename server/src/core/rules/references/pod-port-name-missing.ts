@@ -6,6 +6,7 @@ import { portNameProblem } from '../../k8s/port.ts'
 import { isPattern } from '../../k8s/sites/namePattern.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { fixWith } from '../edits.ts'
+import { nameContainerPort } from '../nameContainerPort.ts'
 import { isOverruled, namesMeant, podsPointedAt, wantedAt } from '../pointing.ts'
 import { changePort } from '../referenceEdits.ts'
 import { type Fix, referenceRule } from '../rule.ts'
@@ -64,26 +65,29 @@ export const podPortNameMissing = referenceRule({
       fixes: function* (context): Generator<Fix> {
         const names = new Set(ports.flatMap(each => usableName(each.port) ?? []))
         const near = behind ?? nearest(name, names)
+        const unnamed = ports.filter(({ port }) => port.name.kind === 'absent')
+        const isOne = new Set(unnamed.map(({ port }) => valueOf(port.containerPort))).size === 1
+        // One of each pod, so that all of them have it then.
+        const isOnlyOne = isOne && unnamed.length === pods.length
         const [only, another] = names
         const right = near ?? (another === undefined ? only : undefined)
         const numbers = new Set(ports.flatMap(each => valueOf(each.port.containerPort) ?? []))
         const [number, second] = numbers
+        // Older operators of Prometheus know no number there.
+        const takesNumber = wanted.number && reference.site !== 'podmonitor-port'
         if (right !== undefined) {
           yield* fixWith(
             { title: `Change to container port ${right}`, applicability: 'unsafe', preferred: true },
             changePort(context, resource.document, reference, right),
           )
-        } else if (
-          typeof number === 'number' &&
-          second === undefined &&
-          wantedAt(reference)?.number &&
-          reference.site !== 'podmonitor-port'
-        ) {
+        } else if (typeof number === 'number' && second === undefined && takesNumber) {
           yield* fixWith(
             { title: `Change to container port ${number}`, applicability: 'unsafe', preferred: true },
             changePort(context, resource.document, reference, number),
           )
         }
+        if (isOnlyOne && near === undefined)
+          yield* nameContainerPort(context, name, unnamed, { preferred: names.size === 0 && !takesNumber })
       },
     }
 

@@ -6,7 +6,8 @@ import type { Resource } from '../../k8s/resource.ts'
 import { targetOf } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
-import { fixWith, isJson, type MaybeEdit, plainText, quotePlain, renameKey, replaceScalar } from '../edits.ts'
+import { fixWith, isJson, type MaybeEdit, plainText, quotePlain, replaceScalar } from '../edits.ts'
+import { podMonitorFixes } from '../podMonitorFixes.ts'
 import {
   isDeclarationNeeded,
   isInText,
@@ -17,7 +18,7 @@ import {
   wantedInField,
 } from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
-import { entryWithValue } from '../referenceEdits.ts'
+import { changeKey } from '../referenceEdits.ts'
 import { type Fix, type FixContext, referenceRule } from '../rule.ts'
 import { portsCalled, servicePortText } from '../servicePorts.ts'
 import { article, quote } from '../text.ts'
@@ -143,6 +144,10 @@ function* fixesFor(
   const change = (value: PortNumberOrName, title: string, applicability: 'safe' | 'unsafe'): readonly Fix[] =>
     fixWith({ title, applicability, preferred: true }, replaceScalar(context, resource.document, reference.port, value))
   const other = otherField(reference)
+  if (other === 'portNumber') {
+    yield* podMonitorFixes(context, reference, resource, Number(port), graph)
+    return
+  }
   if (other !== undefined) {
     const right = isDigits(port) ? Number(port) : port
     yield* fixWith(
@@ -191,12 +196,6 @@ function otherField({ site, field, port }: Reference): string | undefined {
   if (!fields.includes('port.name')) return undefined
   if (field === 'port.number' && typeof value === 'string' && !isDigits(value)) return 'name'
   return field === 'port.name' ? 'number' : undefined
-}
-
-function changeKey(context: FixContext, document: DocumentId, port: Known<unknown>, key: string): MaybeEdit {
-  if (port.kind !== 'known') return undefined
-  const entry = entryWithValue(context.document(document).root, port.span)
-  return entry && renameKey(context, document, entry.key.span, key)
 }
 
 function manifest(port: string): string {

@@ -140,7 +140,10 @@ function* fixesFor(
   let first = true
   for (const [value, text] of choices) {
     const preferred = first && (choices.size === 1 || nearby !== undefined)
-    const title = `${reference.port.kind === 'absent' ? 'Add' : 'Change to'} Service port ${text}`
+    const title =
+      reference.port.kind === 'absent'
+        ? `Add port: ${value} to ${resourceText(resource)}`
+        : `Change to Service port ${text}`
     yield* fixWith(
       { title, applicability: 'unsafe', ...(preferred ? { preferred } : {}) },
       ...changeNumberOrName(context, resource.document, reference, value),

@@ -1,21 +1,24 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
-import type { SelectedPod } from '../../graph/graph.ts'
+import type { DeclaredPort, Graph, SelectedPod } from '../../graph/graph.ts'
 import { portNameProblem } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
+import { oddlyNamed, renameOdd } from '../agreedName.ts'
+import { fixWith, replaceScalar } from '../edits.ts'
+import { nameContainerPort } from '../nameContainerPort.ts'
 import { containerText, isDigits } from '../portFields.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
 import {
   allServedPorts,
   declaredHere,
-  ofProtocol,
   referenceTo,
   selectedBy,
   selectedByBase,
   usableName,
   workloadsOf,
 } from '../selected.ts'
+import { sidecarFix } from '../sidecarFix.ts'
+import { hasNameOf, removeServicePort, targetChoices } from '../targetChoices.ts'
 import { containerPortsText, containerPortText, quote, resourcesText } from '../text.ts'
 
 export const targetPortNameMissing = serviceRule({
@@ -106,36 +109,46 @@ spec:
       if (!resolutions.every(each => each.status === 'missing' && !each.otherProtocol)) continue
       const workloads = workloadsOf(selected.pods)
       const ports = allServedPorts(selected.pods)
-      const init = resolutions.find(each => each.status === 'missing' && each.initOnly)
+      const inInit = resolutions.flatMap(each => (each.status === 'missing' ? (each.initOnly ?? []) : []))
+      const [init] = inInit
       const where = resourcesText(workloads)
       yield {
         at: spanOf(entry.targetPort),
-        message:
-          init?.status === 'missing' && init.initOnly
-            ? `targetPort ${quote(name)} is a port of init ${containerText(init.initOnly.container)} in ${where}; Services reach long-lived containers only.`
-            : `${where} ${workloads.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port named ${quote(name)}; declared: ${containerPortsText(ports.map(each => each.port))}.`,
+        message: init
+          ? `targetPort ${quote(name)} is a port of init ${containerText(init.container)} in ${where}; Services reach long-lived containers only.`
+          : `${where} ${workloads.length > 1 ? 'have' : 'has'} no ${protocolOf(entry) ?? 'TCP'} port named ${quote(name)}; declared: ${containerPortsText(ports.map(each => each.port))}.`,
         ...(selected.elsewhere().some(pod => graph.resolve(entry, pod).status !== 'missing')
           ? { certainty: 'possible' as const }
           : {}),
         related: declaredHere(ports, workloads),
-        fixes: context => fixesFor(context, service, entry, name, selected.pods),
+        fixes: context => fixesFor(context, { service, entry, name, pods: selected.pods, init, graph }),
       }
     }
   },
 })
 
-function* fixesFor(
-  context: FixContext,
-  service: Service,
-  entry: ServicePort,
-  name: string,
-  pods: readonly SelectedPod[],
-): Generator<Fix> {
-  const ports = ofProtocol(allServedPorts(pods), protocolOf(entry))
+interface Missing {
+  readonly service: Service
+  readonly entry: ServicePort
+  readonly name: string
+  readonly pods: readonly SelectedPod[]
+  /** The init container of a pod that has the name. */
+  readonly init: DeclaredPort | undefined
+  readonly graph: Graph
+}
+
+/** An init container with a port is meant to go on running. A name that is a slip away is the likelier mistake. */
+function* fixesFor(context: FixContext, { service, entry, name, pods, init, graph }: Missing): Generator<Fix> {
+  const ports = targetChoices(service, entry, pods, graph)
   const near = nearest(
     name,
     ports.flatMap(({ port }) => usableName(port) ?? []),
   )
+  const [pod, another] = pods
+  const meansInit = init !== undefined && near === undefined && pod !== undefined && !another
+  if (meansInit) yield* sidecarFix(context, pod.pod.document, init.container, true)
+  const odd = pod && !another ? oddlyNamed(name, pod.pod, graph) : undefined
+  if (odd) yield* renameOdd(context, name, odd)
   const byReference = new Map(
     ports.flatMap(({ port }) => {
       const reference = referenceTo(port, 'name')
@@ -144,22 +157,17 @@ function* fixesFor(
   )
   for (const [reference, port] of byReference) {
     if (near !== undefined ? reference !== near : byReference.size > 3) continue
-    const only = near !== undefined || byReference.size === 1
+    const only = near !== undefined || byReference.size === 1 || hasNameOf(entry, port)
     yield* fixWith(
       {
         title: `Change targetPort to ${typeof reference === 'number' ? containerPortText(port) : reference}`,
         applicability: 'unsafe',
-        ...(only ? { preferred: true } : {}),
+        ...(only && !odd && !meansInit ? { preferred: true } : {}),
       },
       replaceScalar(context, service.document, entry.targetPort, reference),
     )
   }
   const unnamed = ports.filter(({ port }) => port.name.kind === 'absent')
-  const [first] = unnamed
-  if (first && unnamed.length === 1) {
-    yield* fixWith(
-      { title: `Name container port ${containerPortText(first.port)} ${quote(name)}`, applicability: 'unsafe' },
-      addEntry(context, first.pod.document, first.port.span, { key: 'name', value: name }),
-    )
-  }
+  if (unnamed.length === 1) yield* nameContainerPort(context, name, unnamed)
+  if (!init) yield* removeServicePort(context, service, entry, pods, graph)
 }

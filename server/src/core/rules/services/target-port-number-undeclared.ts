@@ -3,25 +3,15 @@ import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
-import { addEntry, addItem, fixWith, replaceScalar } from '../edits.ts'
 import { areStock, declaresNothing, listensOn } from '../listensOn.ts'
 import { partlyServed } from '../partlyServed.ts'
 import { isEvident } from '../portEvidence.ts'
-import { containerText, longLived } from '../portFields.ts'
 import { areOfOnePort } from '../portNames.ts'
-import { type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
-import {
-  allServedPorts,
-  declaredHere,
-  ofProtocol,
-  referenceTo,
-  type ServedPort,
-  selectedBy,
-  servedPorts,
-  workloadsOf,
-} from '../selected.ts'
+import { type Report, serviceRule } from '../rule.ts'
+import { allServedPorts, declaredHere, type ServedPort, selectedBy, servedPorts, workloadsOf } from '../selected.ts'
 import { placeOfTarget } from '../servicePorts.ts'
-import { containerPortsText, containerPortText, resourcesText, resourceText } from '../text.ts'
+import { changeTarget, targetNumberFixes } from '../targetNumberFixes.ts'
+import { containerPortsText, resourcesText, resourceText } from '../text.ts'
 
 export const targetPortNumberUndeclared = serviceRule({
   id: 'target-port-number-undeclared',
@@ -140,7 +130,7 @@ spec:
             ? nowhere
             : 'possible',
         related: declaredHere(ports, workloads),
-        fixes: context => fixesFor(context, service, entry, number, selected.pods),
+        fixes: context => targetNumberFixes(context, { service, entry, number, pods: selected.pods, graph }),
       }
     }
 
@@ -195,7 +185,9 @@ function* toldReports(service: Service, pods: readonly SelectedPod[], graph: Gra
           : `targetPort ${number} is mentioned nowhere in ${resourceText(pod.workload)}, where ${first.because}.`,
       certainty: mayBeHeadless(service) ? 'advice' : leadsThere ? 'possible' : first.certainty,
       related: first.said ? [first.said] : [],
-      fixes: context => (only === undefined ? [] : changeTarget(context, service, entry, only, String(only), true)),
+      // One Service port is enough for a port of the pods.
+      fixes: context =>
+        only === undefined || leadsThere ? [] : changeTarget(context, service, entry, only, String(only), true),
     }
   }
 }
@@ -208,55 +200,4 @@ function mayBeHeadless(service: Service): boolean {
 function isOpenAboutPorts({ pod }: SelectedPod): boolean {
   const ports = servedPorts(pod)
   return ports.length > 0 && ports.every(({ port }) => port.containerPort.kind === 'known')
-}
-
-function changeTarget(
-  context: FixContext,
-  service: Service,
-  entry: ServicePort,
-  reference: string | number,
-  text: string,
-  preferred: boolean,
-): Iterable<Fix> {
-  const edit =
-    entry.targetPort.kind === 'known'
-      ? replaceScalar(context, service.document, entry.targetPort, reference)
-      : addEntry(context, service.document, entry.span, { key: 'targetPort', value: reference }, { after: 'port' })
-  const title = `${entry.targetPort.kind === 'known' ? 'Change targetPort to' : 'Add targetPort:'} ${text}`
-  return fixWith({ title, applicability: 'unsafe', ...(preferred ? { preferred: true } : {}) }, edit)
-}
-
-function* fixesFor(
-  context: FixContext,
-  service: Service,
-  entry: ServicePort,
-  number: number,
-  pods: readonly SelectedPod[],
-): Generator<Fix> {
-  const taken = new Set(service.ports.items.map(each => valueOf(targetOf(each))))
-  const choices = new Map<number | string, string>()
-  for (const { port } of ofProtocol(allServedPorts(pods), protocolOf(entry))) {
-    const reference = referenceTo(port, 'number')
-    const name = valueOf(port.name)
-    if (reference !== undefined && !taken.has(reference) && !(name !== undefined && taken.has(name)))
-      choices.set(reference, containerPortText(port))
-  }
-  if (choices.size <= 3) {
-    for (const [reference, text] of choices) {
-      yield* changeTarget(context, service, entry, reference, text, choices.size === 1)
-    }
-  }
-  const [only, another] = pods.flatMap(({ pod }) =>
-    longLived(pod.containers)
-      .filter(each => each.ports.span)
-      .map(container => ({ pod, container })),
-  )
-  if (only?.container.ports.span && !another) {
-    const protocol = protocolOf(entry)
-    const entries = { containerPort: number, ...(protocol && protocol !== 'TCP' ? { protocol } : {}) }
-    yield* fixWith(
-      { title: `Declare containerPort ${number} in ${containerText(only.container)}`, applicability: 'unsafe' },
-      addItem(context, only.pod.document, only.container.ports.span, entries),
-    )
-  }
 }
