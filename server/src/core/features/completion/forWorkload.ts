@@ -2,7 +2,7 @@ import { valueOf } from '../../base/known.ts'
 import { isLongLived } from '../../k8s/container.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
-import { protocolOf, type ServicePort } from '../../k8s/service.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import type { Data } from '../../rules/blockEdits.ts'
 
 /** What a Service for a workload says: its selector, and an entry for each port that its pods declare. */
@@ -69,10 +69,22 @@ function usualPort(name: string | undefined, number: number): number {
   return name === 'https' ? 443 : number
 }
 
-/** A whole Service. That of a StatefulSet is headless and has the name that `serviceName` says. */
-export function serviceFor(workload: Workload, pod: PodTemplate): Readonly<Record<string, Data>> | undefined {
-  const governing = valueOf(workload.serviceName)
-  const name = governing ?? valueOf(workload.name)
+/**
+ * A whole Service. That of a StatefulSet is headless and has the name that `serviceName` says; where that one is there already, it
+ * is an ordinary one. Never one of a name that another has: `web-2` beside `web`.
+ *
+ * @param services those around it
+ */
+export function serviceFor(
+  workload: Workload,
+  pod: PodTemplate,
+  services: readonly Service[],
+): Readonly<Record<string, Data>> | undefined {
+  const taken = namesTaken(services, valueOf(workload.namespace))
+  const wanted = valueOf(workload.serviceName)
+  const governing = wanted !== undefined && !taken.has(wanted) ? wanted : undefined
+  const own = governing ?? valueOf(workload.name)
+  const name = own === undefined ? undefined : freeName(own, taken)
   const namespace = valueOf(workload.namespace)
   const selector = labelsOf(workload, pod)
   const ports = portsOf(pod, governing !== undefined)
@@ -83,4 +95,20 @@ export function serviceFor(workload: Workload, pod: PodTemplate): Readonly<Recor
     metadata: { name, ...(namespace !== undefined && { namespace }) },
     spec: { ...(governing !== undefined && { clusterIP: 'None' }), selector, ports },
   }
+}
+
+/** A Service that does not say its namespace may be in any. */
+function namesTaken(services: readonly Service[], namespace: string | undefined): ReadonlySet<string> {
+  const near = services.filter(service => {
+    const own = valueOf(service.namespace)
+    return own === undefined || namespace === undefined || own === namespace
+  })
+  return new Set(near.flatMap(({ name }) => valueOf(name) ?? []))
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted
+  // 63 characters are the most that a name may have.
+  for (let count = 2; taken.has(name); count++) name = `${wanted.slice(0, 60)}-${count}`
+  return name
 }

@@ -24,10 +24,11 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
   const span = begunAt(segment.text, offset - segment.start)
   if (!span) return []
   const workloads = graph.around('workload', uri)
+  const services = graph.around('service', uri)
   const served = workloads.filter(workload => workload.pods.some(pod => graph.servicesOf(pod).length > 0))
   const found = [...workloads.filter(workload => !served.includes(workload)), ...served].flatMap(workload => {
     const [pod] = workload.pods
-    const service = pod && serviceFor(workload, pod)
+    const service = pod && serviceFor(workload, pod, services)
     if (!service) return []
     const lines = Object.entries(service).flatMap(([key, value]) => linesOf({ key, value }, empty))
     const ends = /^\r?\n/.test(text.slice(segment.start + span.end))
