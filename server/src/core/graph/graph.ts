@@ -47,6 +47,8 @@ export interface Graph {
   referencesTo(resource: Resource): readonly IncomingReference[]
   /** Service ports of other Services with this nodePort that can meet in one cluster with the given Service. */
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
+  /** True where a resource was made for one of the others, by its ownerReferences: a Pod for a DaemonSet, a ReplicaSet for a Deployment. */
+  isMadeForOneOf(resource: Resource, others: readonly Resource[]): boolean
   /** Node ports that no Service in view has, nor a patch, from the lowest: those of the band for hand-picked numbers come first. */
   freeNodePorts(): Iterable<number>
   /**

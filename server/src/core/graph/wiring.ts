@@ -9,7 +9,6 @@ import type { Protocol } from '../k8s/port.ts'
 import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
-import { protocolOf } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import type { Gathered } from './buckets.ts'
 import { changesTo, isMoved } from './changes.ts'
@@ -34,11 +33,12 @@ import { configurationOf, listensOf } from './listening.ts'
 import { lookUp, mayBeUnseen, unitAround } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
+import { isMadeForOneOf } from './owners.ts'
 import { baseOf, mayBePatched, mayBeRetyped } from './patched.ts'
-import { folderOf } from './paths.ts'
 import { policiesOf } from './policies.ts'
 import { resolvePort } from './resolve.ts'
 import { anyNamespace, pairKey } from './resourceIndex.ts'
+import { hostPortRivals, nodePortRivals } from './rivals.ts'
 import { selectedPod } from './selectedPod.ts'
 import { selectPods } from './selection.ts'
 import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
@@ -159,17 +159,8 @@ export class Wiring implements Graph {
   }
 
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[] {
-    const { index, compare, find } = this.#around
-    const owner = find(pod.owner)
-    if (!owner) return []
-    const rivals: HostPortRival[] = []
-    for (const entry of index.hostPorts.read(String(hostPort))) {
-      if (entry.pod.owner === pod.owner || protocolOf(entry.port) !== protocol) continue
-      if (isSameObject(owner.resource, owner.uri, entry.workload, entry.uri, this.#around)) continue
-      if (this.#meet(owner.uri, entry.uri) === undefined) continue
-      rivals.push({ workload: entry.workload, pod: entry.pod, container: entry.container, port: entry.port })
-    }
-    return rivals.sort((a, b) => compare(a.workload, b.workload))
+    const owner = this.#around.find(pod.owner)
+    return owner ? hostPortRivals(owner, hostPort, protocol, this.#around) : []
   }
 
   policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined {
@@ -202,17 +193,13 @@ export class Wiring implements Graph {
   }
 
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[] {
-    const { index, compare } = this.#around
     const uri = this.#uriOf(service.id)
-    if (!uri) return []
-    const rivals: NodePortRival[] = []
-    for (const entry of index.nodePorts.read(String(nodePort))) {
-      if (entry.service.id === service.id || isSameObject(service, uri, entry.service, entry.uri, this.#around))
-        continue
-      const meeting = this.#meet(uri, entry.uri)
-      if (meeting) rivals.push({ service: entry.service, port: entry.port, together: meeting === 'together' })
-    }
-    return rivals.sort((a, b) => compare(a.service, b.service) || a.port.index - b.port.index)
+    return uri ? nodePortRivals({ service, uri }, nodePort, this.#around) : []
+  }
+
+  isMadeForOneOf(resource: Resource, others: readonly Resource[]): boolean {
+    const uri = this.#uriOf(resource.id)
+    return uri !== undefined && isMadeForOneOf({ resource, uri }, others, this.#around)
   }
 
   *freeNodePorts(): Generator<number> {
@@ -220,14 +207,6 @@ export class Wiring implements Graph {
     // Asked for by fixes and completion only, which are computed anew each time: nothing depends on the answer.
     for (let number = nodePorts.first; number <= nodePorts.last; number++)
       if (usedNodePorts.sizeOf(String(number)) === 0) yield number
-  }
-
-  /** Whether two files are applied to one cluster: surely (`together`), as far as their folder tells, or not as far as we know. */
-  #meet(a: Uri, b: Uri): 'together' | 'folder' | undefined {
-    const builds = this.#around.builds()
-    if (a === b || builds.shared(a, b) !== undefined) return 'together'
-    const builtApart = builds.of(a).length > 0 || builds.of(b).length > 0
-    return !builtApart && folderOf(a) === folderOf(b) ? 'folder' : undefined
   }
 
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined {
@@ -300,10 +279,4 @@ export class Wiring implements Graph {
 function cut(name: string): readonly [kind: string, name: string] {
   const slash = name.indexOf('/')
   return [name.slice(0, slash), name.slice(slash + 1)]
-}
-
-/** The same object written down twice (two variants of one file): only one of them is ever applied. */
-function isSameObject(a: Resource, uriA: Uri, b: Resource, uriB: Uri, around: Surroundings): boolean {
-  if (a.name.kind !== 'known' || b.name.kind !== 'known' || a.name.value !== b.name.value) return false
-  return maySharePodNamespace(a, uriA, b, uriB, around)
 }

@@ -16,7 +16,7 @@ import { podId } from './readPod.ts'
 import { readService } from './readService.ts'
 import { readCustomWorkload, readWorkload, templateSlots } from './readWorkload.ts'
 import { readReferenceGrant } from './referenceGrant.ts'
-import { groupOf, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
+import { groupOf, type Owner, type Resource, type ResourceBase, type ResourceId } from './resource.ts'
 import { podTemplatesIn } from './shape.ts'
 import { flatSelectors } from './sites/flatSelectors.ts'
 import { hollowSites } from './sites/hollowSites.ts'
@@ -111,6 +111,7 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
     namespace: readString(field(resource, 'metadata', 'namespace')),
     labels: readLabels(field(resource, 'metadata', 'labels'), origin.text),
     annotations: readLabels(field(resource, 'metadata', 'annotations'), origin.text),
+    owners: itemsOf(field(resource, 'metadata', 'ownerReferences')).flatMap(readOwner),
     references,
     span: object.node.span,
     kindSpan,
@@ -127,6 +128,11 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
   if (row) return readWorkload(base, resource, row, origin.text)
   if (custom.length > 0) return readCustomWorkload(base, resource, custom, origin.text)
   return { ...base, is: 'other', fragment: base.fragment || isPatch(resource, field(resource, 'spec')) }
+}
+
+function readOwner(item: Slot): readonly Owner[] {
+  const [kind, name] = [field(item, 'kind'), field(item, 'name')].map(each => valueOf(readString(each)))
+  return kind === undefined || name === undefined ? [] : [{ kind, name }]
 }
 
 function misplacedSpec(resource: Slot): Span | undefined {

@@ -32,6 +32,8 @@ export interface ResourceBase {
   readonly namespace: Known<string>
   readonly labels: Labels
   readonly annotations: Labels
+  /** Who made it, by `metadata.ownerReferences`: written in what is read out of a cluster, hardly ever by hand. */
+  readonly owners: readonly Owner[]
   /** Everything in the resource that points at a port, in the order of the text; Services' and probes' own fields are not among it. */
   readonly references: readonly Reference[]
   /** The whole resource. */
@@ -53,6 +55,12 @@ export interface ResourceBase {
    * what belongs in them. In no order.
    */
   readonly slips: readonly Slip[]
+}
+
+/** One of `metadata.ownerReferences`, in the namespace of what it owns. @example { kind: 'ReplicaSet', name: 'web-6c9fd49f75' } */
+export interface Owner {
+  readonly kind: string
+  readonly name: string
 }
 
 /** Anything that makes pods. */

@@ -19,10 +19,11 @@ export interface Selected {
 
 /**
  * The pods that a Service is for, or `undefined` where nobody can say, or a patch may still change the Service. Pods of Jobs
- * and of Helm tests often carry the labels of the app they belong to; they count only where nothing else is selected.
+ * and of Helm tests often carry the labels of the app they belong to; they count only where nothing else is selected. So do, in
+ * what was read out of a cluster, the pods and old ReplicaSets of a workload that is in view itself.
  */
 export function selectedBy(service: Service, graph: Graph): Selected | undefined {
-  return graph.mayBePatched(service) ? undefined : lastingPods(graph.selection(service))
+  return graph.mayBePatched(service) ? undefined : lastingPods(graph.selection(service), graph)
 }
 
 /**
@@ -33,12 +34,15 @@ export function selectedByBase(patch: Service, graph: Graph): Selected | undefin
   const type = serviceType(patch)
   if (patch.selector.span || type === undefined || type === 'ExternalName') return undefined
   const base = graph.baseOf(patch)
-  return base?.is === 'service' ? lastingPods(graph.selection(base)) : undefined
+  return base?.is === 'service' ? lastingPods(graph.selection(base), graph) : undefined
 }
 
-function lastingPods(selection: Selection): Selected | undefined {
+function lastingPods(selection: Selection, graph: Graph): Selected | undefined {
   if (selection.status !== 'selected') return undefined
-  const lasting = selection.pods.filter(({ workload }) => !isPassing(workload))
+  const workloads = workloadsOf(selection.pods)
+  const lasting = selection.pods.filter(
+    ({ workload }) => !isPassing(workload) && !graph.isMadeForOneOf(workload, workloads),
+  )
   const pods = lasting.length > 0 ? lasting : selection.pods
   return pods.length > 0 ? { pods, elsewhere: selection.elsewhere } : undefined
 }

@@ -1,0 +1,60 @@
+import { valueOf } from '../base/known.ts'
+import type { Uri } from '../base/place.ts'
+import type { Resource } from '../k8s/resource.ts'
+import { lookUp } from './lookup.ts'
+import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
+
+interface InFile {
+  readonly resource: Resource
+  readonly uri: Uri
+}
+
+/**
+ * True where one of two resources was made for the other, or both for a third: a DaemonSet and its Pods, the ReplicaSets of a
+ * Deployment. What is read out of a cluster lists them all.
+ */
+export function areKin(a: InFile, b: InFile, around: Surroundings): boolean {
+  if (a.resource.owners.length === 0 && b.resource.owners.length === 0) return false
+  if (!maySharePodNamespace(a.resource, a.uri, b.resource, b.uri, around)) return false
+  const line = lineOf(a, around)
+  return [...lineOf(b, around)].some(each => line.has(each))
+}
+
+/** True where it was made for one of the others, which are in its namespace. */
+export function isMadeForOneOf(own: InFile, others: readonly Resource[], around: Surroundings): boolean {
+  if (own.resource.owners.length === 0) return false
+  const line = lineOf(own, around)
+  return others.some(({ id, kind, name }) => id !== own.resource.id && line.has(keyOf(kind, valueOf(name))))
+}
+
+/** A resource and those that it was made for, from a Pod over its ReplicaSet to the Deployment, as `kind/name`. */
+function lineOf({ resource, uri }: InFile, around: Surroundings): ReadonlySet<string> {
+  const line = new Set([keyOf(resource.kind, valueOf(resource.name))])
+  const pending = [...resource.owners]
+  for (let owner = pending.pop(); owner; owner = pending.pop()) {
+    const key = keyOf(owner.kind, owner.name)
+    if (line.has(key)) continue
+    line.add(key)
+    const lookup = lookUp(owner.kind, owner.name, { resource, uri, namespace: undefined }, around)
+    const [found] = lookup.status === 'found' ? lookup.found : []
+    if (found) pending.push(...found.owners)
+    else for (const kind of makersOf[owner.kind] ?? []) line.add(keyOf(kind, withoutEnd(owner.name)))
+  }
+  return line
+}
+
+/** The kinds that make a kind, and name what they make by their own name, a dash, and a hash, a number or a time. */
+const makersOf: Readonly<Record<string, readonly string[]>> = {
+  ReplicaSet: ['Deployment', 'Rollout'],
+  ReplicationController: ['DeploymentConfig'],
+  Job: ['CronJob'],
+}
+
+/** @example withoutEnd('web-6c9fd49f75') // 'web' */
+function withoutEnd(name: string): string {
+  return name.slice(0, Math.max(name.lastIndexOf('-'), 0))
+}
+
+function keyOf(kind: string, name: string | undefined): string {
+  return `${kind}/${name ?? ''}`
+}
