@@ -18,12 +18,14 @@ export interface Undeclared {
   readonly number: number
   readonly pods: readonly SelectedPod[]
   readonly graph: Graph
+  /** True where the Service was made for this very port: it leads to no other, and only the declaration is missing. */
+  readonly isApart: boolean
 }
 
 /** Ways to bring the number and the declared ports together, the one first that most of what is in view speaks for. */
 export function* targetNumberFixes(context: FixContext, undeclared: Undeclared): Generator<Fix> {
-  const { service, entry, number, pods, graph } = undeclared
-  const odd = oddContainerPort(undeclared)
+  const { service, entry, number, pods, graph, isApart } = undeclared
+  const odd = isApart ? undefined : oddContainerPort(undeclared)
   if (odd)
     yield* fixWith(
       {
@@ -37,7 +39,7 @@ export function* targetNumberFixes(context: FixContext, undeclared: Undeclared):
   const [only, another] = containers
   const told = only && !another ? (toldPort(only.container, only.pod, graph) ?? servingFlag(only.container)) : undefined
   const choices = choicesOf(undeclared, told)
-  if (choices.size <= 3) {
+  if (choices.size <= 3 && !isApart) {
     for (const [reference, { text, isMeant }] of choices) {
       const preferred = !odd && (isMeant || choices.size === 1)
       yield* changeTarget(context, service, entry, reference, text, preferred)
@@ -53,7 +55,7 @@ export function* targetNumberFixes(context: FixContext, undeclared: Undeclared):
       addItem(context, declaring.pod.document, declaring.container.ports.span, entries),
     )
   }
-  yield* removeServicePort(context, service, entry, pods, graph)
+  if (!isApart) yield* removeServicePort(context, service, entry, pods, graph)
 }
 
 interface Choice {

@@ -28,8 +28,9 @@ export const targetPortNumberUndeclared = serviceRule({
       '`targetPort` was forgotten: clients get "connection refused".',
       '',
       'It is a warning where no port of the Service leads to a declared one, or where the image is known not to listen there',
-      '(information where a pod reads a ConfigMap or a Secret, which may set the port, where other ports of the Service do, or where',
-      'the names tell that the Service means another port than those that are declared), a hint for a headless Service. The rule',
+      '(information where a pod reads a ConfigMap or a Secret, which may set the port, where other ports of the Service do, where',
+      'the names tell that the Service means another port than those that are declared, or where another Service reaches those and',
+      'this one goes straight to its own number), a hint for a headless Service. The rule',
       'is silent for numbers that the manifest mentions, for those that a well-known image listens on, and for those of injected',
       'proxies.',
       'Where some of the selected workloads declare the number and others only other ones, it is information.',
@@ -104,7 +105,7 @@ spec:
     }
     if (!selected.pods.every(isOpenAboutPorts)) return
     const nowhere = selected.pods.some(({ pod }) => pod.configuredElsewhere) ? 'possible' : 'likely'
-    const leadsNowhere = service.ports.items.every(entry => !selected.pods.some(pod => isDeclared(entry, pod)))
+    const leadsNowhere = !selected.pods.some(pod => leadsToDeclared(service, pod, graph))
     for (const entry of service.ports.items) {
       const number = valueOf(targetOf(entry))
       if (!isPortNumber(number)) continue
@@ -121,29 +122,49 @@ spec:
       }
       const workloads = workloadsOf(selected.pods)
       const ports = allServedPorts(selected.pods)
+      const isApart = isMadeForOnePort(service, entry, selected.pods, graph)
       yield {
         at: placeOfTarget(entry),
         message: messageFor(entry, number, workloads, containerPortsText(ports.map(each => each.port))),
         certainty: mayBeHeadless(service)
           ? 'advice'
-          : (leadsNowhere && !isNamedApart(entry, ports)) || areStock(selected.pods)
-            ? nowhere
-            : 'possible',
+          : isApart || (!(leadsNowhere && !isNamedApart(entry, ports)) && !areStock(selected.pods))
+            ? 'possible'
+            : nowhere,
         related: declaredHere(ports, workloads),
-        fixes: context => targetNumberFixes(context, { service, entry, number, pods: selected.pods, graph }),
+        fixes: context => targetNumberFixes(context, { service, entry, number, pods: selected.pods, graph, isApart }),
       }
-    }
-
-    function isDeclared(entry: ServicePort, pod: SelectedPod): boolean {
-      const resolution = graph.resolve(entry, pod)
-      return (
-        resolution.status === 'named' ||
-        resolution.status === 'unknown' ||
-        (resolution.status === 'number' && resolution.declared !== undefined)
-      )
     }
   },
 })
+
+/** Some port of the Service leads to one that the pod declares, or may do so. */
+function leadsToDeclared(service: Service, pod: SelectedPod, graph: Graph): boolean {
+  return service.ports.items.some(entry => {
+    const to = graph.resolve(entry, pod)
+    return to.status === 'named' || to.status === 'unknown' || (to.status === 'number' && to.declared !== undefined)
+  })
+}
+
+/**
+ * True for a Service port that goes to its own number beside another Service that reaches what the same pods declare: it was
+ * made for this one port, and the declaration is what is missing. 80 and 443 without a targetPort rather lack that.
+ */
+function isMadeForOnePort(service: Service, entry: ServicePort, pods: readonly SelectedPod[], graph: Graph): boolean {
+  const number = valueOf(entry.port)
+  const isOwnNumber =
+    entry.targetPort.kind === 'absent' ? number !== 80 && number !== 443 : number === valueOf(entry.targetPort)
+  if (!isOwnNumber || pods.some(({ workload }) => isOfSibling(service, workload))) return false
+  return pods.some(pod =>
+    graph.servicesOf(pod.pod).some(other => other.id !== service.id && leadsToDeclared(other, pod, graph)),
+  )
+}
+
+/** Named like another part of the same application: `shop-metrics` for `shop-server`, not for `shop`. It may select the wrong pods. */
+function isOfSibling({ name }: Service, { name: workload }: Workload): boolean {
+  const [own, its] = [valueOf(name) ?? '', valueOf(workload) ?? '']
+  return !own.includes(its) && own.split('-', 1)[0] === its.split('-', 1)[0]
+}
 
 function messageFor(entry: ServicePort, number: number, workloads: readonly Workload[], declared: string): string {
   const where = resourcesText(workloads)
