@@ -102,3 +102,32 @@ test('one pod behind a headless Service', () => {
   expect(found('http://any.db.prod.svc:5432')).toEqual(['db in prod! 5432'])
   expect(found('http://db-1.db.prod.svc.cluster.local/data')).toEqual(['db in prod! none'])
 })
+
+describe('a variable behind the first labels', () => {
+  test.each([
+    'https://shop.${DOMAIN}/auth',
+    'https://shop.$(DOMAIN)',
+    'https://shop.$DOMAIN/',
+    'https://shop.{{ .Values.domain }}/',
+    'https://shop.<your-domain>/',
+    'https://shop.%DOMAIN%/',
+    'https://shop.@DOMAIN@/',
+    'https://shop.__DOMAIN__/',
+    'https://shop.${DOMAIN}.example.com:8443',
+    'https://shop.*/',
+    'https://shop-${ENV}.example.com',
+    'https://shop${SUFFIX}:8080',
+    'https://shop%SUFFIX%:8080',
+    'shop.${NAMESPACE}.svc:8080',
+    'shop.${DOMAIN}:8080',
+  ])('%s may be anywhere', text => expect(found(text)).toEqual([]))
+
+  test.each([
+    'http://shop.prod.svc.${CLUSTER_DOMAIN}:8080/',
+    'http://shop.prod.svc.$(CLUSTER_DOMAIN):8080',
+    'http://shop.prod.svc.$CLUSTER_DOMAIN:8080',
+    'http://shop.prod.svc.{{ .Values.clusterDomain }}:8080',
+    'shop.prod.svc.<domain>:8080',
+    'shop.prod.svc.%DOMAIN%:8080',
+  ])('%s is in the cluster', text => expect(found(text)).toEqual(['shop in prod! 8080']))
+})

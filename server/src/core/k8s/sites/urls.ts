@@ -57,10 +57,11 @@ const hint = /:(?:\/\/|\d)/
 
 /**
  * A scheme with its credentials, or nothing that could be a part of a longer word, path or name before the host; then the host,
- * and its port unless the digits go on as something else (`v1:2`, `1.27`, a digest).
+ * and its port unless the digits go on as something else (`v1:2`, `1.27`, a digest). A variable behind the host makes it unknown:
+ * `shop.${DOMAIN}` is in the wide world as likely as in a namespace. Behind `svc` it can only be the domain of the cluster.
  */
 const pattern =
-  /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?\/?|(?<![\w.@:/$%{}*\\-])|(?<=@tcp\())(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\.?)(?::(?<port>\d{1,5})(?![\w:-]|\.\w))?(?![\w-]|\.\w|[}$({*:]|\.\{)/dgi
+  /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?\/?|(?<![\w.@:/$%{}*\\-])|(?<=@tcp\())(?<host>[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\.?)(?:(?<=\.svc)\.(?:\$\{[^}\s]*\}|\$\([^)\s]*\)|\$\w+|\{\{[^}]*\}\}|%\w+%|<[\w.-]+>))?(?::(?<port>\d{1,5})(?![\w:-]|\.\w))?(?![\w-]|\.[\w${%<@[*(]|[}$({*:%@]|(?<=\.)[<[])/dgi
 
 /** What stands before a colon in `tcp:5432` is no host. */
 const protocols: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp', 'tls', 'ssl', 'unix', 'http', 'https'])
