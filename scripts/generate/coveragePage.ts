@@ -4,6 +4,8 @@ import { allRules } from '../../server/src/core/rules/registry.ts'
 import { type CoverageRow, coverageRows } from './coverageRows.ts'
 import { explanationRows } from './explanationRows.ts'
 import { pointerRows } from './pointerRows.ts'
+import { allProofs } from './proofs/all.ts'
+import { gaps } from './proofs/gaps.ts'
 import { topicRows } from './topicRows.ts'
 
 const counts = join(import.meta.dirname, '../../test/corpus/references.tsv')
@@ -14,7 +16,8 @@ export function coveragePage(): string {
     '# Coverage',
     '',
     'Every row of the facts about ports that Portolan is held against (S: Services, C: containers, P: probes, then the tables of the',
-    'chapters 1.2, 1.4, 1.5, 2 and 3), and what stands behind it: rules, hovers, or the reason why nothing does.',
+    'chapters 1.2, 1.4, 1.5, 2 and 3), and what stands behind it: rules, hovers, or the reason why nothing does. Each rule of these',
+    'rows, and everywhere each rule that may be an error, is shown by a manifest in `scripts/generate/proofs` that a test runs.',
     '',
     ...rowsOf('row', coverageRows),
     '',
@@ -55,16 +58,45 @@ function rowsOf(head: string, rows: readonly CoverageRow[]): readonly string[] {
 }
 
 function coveredBy(id: string, by: string | undefined): string {
-  const rules = allRules.filter(rule => rule.docs.covers?.includes(id)).map(rule => rule.id)
-  const named = allRules.map(rule => rule.id).filter(rule => by?.includes(rule))
-  const all = [...new Set([...rules, ...named])].sort().map(rule => `[${rule}](rules/${rule}.md)`)
+  const named = rulesIn(by)
+  const rules = rulesOf(id, by)
+  const bare = rules.filter(rule => needsProof(id, rule) && !isProved(id, rule))
+  if (bare.length > 0)
+    throw new Error(
+      `docs/coverage.md claims ${bare.join(', ')} for ${id} without a manifest in scripts/generate/proofs`,
+    )
+  const all = rules.map(rule => `[${rule}](rules/${rule}.md)`)
   const words =
     by &&
     named.reduce((text, rule) => text.replace(new RegExp(`(^|, )${rule}(?![\\w-])`), ''), by).replace(/^[,; ]+/, '')
-  const parts = [all.join(', '), words].filter(Boolean)
+  const missing = gaps.filter(({ row }) => row === id).map(({ what }) => what)
+  const parts = [all.join(', '), words, missing.length > 0 ? `not reported: ${missing.join(', ')}` : ''].filter(Boolean)
   if (parts.length === 0)
     throw new Error(`docs/coverage.md says nothing of ${id}: name it in a rule's docs.covers, or say why not`)
   return parts.join('; ')
+}
+
+/** Rows of the chapters 1 to 3 say what the API server does; elsewhere a rule that may be an error says so. */
+export function needsProof(id: string, rule: string): boolean {
+  return (
+    coverageRows.some(row => row.id === id) || allRules.some(each => each.id === rule && each.certainty === 'certain')
+  )
+}
+
+function isProved(id: string, rule: string): boolean {
+  return allProofs.some(proof => proof.row === id && proof.rule === rule)
+}
+
+/** The rules that a row claims: by `docs.covers` of the rule, or by its own words. */
+export function rulesOf(id: string, by: string | undefined): readonly string[] {
+  const rules = allRules.filter(rule => rule.docs.covers?.includes(id)).map(rule => rule.id)
+  return [...new Set([...rules, ...rulesIn(by)])].sort()
+}
+
+/** `reference-port-name-invalid` is not `port-name-invalid`. */
+function rulesIn(words: string | undefined): readonly string[] {
+  const names = new Set(words?.match(/[a-z]+(?:-[a-z]+)+/g))
+  return allRules.map(rule => rule.id).filter(id => names.has(id))
 }
 
 function table(tsv: string): readonly string[] {

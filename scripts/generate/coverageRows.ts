@@ -39,7 +39,7 @@ export const coverageRows: readonly CoverageRow[] = [
   {
     id: 'S14',
     what: 'Ports are required but for headless and ExternalName',
-    by: 'not judged: a Service without ports is as a rule a patch, and is treated as a part of one',
+    by: 'list-expected; ports that are left out are not checked: a Service without ports is as a rule a patch, and is treated as a part of one',
   },
   { id: 'S15', what: 'ExternalName: what it needs, forbids and ignores' },
   { id: 'S16', what: 'externalTrafficPolicy: where, and which values' },
@@ -54,7 +54,7 @@ export const coverageRows: readonly CoverageRow[] = [
   {
     id: 'S21',
     what: 'loadBalancerSourceRanges: where',
-    by: 'service-field-forbidden; the form of the CIDRs is not judged, it is about addresses',
+    by: 'service-field-forbidden',
   },
   {
     id: 'S22',
@@ -128,13 +128,25 @@ export const coverageRows: readonly CoverageRow[] = [
     by: 'probe-host-local tells it; other hosts are not judged, since the policy is a matter of the cluster',
   },
   { id: 'P14', what: 'tcpSocket in hooks' },
-  { id: '1.4-1', what: 'Sysctls that were always safe', by: hover('sysctls') },
-  { id: '1.4-2', what: 'ping_group_range', by: hover('sysctls') },
-  { id: '1.4-3', what: 'ip_unprivileged_port_start', by: hover('sysctls') },
-  { id: '1.4-4', what: 'ip_local_reserved_ports', by: hover('sysctls') },
-  { id: '1.4-5', what: 'tcp_keepalive_*', by: hover('sysctls') },
-  { id: '1.4-6', what: 'tcp_fin_timeout', by: hover('sysctls') },
-  { id: '1.4-7', what: 'tcp_rmem, tcp_wmem', by: hover('sysctls') },
+  {
+    id: '1.4-1',
+    what: 'Sysctls that were always safe',
+    by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}`,
+  },
+  { id: '1.4-2', what: 'ping_group_range', by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}` },
+  {
+    id: '1.4-3',
+    what: 'ip_unprivileged_port_start',
+    by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}`,
+  },
+  {
+    id: '1.4-4',
+    what: 'ip_local_reserved_ports',
+    by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}`,
+  },
+  { id: '1.4-5', what: 'tcp_keepalive_*', by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}` },
+  { id: '1.4-6', what: 'tcp_fin_timeout', by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}` },
+  { id: '1.4-7', what: 'tcp_rmem, tcp_wmem', by: `sysctl-unsafe; never reported as unsafe; ${hover('sysctls')}` },
   { id: '1.4-8', what: 'Sysctls that are not safe', by: hover('sysctls') },
   {
     id: '1.5-1',

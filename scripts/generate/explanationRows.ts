@@ -27,7 +27,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['What healthCheckNodePort answers', 'hover: healthCheckNodePort'],
     ['Health checks with the policy Cluster', 'not in manifests: the load balancer asks kube-proxy itself'],
     ['Pods that are going away', 'hover: externalTrafficPolicy'],
-    ['Session affinity behind SNAT', 'hover: sessionAffinity'],
+    ['Session affinity and SNAT', 'hover: sessionAffinity'],
     ['Addresses on which a nodePort answers', 'hover: nodePort'],
     ['A nodePort on localhost', 'left alone: it depends on the mode of kube-proxy'],
     ['Nothing listens on a nodePort', 'hover: nodePort'],

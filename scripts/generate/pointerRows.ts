@@ -6,7 +6,7 @@ export const pointerRows: readonly CoverageRow[] = [
   ...rows('5.1', [
     ['Ingress', sites('ingress-backend', 'ingress-default-backend')],
     ['Ingress of old versions', sites('ingress-backend-old', 'ingress-default-backend-old')],
-    ['ingress-nginx takes the targetPort, too', 'reference-port-missing; a warning that says so'],
+    ['ingress-nginx and haproxy-ingress take the targetPort, too', 'reference-port-missing; a warning that says so'],
     [
       'tcp-services and udp-services of ingress-nginx',
       sites('ingress-nginx-tcp-services', 'ingress-nginx-udp-services'),
