@@ -1,9 +1,10 @@
 import { valueOf } from '../../base/known.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import { plainName, plainPort } from '../hover/commands.ts'
-import { destinationOf, numberOf } from '../hover/destination.ts'
+import { destinationOf, numberOf, refusedTarget } from '../hover/destination.ts'
 import { exposureOf, isSelectorless } from '../hover/exposure.ts'
 import type { View } from '../hover/view.ts'
+import { wrongSelectorOf } from '../hover/wrongSelector.ts'
 import { counted, type LensContext } from './context.ts'
 import type { ResolvedLens } from './lens.ts'
 
@@ -34,8 +35,12 @@ export function leadsTo(view: View, service: Service, port: ServicePort): string
   if (exposure === 'external-name') return `${name} → ${valueOf(service.externalName) ?? '<external host>'}`
   const address = exposure === 'headless' ? `${name} (headless)` : `${name}:${plainPort(port.port)}`
   if (isSelectorless(service)) return `${address} → EndpointSlices`
+  const refused = refusedTarget(port)
+  if (refused !== undefined) return `${address} → nowhere: the API server refuses targetPort ${refused}`
   const target = valueOf(port.targetPort) ?? valueOf(port.port) ?? '<port>'
   const selection = view.graph.selection(service)
+  const mistake = wrongSelectorOf(view, service)
+  if (mistake) return `${address} → nowhere: no pod has ${mistake.wrong}; ${mistake.instead}`
   if (selection.status === 'nothing') return `${address} → ${target} (no pods in view)`
   if (selection.status !== 'selected') return `${address} → ${target}`
   const { ends } = destinationOf(view, service, port)

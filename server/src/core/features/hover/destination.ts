@@ -1,11 +1,12 @@
 import { assertNever } from '../../base/assert.ts'
 import { valueOf } from '../../base/known.ts'
 import type { DeclaredPort, PortResolution, SelectedPod } from '../../graph/graph.ts'
-import { isPortNumber } from '../../k8s/port.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
 import { exposureOf, isSelectorless } from './exposure.ts'
 import { code, listed } from './render.ts'
 import { called, shown, type View } from './view.ts'
+import { wrongSelectorOf } from './wrongSelector.ts'
 
 /** Where one Service port leads, for all pods that the Service selects. */
 export interface Destination {
@@ -36,6 +37,15 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
   }
   const fixed = unselected(view, service, port)
   if (fixed) return { ...fixed, ends: [] }
+  const refused = refusedTarget(port)
+  if (refused !== undefined) {
+    return {
+      phrase: `nowhere: the API server refuses targetPort ${code(refused)}`,
+      hop: 'nowhere',
+      remark: `✗ the API server refuses targetPort ${refused}`,
+      ends: [],
+    }
+  }
   const wanted = wantedBy(view, service, port)
   const selection = view.graph.selection(service)
   switch (selection.status) {
@@ -43,12 +53,23 @@ export function destinationOf(view: View, service: Service, port: ServicePort): 
       const ends = selection.pods.map(selected => ({ selected, resolution: view.graph.resolve(port, selected) }))
       return { ...resolved(view, port, wanted, ends), ends }
     }
-    case 'nothing':
+    case 'nothing': {
+      const mistake = wrongSelectorOf(view, service)
+      if (mistake) {
+        const { wrong, instead } = mistake
+        return {
+          phrase: `nowhere: no pod has ${code(wrong)} (${instead})`,
+          hop: 'nowhere',
+          remark: `✗ selector matches no pod; ${instead}`,
+          ends: [],
+        }
+      }
       return {
         phrase: `to ${wanted} of the pods that ${selectorText(service)} selects; none is in view`,
         ...picture(port, '? the selected pods are not in view'),
         ends: [],
       }
+    }
     case 'unknown':
     case 'unasked':
       return {
@@ -77,6 +98,13 @@ function unselected(view: View, service: Service, port: ServicePort): Words | un
     hop: 'address:port',
     remark: `from EndpointSlices: ${valueOf(port.name) ?? 'unnamed'}/${protocolWord(port)}`,
   }
+}
+
+/** A targetPort that is neither a port number nor a port name, as it is written; `undefined` for all others. */
+export function refusedTarget({ targetPort }: ServicePort): string | undefined {
+  const value = valueOf(targetPort)
+  if (typeof value === 'number') return isPortNumber(value) ? undefined : String(value)
+  return value !== undefined && portNameProblem(value) !== undefined ? `"${value}"` : undefined
 }
 
 /** The pods of these workloads: `the pods of Deployment api and Deployment worker`. */

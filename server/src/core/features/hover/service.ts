@@ -14,6 +14,7 @@ import { exposureLead } from './serviceLead.ts'
 import type { ServiceField } from './target.ts'
 import { called, shown, type View } from './view.ts'
 import { wholeBody } from './whole.ts'
+import { wrongSelectorOf } from './wrongSelector.ts'
 
 /** Hover of a Service's own fields. */
 export function serviceBody(view: View, service: Service, field: ServiceField): Body {
@@ -120,8 +121,11 @@ function selectorBody(view: View, service: Service): Body {
       ),
     })
   } else if (selection.status === 'nothing') {
-    lead = say(facts.selectorNothing, said)
-    const near = selection.nearMiss
+    const mistake = wrongSelectorOf(view, service)
+    lead = mistake
+      ? say(facts.selectorWrong, { ...said, wrong: code(mistake.wrong), instead: mistake.instead })
+      : say(facts.selectorNothing, said)
+    const near = mistake?.miss ?? selection.nearMiss
     if (near) {
       const { pod, workload } = near.pod
       const labels = pod.labels.pairs.map(pair => `${pair.key}=${valueOf(pair.value) ?? '…'}`).join(',')

@@ -8,6 +8,7 @@ import { code } from './render.ts'
 import { type Sentence, say, sentence } from './sentence.ts'
 import * as source from './sources.ts'
 import type { View } from './view.ts'
+import { wrongSelectorOf } from './wrongSelector.ts'
 
 /** What a client sees, and which hop is broken then. */
 export interface Symptom {
@@ -21,6 +22,7 @@ export function symptomsOf(view: View, service: Service, ports: readonly Service
   if (exposure === 'external-name') return []
   const broken = brokenPorts(view, service, ports)
   const readiness = readinessOf(service)
+  const mistake = wrongSelectorOf(view, service)
   if (exposure === 'headless') {
     return [
       symptom('noName', readiness === 'ignored' ? symptomFacts.headlessNone : symptomFacts.headlessNotReady),
@@ -31,10 +33,13 @@ export function symptomsOf(view: View, service: Service, ports: readonly Service
   }
   return [
     ...(broken.length > 0 ? [symptom('refused', symptomFacts.here, { ports: broken.map(code).join(', ') })] : []),
+    ...(mistake
+      ? [symptom('refused', symptomFacts.hereSelector, { wrong: code(mistake.wrong), instead: mistake.instead })]
+      : []),
     ...(isSelectorless(service)
       ? [symptom('refused', symptomFacts.noSlice, { service: code(plainName(service)) })]
       : []),
-    ...(!isSelectorless(service) && (broken.length === 0 || broken.length < ports.length)
+    ...(!isSelectorless(service) && !mistake && (broken.length === 0 || broken.length < ports.length)
       ? [symptom('refused', readiness === 'ignored' ? symptomFacts.noPod : symptomFacts.noEndpoint)]
       : []),
     symptom('refused', symptomFacts.notListening),
@@ -80,6 +85,7 @@ export const symptomFacts = {
     '**So it is here:** no selected pod has a port named {ports}.',
     `${source.findPort}; ${source.proxier}`,
   ),
+  hereSelector: sentence('**So it is here:** no pod has {wrong}; {instead}', `${source.selection}; ${source.proxier}`),
   noEndpoint: sentence(
     'No endpoint: no pod is selected, none is ready, or none has the named targetPort.',
     source.proxier,

@@ -90,6 +90,10 @@ export const serviceFacts = {
     '{service} picks every pod in its namespace with {pairs}; none is in view.',
     source.selection,
   ),
+  selectorWrong: sentence(
+    '{service} picks every pod in its namespace with {pairs}. No pod has {wrong}; {instead}',
+    source.selection,
+  ),
   selectorUnknown: sentence(
     '{service} picks every pod in its namespace with {pairs}; which ones is not known here.',
     source.selection,
