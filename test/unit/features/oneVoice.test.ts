@@ -81,4 +81,29 @@ describe('finding, hover and lens say one thing of one state', () => {
       expect(each).not.toContain('→ 8000')
     }
   })
+
+  test.each([
+    ['a Service with a slip in its name', 'apii', 'shop', 'did you mean'],
+    ['a Service in another namespace', 'api', 'prod', 'is in'],
+  ])('%s', (_what, name, namespace, words) => {
+    const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: edge
+  namespace: ${namespace}
+spec:
+  defaultBackend:
+    service:
+      name: ${name}
+      port:
+        number: 80
+---
+`
+    const { findings, hovers, lens } = said(`${ingress}${service('api', 'api', 'http')}${deployment}`, [
+      `${name}\n      port`,
+    ])
+    expect(findings).toHaveLength(1)
+    expect(`${hovers[0]} ${lens}`).not.toMatch(/(?:nothing|not) in view/)
+    for (const each of [...hovers, lens]) expect(each).toContain(words)
+  })
 })

@@ -2,7 +2,8 @@ import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { servicePortsAt } from '../hover/reference.ts'
+import { plainName } from '../hover/commands.ts'
+import { nearService, servicePortsAt } from '../hover/reference.ts'
 import type { View } from '../hover/view.ts'
 import { pointedAt } from '../symbol/ends.ts'
 import { keyOf } from '../symbol/symbol.ts'
@@ -46,6 +47,12 @@ function titleOf(view: View, from: Resource, reference: Reference): string {
   const address = `${nameOf(reference)}${port === undefined ? '' : `:${port}`}`
   const end = view.graph.follow(reference, from)
   if (end.status === 'services' && port !== undefined) return `${address} → nowhere: the Service has no such port`
+  if (end.status === 'missing') {
+    const near = nearService(end, reference)
+    if (near) return `${address} → nowhere: no Service ${nameOf(reference)}; did you mean ${plainName(near)}?`
+    const namespace = end.elsewhere && valueOf(end.elsewhere.namespace)
+    if (namespace !== undefined) return `${address} → nowhere: the Service is in namespace ${namespace}`
+  }
   return end.status === 'services' ? address : `${address} (not in view)`
 }
 

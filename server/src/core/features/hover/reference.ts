@@ -1,10 +1,11 @@
 import { valueOf } from '../../base/known.ts'
-import type { IncomingReference } from '../../graph/graph.ts'
+import type { Destination, IncomingReference } from '../../graph/graph.ts'
 import type { ContainerPort } from '../../k8s/container.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
+import { areVariants } from '../../rules/pointing.ts'
 import { meansPods } from '../symbol/ends.ts'
 import { listenersMeant, listenersNamed } from '../symbol/listeners.ts'
 import { endpointsCommand, serviceCommand } from './commands.ts'
@@ -89,20 +90,36 @@ function leadOf(view: View, reference: Reference, from: Resource): string {
         link,
       })
     }
-    case 'missing':
+    case 'missing': {
       if (end.elsewhere)
         return say(facts.elsewhere, {
           ...said,
           target: targetText(reference),
           link: view.link(end.elsewhere.document, end.elsewhere.kindSpan),
         })
+      const near = nearService(end, reference)
+      if (near) {
+        const link = view.link(near.document, near.kindSpan)
+        return say(facts.missingNear, { ...said, target: targetText(reference), near: called(near), link })
+      }
       return say(facts.missing, { ...said, target: targetText(reference) })
+    }
     case 'unasked':
       if (reference.target.is !== 'object') return say(facts.unasked, { ...said, port: portsText(reference) })
       return attachedTo(view, reference, from) ?? say(facts.unknown, { ...said, target: targetText(reference) })
     case 'unknown':
       return say(facts.unknown, { ...said, target: targetText(reference) })
   }
+}
+
+/** The Service of nearly that name, which the rule reference-service-missing names as well. */
+export function nearService(
+  { near }: Extract<Destination, { status: 'missing' }>,
+  { target }: Reference,
+): Service | undefined {
+  const name = target.is === 'service' ? valueOf(target.name) : target.is === 'host' ? target.service : undefined
+  if (near?.is !== 'service' || name === undefined || areVariants(name, valueOf(near.name) ?? '')) return undefined
+  return near
 }
 
 /** `port 80`, or of a policy that says so, `ports 8000 to 9000`. */

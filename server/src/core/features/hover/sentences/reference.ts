@@ -18,6 +18,10 @@ export const referenceFacts = {
   behind: sentence('{from} points to port {port} of {pods}, behind {service} ({link}).', source.containerReferences),
   headless: sentence('A headless Service translates no ports: clients dial the pods themselves.', source.dns),
   pods: sentence('{from} points to {port} of {pods} ({link}).', source.containerReferences),
+  missingNear: sentence(
+    '{from} points to {target}, and there is none; did you mean {near} ({link})?',
+    source.serviceReferences,
+  ),
   missing: sentence('{from} points to {target}; nothing in view is called so.', source.serviceReferences),
   elsewhere: sentence(
     '{from} points to {target} of its own namespace or the one that it names; the one in view ({link}) is in another.',
