@@ -21,7 +21,11 @@ export const layers = [
 
 /** Who may import which packages, by folder. Core may import none but where it is said here. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
+  'server/src/core/base': ['vscode-uri'],
   'server/src/core/yaml': ['yaml'],
+  'server/src/core/config': ['ignore'],
+  'server/src/core/report': ['string-width'],
+  'server/src/files': [],
   'server/src/lsp': ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   'server/src/host/node': ['vscode-languageserver', 'node:*'],
   'server/src/host/browser': ['vscode-languageserver'],

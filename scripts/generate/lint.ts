@@ -36,11 +36,8 @@ const exceptions = [
     // Brands are minted here: a plain text or number becomes a URI, a resource's or a document's identity.
     files: [
       'server/src/core/base/*.ts',
-      'server/src/core/graph/paths.ts',
       'server/src/core/k8s/extract.ts',
       'server/src/core/workspace/workspace.ts',
-      'server/src/cli/load.ts',
-      'server/src/lsp/uris.ts',
       'test/**',
     ],
     rules: { 'typescript/consistent-type-assertions': 'off', 'typescript/no-unsafe-type-assertion': 'off' },

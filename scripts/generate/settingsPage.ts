@@ -26,7 +26,7 @@ external:                  # what lives outside of the repository
   labels: [app=legacy]
 \`\`\`
 
-The nearest file wins, rule by rule. What is not understood is told with its place, and the rest counts. With Red Hat’s YAML extension, VS Code completes and explains this file by \`schemas/portolan.schema.json\`; other editors do the same when a line at its top names that file: \`# yaml-language-server: $schema=…/portolan.schema.json\`.`
+The nearest file wins, rule by rule. Files above the folder that is opened or checked count, too: up to the root of the repository, or, outside of any repository, up to the root of the file system. The file may be called \`.portolan.yml\`; where a folder has both, \`.portolan.yaml\` counts, and the other one gets a warning that it is not read. It counts even where \`.gitignore\` or \`portolan.files.exclude\` names it, but not in a folder that they leave out. What is not understood is told with its place, and the rest counts. With Red Hat’s YAML extension, VS Code completes and explains this file by \`schemas/portolan.schema.json\`; other editors do the same when a line at its top names that file: \`# yaml-language-server: $schema=…/portolan.schema.json\`.`
 
 function describe(name: string, setting: Setting): readonly string[] {
   const choices =

@@ -21,6 +21,31 @@ test('it does not count for what is outside of the repository', () => {
   expect(errors(root, 'repo/web.yaml')).toBe(1)
 })
 
+test('outside of any repository it counts for everything below, wherever one asks', () => {
+  const root = folder({ 'a/.portolan.yaml': 'rules: {port-out-of-range: off}\n', 'a/b/web.yaml': outOfRange })
+  for (const path of ['.', 'a/b', 'a/b/web.yaml']) expect(errors(root, path), path).toBe(0)
+})
+
+test('it may be called .portolan.yml; where both are, the other one counts, and that is told', () => {
+  const off = 'rules: {port-out-of-range: off}\n'
+  expect(errors(folder({ '.portolan.yml': off, 'web.yaml': outOfRange }), '.')).toBe(0)
+  const root = folder({ '.portolan.yaml': 'rules: {}\n', '.portolan.yml': off, 'web.yaml': outOfRange })
+  expect(errors(root, '.')).toBe(1)
+  expect(portolan(root, ['check', '.']).stderr).toBe(
+    'portolan: .portolan.yml:1:1: This file is not read, because there is a .portolan.yaml beside it. Keep one of the two.\n',
+  )
+})
+
+test('it counts though git ignores it', () => {
+  const root = folder({
+    '.git/config': '',
+    '.gitignore': '.portolan.yaml\n',
+    'deep/.portolan.yaml': 'rules: {port-out-of-range: off}\n',
+    'deep/web.yaml': outOfRange,
+  })
+  for (const path of ['.', 'deep']) expect(errors(root, path), path).toBe(0)
+})
+
 test('the nearest one wins', () => {
   const root = folder({
     '.portolan.yaml': 'rules: {port-out-of-range: off}\n',

@@ -17,6 +17,8 @@ test('of a folder, manifests are read, and nothing that git ignores', () => {
     'a.yaml': outOfRange,
     'b.yml': outOfRange,
     'c.json': json,
+    'd.JSON': json,
+    'tsconfig.JSON': '{"compilerOptions": {}, "kind"',
     'package.json': '{"name": "web"}',
     'd.txt': outOfRange,
     'deep/down/e.YAML': outOfRange,
@@ -27,9 +29,9 @@ test('of a folder, manifests are read, and nothing that git ignores', () => {
     'out/g.yaml': outOfRange,
     'node_modules/h/h.yaml': outOfRange,
   })
-  const all = ['a.yaml', 'b.yml', 'c.json', 'deep/down/e.YAML', 'deep/keep.local.yaml']
+  const all = ['a.yaml', 'b.yml', 'c.json', 'd.JSON', 'deep/down/e.YAML', 'deep/keep.local.yaml']
   expect(filesWithFindings(root, '.')).toEqual(all)
-  expect(filesWithFindings(root, 'deep'), 'the .gitignore above counts too').toEqual(all.slice(3))
+  expect(filesWithFindings(root, 'deep'), 'the .gitignore above counts too').toEqual(all.slice(4))
   expect(filesWithFindings(root, 'out/g.yaml'), 'what is named is read').toEqual(['out/g.yaml'])
 })
 
@@ -108,6 +110,34 @@ test('names that need escaping in a URI', () => {
   const root = folder({ [name]: outOfRange })
   expect(filesWithFindings(root, '.')).toEqual([name])
 })
+
+test.for(['web:1.yaml', 'web~1.yaml', '50%.yaml', 'a%20b.yaml', 'C:', "it's (1) & @2!.yaml", 'é |^.yaml'])(
+  'a kustomization finds %s, and so what an overlay changes in it is not judged',
+  name => {
+    const web = [
+      'apiVersion: v1',
+      'kind: Service',
+      'metadata: {name: web}',
+      'spec: {selector: {app: web}, ports: [{port: 80, targetPort: 9999}]}',
+      '---',
+      'apiVersion: v1',
+      'kind: Pod',
+      'metadata: {name: web, labels: {app: web}}',
+      'spec: {containers: [{name: web, image: example/web, ports: [{containerPort: 8080}]}]}',
+      '',
+    ].join('\n')
+    const base = name.endsWith('.yaml')
+      ? { [`base/${name}`]: web }
+      : { [`base/${name}/web.yaml`]: web, [`base/${name}/kustomization.yaml`]: 'resources: [web.yaml]\n' }
+    const root = folder({
+      ...base,
+      'base/kustomization.yaml': `resources: [${JSON.stringify(name)}]\n`,
+      'over/kustomization.yaml':
+        'resources: [../base]\npatches: [{target: {kind: Service}, patch: "[{op: replace, path: /spec/ports/0/targetPort, value: 8080}]"}]\n',
+    })
+    expect(filesWithFindings(root, '.')).toEqual([])
+  },
+)
 
 test('an empty folder, an empty file and a file of many line breaks are fine', () => {
   const root = folder({ 'empty.yaml': '', 'breaks.yaml': '\n'.repeat(100_000), 'dashes.yaml': '---\n'.repeat(1000) })

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { findFiles } from '../../server/src/cli/files/walk.ts'
 import type { Uri } from '../../server/src/core/base/place.ts'
+import { filesIn } from '../support/filesIn.ts'
 import { tryFixes } from '../support/tryFixes.ts'
 import { describeWith } from './describeWith.ts'
 
@@ -29,6 +28,5 @@ describeWith('bugs', 'manifests with known bugs', folder => {
 })
 
 function textsIn(folder: string): ReadonlyMap<Uri, string> {
-  const files = findFiles([folder], folder, () => undefined)
-  return new Map(files.map(({ path }) => [pathToFileURL(path).href as Uri, readFileSync(path, 'utf8')]))
+  return new Map(filesIn(folder).map(({ uri, path }) => [uri, readFileSync(path, 'utf8')]))
 }

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { findFiles } from '../../server/src/cli/files/walk.ts'
 import { valueOf } from '../../server/src/core/base/known.ts'
-import type { Uri } from '../../server/src/core/base/place.ts'
 import type { Span } from '../../server/src/core/base/span.ts'
 import type { Graph } from '../../server/src/core/graph/graph.ts'
 import type { Resource } from '../../server/src/core/k8s/resource.ts'
 import { Workspace } from '../../server/src/core/workspace/workspace.ts'
+import { filesIn } from '../support/filesIn.ts'
 import { describeWith } from './describeWith.ts'
 
 /**
@@ -17,12 +15,7 @@ import { describeWith } from './describeWith.ts'
  */
 describeWith('corpus', 'public manifests', folder => {
   const workspace = new Workspace()
-  workspace.apply(
-    findFiles([folder], folder, () => undefined).map(({ path }) => ({
-      uri: pathToFileURL(path).href as Uri,
-      text: readFileSync(path, 'utf8'),
-    })),
-  )
+  workspace.apply(filesIn(folder).map(({ uri, path }) => ({ uri, text: readFileSync(path, 'utf8') })))
   const documents = workspace.files().flatMap(uri => workspace.documentsOf(uri))
 
   test('the span of a port, of a host and of a name holds just that', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { configFileName } from '../../server/src/core/config/file.ts'
+import { configFileNames } from '../../server/src/core/config/fileNames.ts'
 import { root } from './plant.ts'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -75,7 +75,7 @@ test('every command that something shown refers to is one of ours', () => {
 
 test('the editor completes .portolan.yaml by the schema that is shipped', () => {
   expect(manifest.contributes.yamlValidation).toEqual([
-    { fileMatch: configFileName, url: './schemas/portolan.schema.json' },
+    { fileMatch: configFileNames, url: './schemas/portolan.schema.json' },
   ])
   expect(readFileSync(join(root, '.vscodeignore'), 'utf8')).toContain('!schemas/*.json\n')
 })

@@ -24,6 +24,8 @@ export async function plant(files: Readonly<Record<string, string>>): Promise<st
 
 const tsconfigs = [
   'server/src/core/tsconfig.json',
+  'server/src/files/tsconfig.decode.json',
+  'server/src/files/tsconfig.json',
   'server/src/lsp/tsconfig.json',
   'server/src/lsp/tsconfig.protocol.json',
   'server/src/cli/tsconfig.json',

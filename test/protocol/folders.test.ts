@@ -34,19 +34,10 @@ test('a folder that is not there does no harm', async () => {
   expect(await client.diagnostics('nowhere/service.yaml')).toHaveLength(1)
 })
 
-test('files of a folder that only the client can read are asked for', async () => {
+/** A client with files that are on no disk: what `vfs://host/shop/service.yaml` shows when that folder is opened. */
+async function inVirtualFolder(files: Readonly<Record<string, string>>): Promise<unknown> {
   client = await LspClient.start({ folders: [], options: { clientFiles: true } })
-  const files: Readonly<Record<string, string>> = {
-    'vfs://host/shop/deployment.yaml': deployment.replace('name: http', 'name: api'),
-    'vfs://host/shop/node_modules/x/service.yaml': service,
-    'vfs://host/shop/.gitignore': 'build/\n*.gen.yaml\n',
-    'vfs://host/shop/build/deployment.yaml': deployment,
-    'vfs://host/shop/out/deployment.gen.yaml': deployment,
-  }
-  client.connection.onRequest('portolan/findFiles', ({ folder }: { folder: string }) => ({
-    uris: Object.keys(files).filter(uri => uri.startsWith(`${folder}/`)),
-  }))
-  client.connection.onRequest('portolan/readFile', ({ uri }: { uri: string }) => ({ text: files[uri] ?? null }))
+  answerFrom(client, files)
   await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
     event: { added: [{ name: 'shop', uri: 'vfs://host/shop' }], removed: [] },
   })
@@ -54,9 +45,66 @@ test('files of a folder that only the client can read are asked for', async () =
   await client.connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'yaml', version: 1, text: service },
   })
-  expect(await client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })).toMatchObject({
-    items: [{ code: 'target-port-name-missing', relatedInformation: [{ location: { uri: Object.keys(files)[0] } }] }],
+  return client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })
+}
+
+test.for(['vfs://host/shop/deployment.yaml', 'vfs://host/shop/deep/Deployment.YML', 'vfs://host/shop/web%3A1.yaml'])(
+  'files of a folder that only the client can read are asked for: %s',
+  async path => {
+    const found = await inVirtualFolder({
+      [path]: deployment.replace('name: http', 'name: api'),
+      'vfs://host/shop/node_modules/x/service.yaml': service,
+      'vfs://host/shop/.gitignore': 'build/\n*.gen.yaml\n',
+      'vfs://host/shop/build/deployment.yaml': deployment,
+      'vfs://host/shop/out/deployment.gen.yaml': deployment,
+    })
+    expect(found).toMatchObject({
+      items: [{ code: 'target-port-name-missing', relatedInformation: [{ location: { uri: path } }] }],
+    })
+  },
+)
+
+test('a configuration above such a folder counts', async () => {
+  const found = await inVirtualFolder({
+    'vfs://host/.portolan.yml': 'rules: {target-port-name-missing: off}\n',
+    'vfs://host/shop/deployment.yaml': deployment.replace('name: http', 'name: api'),
   })
+  expect(found).toMatchObject({ items: [] })
+})
+
+test.for([
+  ['.portolan.yaml', {}, 'shop', []],
+  ['.portolan.yml', {}, 'shop/deep', []],
+  ['.portolan.yaml', { 'shop/.git/config': '' }, 'shop/deep', ['target-port-name-missing']],
+] as const)('of a %s above the folder with %j: %s', async ([name, files, folder, rules]) => {
+  client = await LspClient.start({
+    files: { ...files, [name]: 'rules: {target-port-name-missing: off}\n', [`${folder}/deployment.yaml`]: wrong },
+    folders: [folder],
+  })
+  await client.open(`${folder}/service.yaml`, service)
+  const found = await client.diagnostics(`${folder}/service.yaml`)
+  expect(found.map(({ code }) => code)).toEqual(rules)
+})
+
+const wrong = deployment.replace('name: http', 'name: api')
+
+test('of two configuration files in one folder the second is said not to be read', async () => {
+  client = await LspClient.start({
+    files: {
+      'shop/.portolan.yaml': 'rules: {}\n',
+      'shop/.portolan.yml': 'rules: {target-port-name-missing: off}\n',
+      'shop/a.yaml': wrong,
+    },
+  })
+  await client.open('shop/service.yaml', service)
+  expect(await client.diagnostics('shop/service.yaml')).toMatchObject([{ code: 'target-port-name-missing' }])
+  await client.open('shop/.portolan.yml', 'rules: {target-port-name-missing: off}\n')
+  expect(await client.diagnostics('shop/.portolan.yml')).toMatchObject([
+    {
+      code: 'configuration',
+      message: 'This file is not read, because there is a .portolan.yaml beside it. Keep one of the two.',
+    },
+  ])
 })
 
 async function change({ added, removed }: { added: string[]; removed: string[] }): Promise<void> {
@@ -66,4 +114,20 @@ async function change({ added, removed }: { added: string[]; removed: string[] }
     event: { added: added.map(folder), removed: removed.map(folder) },
   })
   await client.until(() => client.refreshes > before)
+}
+
+/** Answers as a client does that holds these files. */
+function answerFrom({ connection }: LspClient, files: Readonly<Record<string, string>>): void {
+  const uris = Object.keys(files)
+  connection.onRequest('portolan/readFile', ({ uri }: { uri: string }) => ({ text: files[uri] ?? null }))
+  connection.onRequest('portolan/fileExists', ({ uri }: { uri: string }) => ({
+    exists: uris.some(each => each === uri || each.startsWith(`${uri}/`)),
+  }))
+  connection.onRequest('portolan/listFolder', ({ folder }: { folder: string }) => {
+    const below = uris.filter(uri => uri.startsWith(folder)).map(uri => uri.slice(folder.length).split('/'))
+    const kinds = new Map(
+      below.map(([name = '', ...rest]) => [decodeURIComponent(name), rest.length > 0 ? 'folder' : 'file']),
+    )
+    return { entries: [...kinds].map(([name, kind]) => ({ name, kind })) }
+  })
 }

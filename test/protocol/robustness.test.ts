@@ -77,9 +77,10 @@ test('a pull that is cancelled while folders are read asks the client to try aga
   client = await LspClient.start({ folders: [], options: { clientFiles: true } })
   let release = (): void => undefined
   const released = new Promise<void>(resolve => (release = resolve))
-  client.connection.onRequest('portolan/findFiles', async () => {
+  client.connection.onRequest('portolan/fileExists', () => ({ exists: false }))
+  client.connection.onRequest('portolan/listFolder', async () => {
     await released
-    return { uris: [] }
+    return { entries: [] }
   })
   await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
     event: { added: [{ name: 'x', uri: 'vfs:/x' }], removed: [] },

@@ -13,7 +13,10 @@ test('asks the client to watch manifests, and settings', async () => {
   const registered = (method: string) => client.registrations.find(each => each.method === method)
   await client.until(() => registered('workspace/didChangeConfiguration') !== undefined)
   expect(registered('workspace/didChangeWatchedFiles')?.registerOptions).toMatchObject({
-    watchers: [{ globPattern: '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore}' }, { globPattern: '**', kind: 4 }],
+    watchers: [
+      { globPattern: '**/{*.[yY][aA][mM][lL],*.[yY][mM][lL],*.[jJ][sS][oO][nN],Kustomization,.gitignore}' },
+      { globPattern: '**', kind: 4 },
+    ],
   })
 })
 

@@ -4,6 +4,7 @@ import { applyEdits } from '../core/base/edit.ts'
 import type { Uri } from '../core/base/place.ts'
 import { fixAll } from '../core/features/codeActions.ts'
 import type { Workspace } from '../core/workspace/workspace.ts'
+import { encodingOf } from '../files/decode.ts'
 
 /** What `--fix` has done. */
 export interface Fixed {
@@ -49,10 +50,11 @@ const mostRounds = 10
 /** @returns why it did not work */
 function write(path: string, text: string): string | undefined {
   try {
-    if (isUtf16(path)) return 'it is not UTF-8, so it was left as it is'
+    const start = startOf(path)
+    if (encodingOf(start) !== 'utf-8') return 'it is not UTF-8, so it was left as it is'
     const { mode } = statSync(path)
     const beside = `${path}.portolan-${process.pid}`
-    writeFileSync(beside, text, { mode })
+    writeFileSync(beside, start.equals(byteOrderMark) ? `\ufeff${text}` : text, { mode })
     renameSync(beside, path)
     return undefined
   } catch (error) {
@@ -60,12 +62,15 @@ function write(path: string, text: string): string | undefined {
   }
 }
 
-function isUtf16(path: string): boolean {
+/** In UTF-8. It is no part of the text that was read. */
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
+function startOf(path: string): Buffer {
   const file = openSync(path, 'r')
   try {
-    const start = Buffer.alloc(2)
-    readSync(file, start, 0, 2, 0)
-    return start.equals(Buffer.from([0xff, 0xfe])) || start.equals(Buffer.from([0xfe, 0xff]))
+    const start = Buffer.alloc(byteOrderMark.length)
+    readSync(file, start, 0, start.length, 0)
+    return start
   } finally {
     closeSync(file)
   }

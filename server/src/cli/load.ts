@@ -1,14 +1,14 @@
 import { relative, resolve, sep } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { Uri } from '../core/base/place.ts'
+import { fileUri, folderUri } from '../core/base/uri.ts'
 import type { Settings } from '../core/config/settings.ts'
 import type { RuleFailure } from '../core/rules/run.ts'
 import type { FileChange } from '../core/workspace/types.ts'
 import { Workspace } from '../core/workspace/workspace.ts'
 import { keepMemoryLow } from './engine.ts'
-import { contextFiles } from './files/context.ts'
+import { type FoundFile, findFiles } from './files/find.ts'
 import { readManifest } from './files/read.ts'
-import { type FoundFile, findFiles } from './files/walk.ts'
 import { progressOn } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -40,16 +40,15 @@ export function loadWorkspace(paths: readonly string[], terminal: Terminal, sett
   })
   workspace.configure(settings)
 
-  const found = findFiles(paths, cwd, (path, message) => tell(displayName(path, cwd), message))
-  const context = contextFiles(paths, cwd).map(path => ({ path, named: false }))
-  const onUnread = ({ path, named }: FoundFile, message: string) => {
-    tell(displayName(path, cwd), message)
+  const { checked, deciding } = findFiles(paths, cwd, (path, message) => tell(displayName(path, cwd), message))
+  const onUnread = ({ uri, named }: FoundFile, message: string) => {
+    tell(pathOf(uri), message)
     failed ||= named
     unread++
   }
-  fill(workspace, context, { onUnread })
+  fill(workspace, deciding, { onUnread })
   const progress = progressOn(terminal)
-  const files = fill(workspace, found, { onUnread, onPortion: done => progress.at(done, found.length) })
+  const files = fill(workspace, checked, { onUnread, onPortion: done => progress.at(done, checked.length) })
   progress.end()
 
   for (const { at, message } of workspace.configurationProblems()) {
@@ -82,10 +81,10 @@ function fill(workspace: Workspace, files: readonly FoundFile[], { onUnread, onP
   }
   for (const [index, file] of files.entries()) {
     if (index % 50 === 0) keepMemoryLow()
-    const read = readManifest(file.path)
+    const { uri } = file
+    const read = readManifest(fileURLToPath(uri))
     if (read.kind === 'problem') onUnread(file, read.message)
     if (read.kind !== 'text') continue
-    const uri = uriOf(file.path)
     uris.push(uri)
     portion.push({ uri, text: read.text })
     size += read.text.length
@@ -97,20 +96,13 @@ function fill(workspace: Workspace, files: readonly FoundFile[], { onUnread, onP
   return uris
 }
 
-function uriOf(path: string): Uri {
-  return (needsNoEncoding.test(path) ? `file://${path}` : pathToFileURL(path).href) as Uri
-}
-
-/** Nearly all paths: for these a URL would say the same, and making thousands of them takes a while. */
-const needsNoEncoding = /^\/[\w./-]*$/
-
 /** The folders that files are named relative to: the working directory, and what is checked outside of it. */
 function foldersOf(paths: readonly string[], cwd: string): readonly Uri[] {
   const folders = paths.map(path => {
     const absolute = resolve(cwd, path)
     return isInside(absolute, cwd) ? cwd : absolute
   })
-  return [...new Set(folders)].map(uriOf)
+  return [...new Set(folders)].map(path => folderUri(fileUri(path)))
 }
 
 function isInside(path: string, folder: string): boolean {

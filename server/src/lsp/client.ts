@@ -1,7 +1,7 @@
 import { type InitializeParams, InsertTextMode } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
+import { folderUri } from '../core/base/uri.ts'
 import type { InitializationOptions } from './protocol.ts'
-import { folderUri } from './uris.ts'
 
 /** What the client can do, as far as it matters here. */
 export interface ClientFacts {

@@ -1,7 +1,7 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Uri } from '../core/base/place.ts'
-import { canonicalUri } from './uris.ts'
+import { canonicalUri } from '../core/base/uri.ts'
 
 /** What happens to documents in the editor. */
 export interface DocumentEvents {

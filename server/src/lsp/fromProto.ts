@@ -2,7 +2,7 @@ import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageser
 import type { LineIndex } from '../core/base/lines.ts'
 import type { Uri } from '../core/base/place.ts'
 import type { Span } from '../core/base/span.ts'
-import { canonicalUri } from './uris.ts'
+import { canonicalUri } from '../core/base/uri.ts'
 
 export function uriOf(document: TextDocumentIdentifier): Uri {
   return canonicalUri(document.uri)

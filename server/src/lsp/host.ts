@@ -1,10 +1,10 @@
-import type { FileSystem } from './files/fileSystem.ts'
+import type { AsyncFiles } from '../files/steps.ts'
 
 /** What the server needs of the place it runs in: a Node process or a web worker. */
 export interface Host {
   readonly version: string
   /** Reads `file:` folders without asking the client. A web worker has none. */
-  readonly files?: FileSystem
+  readonly files?: AsyncFiles
   /** Milliseconds since some fixed moment, for measuring time slices. */
   now(): number
   /** Lets waiting messages and timers have their turn. */

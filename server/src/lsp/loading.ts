@@ -1,11 +1,12 @@
 import type { CancellationToken } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
+import { schemeOf } from '../core/base/uri.ts'
 import type { FileChange } from '../core/workspace/types.ts'
-import { clientFiles } from './files/clientFiles.ts'
-import type { FileSystem } from './files/fileSystem.ts'
+import { type AsyncFiles, runAsync } from '../files/steps.ts'
+import { type Found, walk } from '../files/walk.ts'
+import { clientFiles } from './clientFiles.ts'
 import { progressOf } from './progress.ts'
 import type { Session } from './session.ts'
-import { pathIn, schemeOf } from './uris.ts'
 
 /** So many files are read at a time, so that neither memory nor a slow disk is asked for too much. */
 const batchSize = 100
@@ -13,10 +14,12 @@ const batchSize = 100
 /** Keeps the workspace in step with the folders that are open: reads them, and what changes in them. */
 export class Loading {
   readonly #session: Session
-  readonly #client: FileSystem | undefined
+  readonly #client: AsyncFiles | undefined
   /** Every file read from a folder, so that what is gone is noticed. */
   readonly #known = new Set<Uri>()
   #folders: readonly Uri[] = []
+  /** What the walk through each folder has found. */
+  #found: readonly Found[] = []
   /** Rises when folders or settings change: work for older ones stops. */
   #generation = 0
   #work: Promise<void> = Promise.resolve()
@@ -65,14 +68,16 @@ export class Loading {
 
   async #load(generation: number): Promise<void> {
     const session = this.#session
-    const found = new Set<Uri>()
+    const found: Found[] = []
     for (const folder of this.#folders) {
-      const files = await this.#filesOf(folder)?.find(folder, session.settings.excluded)
+      const system = this.#systemOf(folder)
+      if (system) found.push(await runAsync(walk(folder, session.settings.excluded), system))
       if (generation !== this.#generation) return
-      for (const file of files ?? []) found.add(file)
     }
-    await this.#apply([...this.#known].filter(file => !found.has(file)).map(uri => ({ uri, text: undefined })))
-    const files = [...found].sort()
+    this.#found = found
+    const all = new Set(found.flatMap(({ files }) => files))
+    await this.#apply([...this.#known].filter(file => !all.has(file)).map(uri => ({ uri, text: undefined })))
+    const files = [...all].sort()
     const progress = await progressOf(session, 'Reading manifests', files.length)
     try {
       for (let from = 0; from < files.length; from += batchSize) {
@@ -88,13 +93,12 @@ export class Loading {
   }
 
   async #refresh(file: Uri): Promise<void> {
-    const folder = this.#folderOf(file)
-    const accepted = folder && (await this.#filesOf(folder)?.accepts(folder, file, this.#session.settings.excluded))
+    const accepted = this.#found.some(found => found.accepts(file))
     await this.#apply([accepted ? await this.#read(file) : { uri: file, text: undefined }])
   }
 
   async #read(uri: Uri): Promise<FileChange> {
-    return { uri, text: await this.#filesOf(uri)?.read(uri) }
+    return { uri, text: await this.#systemOf(uri)?.read(uri) }
   }
 
   /** What is open in the editor counts, not the disk. */
@@ -106,12 +110,8 @@ export class Loading {
     return this.#session.updates.inSteps(changes, ({ uri }) => !this.#session.documents.has(uri))
   }
 
-  #filesOf(uri: Uri): FileSystem | undefined {
+  #systemOf(uri: Uri): AsyncFiles | undefined {
     return schemeOf(uri) === 'file' ? (this.#session.host.files ?? this.#client) : this.#client
-  }
-
-  #folderOf(file: Uri): Uri | undefined {
-    return this.#folders.find(folder => pathIn(folder, file) !== undefined)
   }
 
   #enqueue(task: () => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@
  * of it gets a plain language server.
  */
 export interface InitializationOptions {
-  /** The client answers `findFiles` and `readFile`, for folders that the server cannot read itself. */
+  /** The client answers `listFolder`, `fileExists` and `readFile`, for folders that the server cannot read itself. */
   readonly clientFiles?: boolean
   /** The client shows `status`. */
   readonly status?: boolean
@@ -31,15 +31,33 @@ export interface InitializationOptions {
   readonly ruleDocs?: string
 }
 
-/** Server to client: the files below a folder that look like manifests by their names, and each `.gitignore`. */
-export const findFilesRequest = 'portolan/findFiles'
+/** Server to client: what is in a folder. */
+export const listFolderRequest = 'portolan/listFolder'
 
-export interface FindFilesParams {
+export interface ListFolderParams {
   readonly folder: string
 }
 
-export interface FindFilesResult {
-  readonly uris: readonly string[]
+export interface ListFolderResult {
+  /** `null` when there is no such folder, or it may not be read. */
+  readonly entries: readonly ListedEntry[] | null
+}
+
+export interface ListedEntry {
+  readonly name: string
+  /** `other`: symbolic links, and what is neither file nor folder. */
+  readonly kind: 'file' | 'folder' | 'other'
+}
+
+/** Server to client: whether there is a file or folder. */
+export const fileExistsRequest = 'portolan/fileExists'
+
+export interface FileExistsParams {
+  readonly uri: string
+}
+
+export interface FileExistsResult {
+  readonly exists: boolean
 }
 
 /** Server to client: the text of a file. */

@@ -5,21 +5,18 @@ import {
   WatchKind,
 } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
-import { isIgnoreFile } from './files/fileSystem.ts'
+import { canonicalUri, fileNameOf, folderUri } from '../core/base/uri.ts'
+import { ignoreFileName, watchedFiles } from '../files/policy.ts'
 import type { Loading } from './loading.ts'
 import type { Session } from './session.ts'
 import { fetchSettings } from './settings.ts'
-import { canonicalUri, folderUri } from './uris.ts'
 
 /** Milliseconds in which events of the disk are gathered: a checkout touches hundreds of files at once. */
 const gatherTime = 50
 
 /** Editors report a deleted folder as one event, without its files: hence the second watcher. */
 const watchers: DidChangeWatchedFilesRegistrationOptions = {
-  watchers: [
-    { globPattern: '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore}' },
-    { globPattern: '**', kind: WatchKind.Delete },
-  ],
+  watchers: [{ globPattern: watchedFiles }, { globPattern: '**', kind: WatchKind.Delete }],
 }
 
 /** Follows what changes outside of the open documents: files, folders, settings. Call before `initialized`. */
@@ -50,7 +47,7 @@ function watchFiles({ connection, host, log }: Session, loading: Loading): void 
       host.after(gatherTime, () => {
         const all = [...changed]
         changed = new Set()
-        const read = all.some(isIgnoreFile) ? loading.reload() : loading.refresh(all)
+        const read = all.some(uri => fileNameOf(uri) === ignoreFileName) ? loading.reload() : loading.refresh(all)
         read.catch(log.failure)
       })
     }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { readManifest } from '../../../server/src/cli/files/read.ts'
-import { findFiles } from '../../../server/src/cli/files/walk.ts'
 import type { Uri } from '../../../server/src/core/base/place.ts'
 import { mayMatter } from '../../../server/src/core/k8s/mayMatter.ts'
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts'
+import { filesIn } from '../../support/filesIn.ts'
 import { exercise } from './exercise.ts'
 import { mutate } from './mutate.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -70,7 +70,7 @@ function uriFor({ name }: Sample, random: Random): Uri {
 /** Files that hold something for us, and some that do not, none so large that the others get no turn. */
 export function samplesIn(folder: string): readonly Sample[] {
   const samples: Sample[] = []
-  for (const [index, { path }] of findFiles([folder], '/', () => undefined).entries()) {
+  for (const [index, { path }] of filesIn(folder).entries()) {
     const read = readManifest(path)
     if (read.kind !== 'text' || read.text.length > maxSampleChars) continue
     if (mayMatter(read.text, basename(path)) || index % 10 === 0) samples.push({ name: path, text: read.text })

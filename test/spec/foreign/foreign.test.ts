@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findFiles } from '../../../server/src/cli/files/walk.ts'
 import { prepareTraffic } from '../../../server/src/core/features/callHierarchy.ts'
 import { codeActions } from '../../../server/src/core/features/codeActions.ts'
 import { codeLenses } from '../../../server/src/core/features/codeLens.ts'
@@ -15,6 +14,7 @@ import { references } from '../../../server/src/core/features/references.ts'
 import { prepareRename } from '../../../server/src/core/features/rename/rename.ts'
 import { workspaceSymbols } from '../../../server/src/core/features/workspaceSymbols.ts'
 import { describeWith } from '../../corpus/describeWith.ts'
+import { filesIn } from '../../support/filesIn.ts'
 import { inView, uriOf } from '../../support/view.ts'
 
 /** In YAML that is not Kubernetes Portolan says nothing at all, wherever one looks. */
@@ -25,7 +25,7 @@ test.each(samples)('%s is left alone', name => {
 })
 
 describeWith('corpus', 'public manifests', folder => {
-  const foreign = findFiles([folder], folder, () => undefined)
+  const foreign = filesIn(folder)
     .map(({ path }) => path)
     .filter(path => /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$|\/values[^/]*\.yaml$|\.github\/workflows\//.test(path))
 

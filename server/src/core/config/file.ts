@@ -5,9 +5,6 @@ import { parseDocument } from '../yaml/parse.ts'
 import { readSettings } from './readSettings.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
-/** The name of the configuration file; it counts for its folder and all below. */
-export const configFileName = '.portolan.yaml'
-
 export interface ConfigFile {
   readonly settings: Settings
   readonly problems: readonly { readonly span: Span; readonly message: string }[]

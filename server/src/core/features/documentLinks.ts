@@ -1,6 +1,6 @@
 import type { Location, Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
-import { folderOf, joinPath } from '../graph/paths.ts'
+import { folderOf, joinPath } from '../base/uri.ts'
 import { kustomizationFiles } from '../k8s/kustomization.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'

@@ -1,6 +1,7 @@
 import type { Uri } from '../base/place.ts'
 import { contains, type Span } from '../base/span.ts'
-import { configFileName } from '../config/file.ts'
+import { fileNameOf } from '../base/uri.ts'
+import { configFileNames } from '../config/fileNames.ts'
 import { labelValue } from '../k8s/labels.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { addEntry, replaceScalar } from '../rules/edits.ts'
@@ -30,6 +31,7 @@ export function waysToIgnore(workspace: Workspace, finding: LocatedFinding): rea
   const resource = open?.facts.resources.find(each => each.id === finding.resource)
   if (!open || !resource) return []
   const context: FixContext = { document: id => workspace.document(id)?.tree ?? open.tree }
+  const configured = inConfiguration(workspace, finding.at.uri, rule)
   const ways: readonly { readonly title: string; readonly edit: FileEdit | undefined }[] = [
     { title: `Ignore ${rule} on this line`, edit: located(workspace, open, onLine(open, origin.at.span, rule)) },
     { title: `Ignore ${rule} in this document`, edit: located(workspace, open, inDocument(open, rule)) },
@@ -37,7 +39,7 @@ export function waysToIgnore(workspace: Workspace, finding: LocatedFinding): rea
       title: `Ignore ${rule} on ${resourceText(resource)}`,
       edit: located(workspace, open, onResource(context, resource, rule)),
     },
-    { title: `Turn ${rule} off in ${configFileName}`, edit: inConfiguration(workspace, finding.at.uri, rule) },
+    { title: `Turn ${rule} off in ${configurationName(configured)}`, edit: configured },
   ]
   return ways.flatMap(({ title, edit }) => (edit ? [{ title, edits: [edit] }] : []))
 }
@@ -76,6 +78,10 @@ function onResource(context: FixContext, resource: Resource, rule: string): Docu
   if (name.kind !== 'known' || name.via) return undefined
   const entry = entryWithValue(context.document(document).root, name.span)
   return entry && addMapping(context, document, entry, 'annotations', [{ key: ignoreAnnotation, value: rule }])
+}
+
+function configurationName(edit: FileEdit | undefined): string {
+  return edit ? fileNameOf(edit.uri) : configFileNames[0]
 }
 
 /** In the nearest configuration file there is. */

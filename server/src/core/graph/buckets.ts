@@ -1,5 +1,6 @@
 import type { Uri } from '../base/place.ts'
-import { ancestorsOf, folderOf } from './paths.ts'
+import { folderOf } from '../base/uri.ts'
+import { ancestorsOf } from './paths.ts'
 
 /** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
 export interface ReadLog {

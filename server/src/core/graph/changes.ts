@@ -1,6 +1,6 @@
 import type { Uri } from '../base/place.ts'
+import { folderOf } from '../base/uri.ts'
 import type { Changes } from '../k8s/facts.ts'
-import { folderOf } from './paths.ts'
 import type { Surroundings } from './surroundings.ts'
 
 type Around = Pick<Surroundings, 'builds' | 'index'>

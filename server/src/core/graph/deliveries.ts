@@ -1,7 +1,7 @@
+import { joinPath } from '../base/uri.ts'
 import type { Changes, Delivery } from '../k8s/facts.ts'
 import type { ReadLog } from './buckets.ts'
 import { fingerprintOf } from './changes.ts'
-import { joinPath } from './paths.ts'
 
 /** Read by all who ask. It changes seldom: paths are looked up by their number of segments, and few repositories have many. */
 const lengthsName = 'delivery lengths'

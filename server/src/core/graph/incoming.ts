@@ -1,12 +1,13 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
+import { folderOf } from '../base/uri.ts'
 import type { Labels } from '../k8s/labels.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { type FollowContext, follow } from './follow.ts'
 import type { IncomingReference } from './graph.ts'
 import { lookUp } from './lookup.ts'
 import { textOf } from './match.ts'
-import { ancestorsOf, folderOf } from './paths.ts'
+import { ancestorsOf } from './paths.ts'
 import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
 
 /** Everything that points at a Service, at the pods of a workload, or at another object by its name, sorted by place. */

@@ -1,7 +1,8 @@
 import type { Uri } from '../base/place.ts'
+import { folderOf, joinPath } from '../base/uri.ts'
 import type { Kustomization } from '../k8s/facts.ts'
 import { fingerprintOf } from './changes.ts'
-import { commonFolderOf, folderOf, joinPath } from './paths.ts'
+import { commonFolderOf } from './paths.ts'
 
 /** One `kustomization.yaml` with all that it builds. */
 export interface Build {

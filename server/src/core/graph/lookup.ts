@@ -1,11 +1,12 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
+import { folderOf } from '../base/uri.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { areMovedTogether, changesTo, isMoved } from './changes.ts'
 import type { ListedKind, Lookup } from './graph.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
-import { ancestorsOf, folderOf } from './paths.ts'
+import { ancestorsOf } from './paths.ts'
 import { type NamedEntry, nameKey } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
 

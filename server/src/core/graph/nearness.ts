@@ -1,7 +1,8 @@
 import type { Uri } from '../base/place.ts'
+import { folderOf } from '../base/uri.ts'
 import type { Buckets } from './buckets.ts'
 import type { Builds } from './kustomize.ts'
-import { ancestorsOf, folderOf, levelsUp } from './paths.ts'
+import { ancestorsOf, levelsUp } from './paths.ts'
 
 /** Distances of files that no Kustomize build holds together begin here: any build is nearer. */
 const sameFile = 1e6

@@ -1,5 +1,6 @@
 import { valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
+import { folderOf } from '../base/uri.ts'
 import { type Container, type ContainerPort, portOnNode } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
@@ -13,7 +14,6 @@ import { Buckets, type ReadLog } from './buckets.ts'
 import { Deliveries } from './deliveries.ts'
 import { type Filed, FiledItem } from './filed.ts'
 import { textOf } from './match.ts'
-import { folderOf } from './paths.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
 
 export interface ResourceEntry {

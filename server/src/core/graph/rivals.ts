@@ -1,10 +1,10 @@
 import type { Uri } from '../base/place.ts'
+import { folderOf } from '../base/uri.ts'
 import type { Protocol } from '../k8s/port.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { protocolOf } from '../k8s/service.ts'
 import type { HostPortRival, NodePortRival } from './graph.ts'
 import { areKin } from './owners.ts'
-import { folderOf } from './paths.ts'
 import type { ResourceEntry, ServiceEntry } from './resourceIndex.ts'
 import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
 

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import { fileNameOf, folderOf } from '../graph/paths.ts'
+import { fileNameOf, folderOf } from '../base/uri.ts'
 import { chartOf, isChartFile, looksLikeHelmTemplate } from '../k8s/helm.ts'
 import type { FileState } from './fileState.ts'
 import type { FileChange, FileStatus } from './types.ts'

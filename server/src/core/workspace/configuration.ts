@@ -1,13 +1,14 @@
 import type { Location, Uri } from '../base/place.ts'
+import { fileNameOf, folderOf, joinPath, pathIn } from '../base/uri.ts'
 import { type Externals, externals } from '../config/external.ts'
-import { type ConfigFile, configFileName, readConfigFile } from '../config/file.ts'
+import { type ConfigFile, readConfigFile } from '../config/file.ts'
+import { configFileNames, isConfigFile } from '../config/fileNames.ts'
 import { mentions } from '../config/ignore.ts'
 import { combine, type EffectiveLevels } from '../config/levels.ts'
 import { type Levels, nothingExternal, type Settings } from '../config/settings.ts'
-import { decodePath, fileNameOf, folderOf } from '../graph/paths.ts'
 import type { FileChange } from './types.ts'
 
-/** The `.portolan.yaml` files in view. Each counts for its folder and all below; the nearest one wins, rule by rule. */
+/** The configuration files in view. Each counts for its folder and all below; the nearest one wins, rule by rule. */
 export class Configuration {
   readonly #knownRules: readonly string[]
   readonly #files = new Map<Uri, ConfigFile & { readonly text: string }>()
@@ -18,7 +19,7 @@ export class Configuration {
 
   /** @returns true when the change was about a configuration file, so that all findings may be shown differently */
   apply({ uri, text }: FileChange): boolean {
-    if (fileNameOf(uri) !== configFileName) return false
+    if (!isConfigFile(fileNameOf(uri))) return false
     if (text === undefined) return this.#files.delete(uri)
     if (this.#files.get(uri)?.text === text) return false
     this.#files.set(uri, { ...readConfigFile(text, this.#knownRules), text })
@@ -29,7 +30,7 @@ export class Configuration {
   levelsFor(uri: Uri, host: Settings): EffectiveLevels {
     const layers: Levels[] = [host]
     for (const [file, { settings }] of this.#around(uri)) {
-      const path = decodePath(uri.slice(folderOf(file).length + 1))
+      const path = pathIn(folderOf(file), uri) ?? ''
       layers.push(settings, ...settings.overrides.filter(each => mentions(each.paths)(path)))
     }
     return combine(layers)
@@ -41,11 +42,16 @@ export class Configuration {
   }
 
   problems(): readonly { readonly at: Location; readonly message: string }[] {
-    return [...this.#files].flatMap(([uri, file]) =>
-      [...file.problems]
+    return [...this.#files].flatMap(([uri, file]) => {
+      const first = this.#firstBeside(uri)
+      if (first !== undefined) {
+        const message = `This file is not read, because there is a ${fileNameOf(first)} beside it. Keep one of the two.`
+        return [{ at: { uri, span: { start: 0, end: 0 } }, message }]
+      }
+      return [...file.problems]
         .sort((a, b) => a.span.start - b.span.start)
-        .map(({ span, message }) => ({ at: { uri, span }, message })),
-    )
+        .map(({ span, message }) => ({ at: { uri, span }, message }))
+    })
   }
 
   /** The nearest configuration file that counts for a file. */
@@ -62,8 +68,17 @@ export class Configuration {
   /** The configuration files that count for a file, from far to near. */
   #around(uri: Uri): readonly (readonly [Uri, ConfigFile])[] {
     return [...this.#files]
-      .filter(([file]) => uri.startsWith(`${folderOf(file)}/`))
+      .filter(([file]) => uri.startsWith(`${folderOf(file)}/`) && this.#firstBeside(file) === undefined)
       .sort(([a], [b]) => a.length - b.length)
+  }
+
+  /** The configuration file of the same folder that counts instead of this one. */
+  #firstBeside(uri: Uri): Uri | undefined {
+    const names = configFileNames.slice(
+      0,
+      configFileNames.findIndex(name => name === fileNameOf(uri)),
+    )
+    return names.map(name => joinPath(folderOf(uri), name)).find(each => this.#files.has(each))
   }
 }
 

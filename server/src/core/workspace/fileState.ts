@@ -1,5 +1,5 @@
 import type { DocumentId, Uri } from '../base/place.ts'
-import { fileNameOf } from '../graph/paths.ts'
+import { fileNameOf } from '../base/uri.ts'
 import { extractFacts } from '../k8s/extract.ts'
 import type { Facts } from '../k8s/facts.ts'
 import { mayMatter } from '../k8s/mayMatter.ts'

@@ -1,11 +1,11 @@
 import { LineIndex } from '../base/lines.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
 import { contains, overlaps, type Span, shift } from '../base/span.ts'
-import { configFileName } from '../config/file.ts'
+import { decodePath, fileNameOf, folderOf } from '../base/uri.ts'
+import { isConfigFile } from '../config/fileNames.ts'
 import { levelOf } from '../config/levels.ts'
 import { defaultSettings, type Profile, type Settings } from '../config/settings.ts'
 import type { Graph } from '../graph/graph.ts'
-import { decodePath, fileNameOf, folderOf } from '../graph/paths.ts'
 import { Wiring } from '../graph/wiring.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { allRules } from '../rules/registry.ts'
@@ -289,7 +289,7 @@ export class Workspace {
   }
 
   *#read(uri: Uri, text: string, before: FileState | undefined): Generator<void, ReadFile> {
-    if (fileNameOf(uri) === configFileName)
+    if (isConfigFile(fileNameOf(uri)))
       return {
         state: { uri, text: undefined, documents: [], documentCount: 1, status: { kind: 'irrelevant' } },
         starts: [],

@@ -5,9 +5,9 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver'
 import type { Uri } from '../../core/base/place.ts'
+import { canonicalUri } from '../../core/base/uri.ts'
 import type { Loading } from '../loading.ts'
 import type { Session } from '../session.ts'
-import { canonicalUri } from '../uris.ts'
 import { differences } from './differences.ts'
 
 /** A request that is kept open, so that news can be told when there are any. */

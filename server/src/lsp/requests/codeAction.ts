@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver'
 import type { Uri } from '../../core/base/place.ts'
 import type { Span } from '../../core/base/span.ts'
+import { canonicalUri } from '../../core/base/uri.ts'
 import * as core from '../../core/features/codeActions.ts'
 import { renumber } from '../../core/features/refactor/renumber.ts'
 import type { FileEdit } from '../../core/workspace/types.ts'
@@ -15,7 +16,6 @@ import { selectAfter, workspaceEdit } from '../edits.ts'
 import { spanOf, uriOf } from '../fromProto.ts'
 import type { Session } from '../session.ts'
 import { locationOf } from '../toProto.ts'
-import { canonicalUri } from '../uris.ts'
 
 export const fixAllKind = 'source.fixAll.portolan'
 

@@ -1,5 +1,6 @@
 import { type CodeLens, type Command, type Position, Range } from 'vscode-languageserver'
 import type { Location, Uri } from '../../core/base/place.ts'
+import { canonicalUri } from '../../core/base/uri.ts'
 import type { LensAction } from '../../core/features/codeLens/lens.ts'
 import { codeLenses, type Lens, lensKinds, resolveLens } from '../../core/features/codeLens.ts'
 import type { ResourceId } from '../../core/k8s/resource.ts'
@@ -9,7 +10,6 @@ import type { Loading } from '../loading.ts'
 import { whenOutdated } from '../outdated.ts'
 import type { Session } from '../session.ts'
 import { locationOf, rangeOf } from '../toProto.ts'
-import { canonicalUri } from '../uris.ts'
 
 /** What a lens does is a command of the client: without these there is nothing to click. */
 export function showsLenses({ options }: ClientFacts): boolean {

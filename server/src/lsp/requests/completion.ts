@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver'
 import { LineIndex } from '../../core/base/lines.ts'
 import type { Uri } from '../../core/base/place.ts'
+import { canonicalUri } from '../../core/base/uri.ts'
 import {
   beginsWord,
   type Completion,
@@ -20,7 +21,6 @@ import { offsetOf, uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import type { Session } from '../session.ts'
 import { rangeOf } from '../toProto.ts'
-import { canonicalUri } from '../uris.ts'
 
 /** Behind these the next word is asked for; letters and digits editors ask about themselves. */
 export const completionTriggers = [':', ' ', '-', '"', "'", '/', ',', '{', '[']

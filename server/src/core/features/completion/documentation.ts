@@ -1,5 +1,5 @@
 import { applyEdits } from '../../base/edit.ts'
-import { fileNameOf } from '../../graph/paths.ts'
+import { fileNameOf } from '../../base/uri.ts'
 import { extractFacts } from '../../k8s/extract.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import type { Workspace } from '../../workspace/workspace.ts'

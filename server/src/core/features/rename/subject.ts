@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import { folderOf } from '../../graph/paths.ts'
+import { folderOf } from '../../base/uri.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { PointedAt } from '../symbol/at.ts'
 import { occurrencesOf } from '../symbol/occurrences.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseIgnoreFile } from '../../../server/src/core/config/ignore.ts'
+import { mentions, parseIgnoreFile } from '../../../server/src/core/config/ignore.ts'
 
 /** Patterns, the path that is asked about (a folder ends with `/`), the answer. */
 const cases: readonly (readonly [string, string, 'ignored' | 'kept' | undefined])[] = [
@@ -24,7 +24,15 @@ const cases: readonly (readonly [string, string, 'ignored' | 'kept' | undefined]
   ['a?c', 'a/c', undefined],
   ['[ab].yaml', 'b.yaml', 'ignored'],
   ['[!ab].yaml', 'b.yaml', undefined],
-  ['[a', '[a', 'ignored'],
+  ['[a', '[a', undefined],
+  ['[[:alpha:]]x.yaml', 'ax.yaml', 'ignored'],
+  ['[[:alpha:]]x.yaml', '1x.yaml', undefined],
+  ['[[:digit:]a].yaml', '5.yaml', 'ignored'],
+  ['[]a].yaml', '].yaml', 'ignored'],
+  ['a**b', 'a/b', undefined],
+  ['A.yaml', 'a.yaml', undefined],
+  ['x', '...', undefined],
+  ['{a,b}', 'a', undefined],
   ['[z-a]', 'b', undefined],
   ['a+b(c).yaml', 'a+b(c).yaml', 'ignored'],
   ['\\#a', '#a', 'ignored'],
@@ -41,4 +49,12 @@ const cases: readonly (readonly [string, string, 'ignored' | 'kept' | undefined]
 test.each(cases)('%j and %s: %s', (patterns, path, answer) => {
   const isFolder = path.endsWith('/')
   expect(parseIgnoreFile(patterns)(isFolder ? path.slice(0, -1) : path, isFolder)).toBe(answer)
+})
+
+test('patterns mention a file, and everything in a folder that they name', () => {
+  const isMentioned = mentions(['dev/**', 'old/', '!old/kept.yaml', '!dev/kept.yaml'])
+  expect(
+    ['dev/web/a.yaml', 'old/a.yaml', 'deep/old/a.yaml', 'old/kept.yaml'].filter(path => !isMentioned(path)),
+  ).toEqual([])
+  expect(['dev/kept.yaml', 'a.yaml', 'dev'].filter(isMentioned)).toEqual([])
 })
