@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readCheckOutput } from '../support/checkOutput.ts'
 import { folder, portolan } from './portolan.ts'
 
 const wrong = `apiVersion: v1
@@ -41,6 +42,30 @@ test('leaves alone what might be wrong', () => {
 test('keeps the output of formats clean', () => {
   const { stdout } = portolan(folder({ 'web.yaml': wrong }), ['check', '--fix', '--format', 'json', '.'])
   expect(JSON.parse(stdout)).toMatchObject({ version: 1 })
+})
+
+test('keeps a byte order mark', () => {
+  const root = folder({ 'web.yaml': `\ufeff${wrong}` })
+  portolan(root, ['check', '--fix', '.'])
+  expect(readFileSync(join(root, 'web.yaml'), 'utf8')).toBe(
+    `\ufeff${wrong.replace('version: 1', 'version: "1"').replace('tcp', 'TCP')}`,
+  )
+})
+
+test('a script can apply what the JSON says, and gets what --fix makes', () => {
+  const root = folder({ 'web.yaml': wrong })
+  const { findings } = readCheckOutput(portolan(root, ['check', '.', '--format', 'json']).stdout)
+  const lines = wrong.split('\n')
+  for (const { edits } of findings.flatMap(({ fixes }) =>
+    fixes.filter(({ applicability }) => applicability === 'safe'),
+  ))
+    for (const { file, line, column, endLine, endColumn, newText } of edits) {
+      expect({ file, endLine }).toEqual({ file: 'web.yaml', endLine: line })
+      const before = lines[line - 1] ?? ''
+      lines[line - 1] = before.slice(0, column - 1) + newText + before.slice(endColumn - 1)
+    }
+  portolan(root, ['check', '--fix', '.'])
+  expect(lines.join('\n')).toBe(readFileSync(join(root, 'web.yaml'), 'utf8'))
 })
 
 test('leaves UTF-16 as it is, and says so', () => {

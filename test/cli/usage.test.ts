@@ -20,7 +20,14 @@ test.each([['--help'], ['check', '--help'], ['help', 'explain']])('%s %s prints 
 
 test('the help of check names all that it takes', () => {
   const { stdout } = portolan('.', ['check', '--help'])
-  for (const word of ['PATH', '--format text|json', '--fail-on error|warning|information|hint', 'default: error']) {
+  for (const word of [
+    'PATH',
+    '--format text|json',
+    'json   ',
+    'for scripts: ',
+    '--fail-on error|warning|information|hint',
+    'default: error',
+  ]) {
     expect(stdout).toContain(word)
   }
 })

@@ -23,7 +23,20 @@ export interface OutputFinding {
   readonly endColumn: number
   readonly resource: { readonly kind: string; readonly name: string | null; readonly namespace: string | null }
   readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[]
-  readonly fixes: readonly { readonly title: string; readonly applicability: string }[]
+  readonly fixes: readonly {
+    readonly title: string
+    readonly applicability: string
+    readonly edits: readonly OutputEdit[]
+  }[]
+}
+
+export interface OutputEdit {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly newText: string
 }
 
 const severities = ['error', 'warning', 'information', 'hint'] as const
@@ -92,7 +105,22 @@ const checkOutput: Shape = {
       endColumn: fromOne,
       resource: { kind: text, name: textOrNull, namespace: textOrNull },
       related: [{ file: relativePath, line: fromOne, message: oneLine }],
-      fixes: [{ title: oneLine, applicability: oneOf('safe', 'unsafe', 'manual') }],
+      fixes: [
+        {
+          title: oneLine,
+          applicability: oneOf('safe', 'unsafe', 'manual'),
+          edits: [
+            {
+              file: relativePath,
+              line: fromOne,
+              column: fromOne,
+              endLine: fromOne,
+              endColumn: fromOne,
+              newText: value => typeof value === 'string',
+            },
+          ],
+        },
+      ],
     },
   ],
 }

@@ -23,7 +23,7 @@ export function registerExplainCommand(client: BaseLanguageClient): readonly Dis
         const page = await ask(JSON.parse(query))
         if (!page) return `${nothingHere}\n`
         return withLinksFrom(
-          workspace.workspaceFolders?.[0]?.uri,
+          workspace.workspaceFolders?.[0]?.uri.toString(),
           page.markdown.replaceAll(/^```text$/gm, pictureFence),
         )
       },

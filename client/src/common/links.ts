@@ -1,25 +1,25 @@
-import type { Uri } from 'vscode'
-
 /**
  * The preview of Markdown follows no links to files by their whole address, only paths, which it takes from the first folder of
  * the window. What no such path leads to stays as plain text.
+ *
+ * @param root the folder as VS Code spells it, which is how links are spelt, too
  */
-export function withLinksFrom(root: Pick<Uri, 'scheme' | 'authority' | 'path'> | undefined, markdown: string): string {
-  return markdown.replace(
-    /\[((?:[^\]\\]|\\.)*)\]\(([a-z][\w+.-]*):\/\/([^/)]*)([^)#]*)(#L\d+)\)/g,
-    (_, label, ...parts) => {
-      const [linkScheme, authority, path, line] = parts
-      if (!root || root.scheme !== linkScheme || root.authority !== authority) return label
-      return `[${label}](${pathFrom(root.path, path)}${line})`
-    },
-  )
+export function withLinksFrom(root: string | undefined, markdown: string): string {
+  return markdown.replace(/\[((?:[^\]\\]|\\.)*)\]\(([a-z][\w+.-]*:\/\/[^)#]*)(#L\d+)\)/g, (_, label, uri, line) => {
+    const path = root === undefined ? undefined : relativePath(root, uri)
+    return path === undefined ? label : `[${label}](/${path}${line})`
+  })
 }
 
-/** @example pathFrom('/w/shop', '/w/blog/x.yaml') // '/../blog/x.yaml' */
-function pathFrom(root: string, path: string): string {
-  const from = root.split('/').filter(Boolean)
-  const to = path.split('/').filter(Boolean)
-  const differs = from.findIndex((segment, index) => encodeURIComponent(segment) !== to[index] && segment !== to[index])
+/** @example relativePath('file:///w/shop', 'file:///w/blog/x.yaml') // '../blog/x.yaml' */
+function relativePath(folder: string, file: string): string | undefined {
+  const from = folder.replace(/\/$/, '').split('/')
+  const to = file.split('/')
+  const differs = from.findIndex((segment, index) => segment !== to[index])
   const shared = differs < 0 ? from.length : differs
-  return `/${[...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/')}`
+  if (shared < authorityEnd) return undefined
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/')
 }
+
+/** Scheme, nothing between two slashes, authority: what has these in common is on one file system. */
+const authorityEnd = 3

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../core/base/similar.ts'
 import { type Profile, profiles } from '../core/config/settings.ts'
-import { formats } from '../core/report/formats.ts'
+import { type FormatName, formats, isFormatName } from '../core/report/formats.ts'
 import { severities } from '../core/report/severity.ts'
 import type { Severity } from '../core/rules/rule.ts'
 import { UsageError } from './exitCodes.ts'
@@ -17,7 +17,7 @@ export type CommandLine =
 export interface CheckLine {
   readonly command: 'check'
   readonly paths: readonly string[]
-  readonly format: string
+  readonly format: FormatName
   readonly failOn: Severity
   /** `undefined`: what `.portolan.yaml` says. */
   readonly profile: Profile | undefined
@@ -46,6 +46,8 @@ interface Option {
   readonly choices: readonly string[]
   readonly fallback: string
   readonly what: string
+  /** What the choices are good for, where their names do not say it. */
+  readonly meanings?: readonly (readonly [string, string])[]
 }
 
 /** All there is to say on a command line: parsing, checking and the help are derived from this table. */
@@ -59,6 +61,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
         choices: Object.keys(formats),
         fallback: 'text',
         what: 'How to print the findings',
+        meanings: Object.entries(formats).map(([name, { what }]) => [name, what]),
       },
       {
         name: 'fail-on',
@@ -106,7 +109,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       const failOn = severities.find(severity => severity === values.get('fail-on')) ?? 'error'
       const profile = profiles.find(each => each === values.get('profile'))
       const fix = options.has('fix')
-      return { command: 'check', paths: rest, format: values.get('format') ?? 'text', failOn, profile, fix }
+      const named = values.get('format') ?? ''
+      const format = isFormatName(named) ? named : 'text'
+      return { command: 'check', paths: rest, format, failOn, profile, fix }
     }
     case 'explain': {
       const [subject, ...more] = rest
@@ -212,13 +217,13 @@ export function overview(): string {
 export function helpFor(name: CommandName): string {
   const { operands, what, options, example } = commands[name]
   const usage = ['portolan', name, operands, options.length > 0 ? '[OPTIONS]' : ''].filter(Boolean).join(' ')
-  const rows = options.map(
-    option =>
-      [
-        `--${option.name} ${option.choices.join('|')}`.trim(),
-        option.fallback === '' ? option.what : `${option.what} (default: ${option.fallback}).`,
-      ] as const,
-  )
+  const rows = options.flatMap((option): readonly (readonly [string, string])[] => [
+    [
+      `--${option.name} ${option.choices.join('|')}`.trim(),
+      option.fallback === '' ? option.what : `${option.what} (default: ${option.fallback}).`,
+    ],
+    ...(option.meanings ?? []).map(([choice, what]) => [`    ${choice}`, what] as const),
+  ])
   return [
     what,
     '',

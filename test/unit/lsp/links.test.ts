@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withLinksFrom } from '../../../client/src/common/links.ts'
 
-const root = { scheme: 'file', authority: '', path: '/w/my shop' }
+const root = 'file:///w/my%20shop'
 
 test.for([
   ['[api.yaml:3](file:///w/my%20shop/api.yaml#L3)', '[api.yaml:3](/api.yaml#L3)'],
@@ -15,4 +15,10 @@ test.for([
 
 test('in a window without a folder places are told in words alone', () => {
   expect(withLinksFrom(undefined, '[api.yaml:3](file:///w/api.yaml#L3)')).toBe('api.yaml:3')
+})
+
+test('of a remote window the authority is spelt like in the links', () => {
+  const link = '[a.yaml:3](vscode-remote://wsl%2Bubuntu/w/a%40b.yaml#L3)'
+  expect(withLinksFrom('vscode-remote://wsl%2Bubuntu/w', link)).toBe('[a.yaml:3](/a%40b.yaml#L3)')
+  expect(withLinksFrom('vscode-remote://wsl%2Bdebian/w', link)).toBe('a.yaml:3')
 })

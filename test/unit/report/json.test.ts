@@ -6,7 +6,13 @@ test('the form that scripts rely on', () => {
   const result = resultWith(
     finding(placeIn('shop/web.yaml', 'ports:\n- port: 80\n  targetPort: ‹htpp›'), {
       related: [{ ...placeIn('shop/api.yaml', '\n- name: ‹http›'), message: 'api declares http' }],
-      fixes: [{ title: 'Change targetPort to http', applicability: 'safe' }],
+      fixes: [
+        {
+          title: 'Change targetPort to http',
+          applicability: 'safe',
+          edits: [{ ...placeIn('shop/web.yaml', 'ports:\n- port: 80\n  targetPort: ‹htpp›'), newText: 'http' }],
+        },
+      ],
     }),
   )
   expect(JSON.parse(jsonReport(result))).toEqual({
@@ -31,7 +37,13 @@ test('the form that scripts rely on', () => {
         endColumn: 19,
         resource: { kind: 'Service', name: 'web', namespace: null },
         related: [{ file: 'shop/api.yaml', line: 2, message: 'api declares http' }],
-        fixes: [{ title: 'Change targetPort to http', applicability: 'safe' }],
+        fixes: [
+          {
+            title: 'Change targetPort to http',
+            applicability: 'safe',
+            edits: [{ file: 'shop/web.yaml', line: 3, column: 15, endLine: 3, endColumn: 19, newText: 'http' }],
+          },
+        ],
       },
     ],
   })

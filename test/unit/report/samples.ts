@@ -36,5 +36,11 @@ export function finding(at: ReportedPlace, more: Partial<ReportedFinding> = {}):
 export function resultWith(...findings: readonly ReportedFinding[]): CheckResult {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 }
   for (const { severity } of findings) counts[severity]++
-  return { summary: { files: 1200, documents: 3, resources: 2, skipped: 0, findings: counts }, findings, leftAlone: [] }
+  const files = [...new Set(findings.map(({ at }) => at.file))]
+  return {
+    summary: { files: 1200, documents: 3, resources: 2, skipped: 0, findings: counts },
+    files,
+    findings,
+    leftAlone: [],
+  }
 }

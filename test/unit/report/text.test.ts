@@ -15,8 +15,8 @@ test('a finding is one line for tools, then its source, the other ends and the w
       { ...placeIn('shop/web.yaml', '\n\n\n  selector: ‹{app: web}›'), message: 'the selector' },
     ],
     fixes: [
-      { title: 'Change targetPort to http', applicability: 'safe' },
-      { title: 'Rename the container port to htpp', applicability: 'unsafe' },
+      { title: 'Change targetPort to http', applicability: 'safe', edits: [] },
+      { title: 'Rename the container port to htpp', applicability: 'unsafe', edits: [] },
     ],
   })
   expect(printed(mistyped)).toBe(
@@ -68,6 +68,7 @@ test('nothing found is said, and so is what was left alone', () => {
     textReport(
       {
         summary,
+        files: [],
         findings: [],
         leftAlone: [
           { files: 2, why: 'Helm templates' },
@@ -113,7 +114,9 @@ test('no manifest can send control sequences to the terminal', () => {
   const evil = '\u001b[2J\u0007\u202e'
   const at = placeIn(`${evil}.yaml`, `# ${evil}\u009b ‹80›`)
   const related = [{ ...at, message: evil }]
-  const text = printed(finding(at, { message: evil, related, fixes: [{ title: evil, applicability: 'safe' }] }))
+  const text = printed(
+    finding(at, { message: evil, related, fixes: [{ title: evil, applicability: 'safe', edits: [] }] }),
+  )
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
   expect(text).toContain('␛[2J␇�')
 })
@@ -129,7 +132,10 @@ test('many related places are cut short', () => {
 test('colours change nothing but the look', () => {
   const at = placeIn('a.yaml', 'port: ‹80›')
   const result = resultWith(
-    finding(at, { related: [{ ...at, message: 'here' }], fixes: [{ title: 'Mend', applicability: 'safe' }] }),
+    finding(at, {
+      related: [{ ...at, message: 'here' }],
+      fixes: [{ title: 'Mend', applicability: 'safe', edits: [] }],
+    }),
   )
   const coloured = textReport(result, ansiStyles)
   expect(coloured).toContain('\u001b[1;31merror\u001b[0m')

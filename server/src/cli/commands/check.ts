@@ -18,7 +18,7 @@ export function check({ paths, format, failOn, profile, fix }: CheckLine, termin
   const fixed = fix ? fixFiles(workspace, files) : undefined
   if (fixed) tellFixed(fixed, pathOf, terminal)
   const result = resultOf(workspace, { files, pathOf, unread })
-  terminal.stdout.write(formats[format]?.print(result, stylesFor(terminal.stdout, terminal.env)) ?? '')
+  terminal.stdout.write(formats[format].print(result, stylesFor(terminal.stdout, terminal.env)))
   if (failed() || (fixed && fixed.failures.length > 0)) return exitCodes.failure
   return result.findings.some(({ severity }) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.ok
 }

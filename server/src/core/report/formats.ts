@@ -11,7 +11,13 @@ export interface Format {
 }
 
 /** All formats of `check --format`. Each has a file of its own in this folder. */
-export const formats: Readonly<Record<string, Format>> = {
+export const formats = {
   text: { what: 'for people: source lines with carets, related places, fixes', print: textReport },
   json: { what: 'for scripts: one object, stable across versions', print: jsonReport },
+} satisfies Readonly<Record<string, Format>>
+
+export type FormatName = keyof typeof formats
+
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(formats, name)
 }

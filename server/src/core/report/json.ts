@@ -1,4 +1,4 @@
-import type { CheckResult, ReportedFinding } from './result.ts'
+import type { CheckResult, ReportedEdit, ReportedFinding } from './result.ts'
 
 /**
  * The stable form for scripts. Fields are added in later versions, never renamed or removed; `version` changes if that
@@ -22,6 +22,10 @@ function entry({ rule, severity, certainty, message, at, resource, related, fixe
     endColumn,
     resource,
     related: related.map(place => ({ file: place.file, line: place.line, message: place.message })),
-    fixes,
+    fixes: fixes.map(({ title, applicability, edits }) => ({ title, applicability, edits: edits.map(editEntry) })),
   }
+}
+
+function editEntry({ file, line, column, endLine, endColumn, newText }: ReportedEdit): object {
+  return { file, line, column, endLine, endColumn, newText }
 }

@@ -8,6 +8,8 @@ import type { Workspace } from '../workspace/workspace.ts'
 /** What every format prints: findings with paths and lines instead of URIs and offsets, sorted, and the counts. */
 export interface CheckResult {
   readonly summary: Summary
+  /** The files that were checked, with findings or without, sorted. Skipped files and files without manifests are not among them. */
+  readonly files: readonly string[]
   /** Sorted by file, line, column, rule. */
   readonly findings: readonly ReportedFinding[]
   /** Why files were skipped, as words for people: their sum is `summary.skipped`. */
@@ -27,7 +29,17 @@ export interface ReportedFinding {
   readonly resource: ReportedResource
   /** The other ends, in the order in which the rule tells them. */
   readonly related: readonly (ReportedPlace & { readonly message: string })[]
-  readonly fixes: readonly Pick<Fix, 'title' | 'applicability'>[]
+  readonly fixes: readonly ReportedFix[]
+}
+
+export interface ReportedFix extends Pick<Fix, 'title' | 'applicability'> {
+  /** In terms of the text as it was read: all of them are applied at once. */
+  readonly edits: readonly ReportedEdit[]
+}
+
+/** What replaces a place. An insertion replaces an empty one. */
+export interface ReportedEdit extends Omit<ReportedPlace, 'source'> {
+  readonly newText: string
 }
 
 /** A `null` name is one that nobody can know: templated, generated, or missing. */
@@ -37,7 +49,7 @@ export interface ReportedResource {
   readonly namespace: string | null
 }
 
-/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
+/** Lines and columns count from 1, columns in UTF-16 code units, without a byte order mark; the end is exclusive. */
 export interface ReportedPlace {
   readonly file: string
   readonly line: number
@@ -74,7 +86,8 @@ export function resultOf(workspace: Workspace, options: ResultOptions): CheckRes
     skipped: skipped + options.unread,
     findings: counts,
   }
-  return { summary, findings, leftAlone: leftAlone(workspace, options) }
+  const checked = options.files.filter(uri => workspace.statusOf(uri)?.kind === 'analysed').map(options.pathOf)
+  return { summary, files: [...new Set(checked)].sort(compare), findings, leftAlone: leftAlone(workspace, options) }
 }
 
 function leftAlone(workspace: Workspace, { files, unread }: ResultOptions): CheckResult['leftAlone'] {
@@ -97,7 +110,11 @@ function reported(workspace: Workspace, finding: LocatedFinding, pathOf: (uri: U
     at: place(finding.at),
     resource: resourceOf(workspace, finding.resource),
     related: finding.related.map(({ at, message }) => ({ ...place(at), message })),
-    fixes: workspace.fixesOf(finding).map(({ title, applicability }) => ({ title, applicability })),
+    fixes: workspace.fixesOf(finding).map(({ title, applicability, edits }) => ({
+      title,
+      applicability,
+      edits: edits.map(edit => ({ ...place(edit), newText: edit.newText })),
+    })),
   }
 }
 
