@@ -1,6 +1,7 @@
 import { valueOf } from '../base/known.ts'
 import { nearest } from '../base/similar.ts'
 import type { Graph, NearMiss } from '../graph/graph.ts'
+import { isSetByProcess } from '../graph/runtimeLabels.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
 import type { Service } from '../k8s/service.ts'
 
@@ -30,7 +31,7 @@ export function isMistake(miss: NearMiss, graph: Graph): boolean {
   if (own && miss.differences.every(({ key, wanted }) => isPair(labelValue(own, key), wanted))) return false
   return !miss.differences.every(
     ({ key, wanted, found }) =>
-      (found === undefined && isRole(key, wanted)) ||
+      isSetByProcess(key, wanted, found) ||
       (found !== undefined &&
         /^(?:track|colou?r|slot|lane|variant)$/.test(key) &&
         nearest(wanted, [found]) === undefined),
@@ -39,14 +40,6 @@ export function isMistake(miss: NearMiss, graph: Graph): boolean {
 
 function isPair(label: Label | undefined, value: string): boolean {
   return label !== undefined && valueOf(label.value) === value
-}
-
-/** Labels that controllers of databases and caches put on running pods. */
-function isRole(key: string, value: string): boolean {
-  if (/(?:^|[-_.])(?:leader|primary|master)$/.test(key)) return true
-  return (
-    /(?:^|[-_.])role$/.test(key) && /^(?:leader|primary|master|replica|secondary|slave|standby|follower)$/.test(value)
-  )
 }
 
 /**

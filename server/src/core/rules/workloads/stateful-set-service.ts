@@ -1,5 +1,6 @@
 import { spanOf, valueOf, valueOr } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
+import { isAnyRuntimeLabel, isSetByProcess } from '../../graph/runtimeLabels.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
 import { addEntry, fixWith, mapHolding, replaceScalar } from '../edits.ts'
@@ -114,13 +115,10 @@ function labelsDiffer(service: Service, workload: Workload): boolean {
       labels.complete &&
       service.selector.pairs.some(({ key, value }) => {
         const own = labels.pairs.find(label => label.key === key)
-        if (!own)
-          return (
-            value.kind === 'known' &&
-            !key.startsWith('statefulset.kubernetes.io/') &&
-            !key.startsWith('apps.kubernetes.io/')
-          )
-        return own.value.kind === 'known' && value.kind === 'known' && own.value.value !== value.value
+        if (value.kind !== 'known' || own?.value.kind === 'unknown') return false
+        const found = own && valueOf(own.value)
+        if (found === undefined && isAnyRuntimeLabel(key)) return false
+        return found !== value.value && !isSetByProcess(key, value.value, found)
       }),
   )
 }
