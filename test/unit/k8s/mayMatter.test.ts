@@ -63,6 +63,9 @@ describe('every form of a document that holds something is seen', () => {
       'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {targetNamespace: shop}\n',
     "Argo CD's Application that changes something":
       'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {kustomize: {namePrefix: a-}}}\n',
+    'a release of a chart': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\n',
+    'an Application of Argo CD': 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {chart: web}}\n',
+    'the custom resource of an operator': 'apiVersion: ceph.rook.io/v1\nkind: CephCluster\nspec: {}\n',
     'a Kustomize component': 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n',
   }
 
@@ -101,12 +104,8 @@ describe('passed over', () => {
       "Flux's Kustomization that changes nothing",
       'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ./apps, prune: true}\n',
     ],
-    [
-      "Argo CD's Application that changes nothing",
-      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {path: apps}}\n',
-    ],
     ['a List of other things', 'apiVersion: v1\nkind: List\nitems:\n- kind: Secret\n- kind: RoleBinding\n'],
-    ['a custom resource without containers', 'apiVersion: ceph.rook.io/v1\nkind: CephCluster\nspec: {}\n'],
+    ['a custom resource that makes nothing', 'apiVersion: cert-manager.io/v1\nkind: Certificate\nspec: {}\n'],
     ['a comment', '# kind: Service\napiVersion: v1\nkind: Secret\n'],
   ])('%s', (_, text) => {
     expect(mayMatter(text, 'web.yaml')).toBe(false)

@@ -49,6 +49,11 @@ export interface Graph {
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[]
   /** True where a resource was made for one of the others, by its ownerReferences: a Pod for a DaemonSet, a ReplicaSet for a Deployment. */
   isMadeForOneOf(resource: Resource, others: readonly Resource[]): boolean
+  /**
+   * What stands beside a resource and may make Services and pods that nobody sees: releases of charts, Applications, the custom
+   * resources of operators. `unknown` where a build holds a chart or something remote.
+   */
+  makersBeside(resource: Resource): readonly Resource[] | 'unknown'
   /** Node ports that no Service in view has, nor a patch, from the lowest: those of the band for hand-picked numbers come first. */
   freeNodePorts(): Iterable<number>
   /**

@@ -5,6 +5,7 @@ import { type Container, type ContainerPort, portOnNode } from '../k8s/container
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { LabelSelector } from '../k8s/labels.ts'
+import { isMaker } from '../k8s/makers.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
@@ -83,6 +84,8 @@ export class ResourceIndex {
   readonly byFolder: Buckets<NamedEntry>
   /** Services, workloads and others, to list those around a file. */
   readonly byRole: Buckets<NamedEntry>
+  /** What may make Services and pods that nobody sees, by folder. */
+  readonly makers: Buckets<NamedEntry>
   /** References by what they ask for: a name, a label, or anything. */
   readonly pointing: Buckets<PointingEntry>
   /** EndpointSlices and Endpoints by the name of their Service. */
@@ -112,6 +115,7 @@ export class ResourceIndex {
     this.byName = new Buckets('name', log)
     this.byFolder = new Buckets('kind', log)
     this.byRole = new Buckets('role', log)
+    this.makers = new Buckets('maker', log)
     this.pointing = new Buckets('pointing', log)
     this.endpoints = new Buckets('endpoints', log)
     this.policies = new Buckets('policy', log)
@@ -159,6 +163,7 @@ export class ResourceIndex {
       }
       if (whole && (resource.is === 'service' || resource.is === 'workload' || resource.is === 'other'))
         put(this.byRole, resource.is, { resource, uri })
+      if (isMaker(resource)) put(this.makers, folderOf(uri), { resource, uri })
       if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
         put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })
       if (resource.is === 'referenceGrant')

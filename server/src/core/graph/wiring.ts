@@ -31,6 +31,7 @@ import type {
 import { referencesTo } from './incoming.ts'
 import { configurationOf, listensOf } from './listening.ts'
 import { lookUp, mayBeUnseen, unitAround } from './lookup.ts'
+import { isOpen, makersAround } from './makers.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
 import { isMadeForOneOf } from './owners.ts'
@@ -200,6 +201,12 @@ export class Wiring implements Graph {
   isMadeForOneOf(resource: Resource, others: readonly Resource[]): boolean {
     const uri = this.#uriOf(resource.id)
     return uri !== undefined && isMadeForOneOf({ resource, uri }, others, this.#around)
+  }
+
+  makersBeside(resource: Resource): readonly Resource[] | 'unknown' {
+    const uri = this.#uriOf(resource.id)
+    if (!uri) return []
+    return isOpen(uri, this.#around) ? 'unknown' : makersAround(uri, this.#around)
   }
 
   *freeNodePorts(): Generator<number> {

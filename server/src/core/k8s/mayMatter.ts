@@ -1,6 +1,7 @@
 import { deliveryKinds } from './delivery.ts'
 import { podlessKinds, workloadKinds } from './kinds.ts'
 import { isKustomizationFile, kustomizeGroup } from './kustomization.ts'
+import { mayBeMaker } from './makers.ts'
 import { siteKinds } from './sites/table.ts'
 
 /**
@@ -43,6 +44,7 @@ const unreadable = '?'
 class Scan {
   readonly #text: string
   readonly #kind: Cursor
+  readonly #apiVersion: Cursor
   readonly #containers: Cursor
   readonly #clientConfig: Cursor
   readonly #stringData: Cursor
@@ -55,6 +57,7 @@ class Scan {
   constructor(text: string) {
     this.#text = text
     this.#kind = new Cursor(text, 'kind')
+    this.#apiVersion = new Cursor(text, 'apiVersion')
     this.#containers = new Cursor(text, 'containers')
     this.#clientConfig = new Cursor(text, 'clientConfig')
     this.#stringData = new Cursor(text, 'stringData')
@@ -95,9 +98,16 @@ class Scan {
       if (this.#delivers(kind, start, end)) return true
       // Its level may forbid host ports.
       if (kind === 'Namespace' && this.#podSecurity.next(start) < end) return true
+      // It may make what others point at.
+      if (kind !== definition && mayBeMaker(kind) && this.#isVersioned(start, end)) return true
       custom ||= kind !== '' && !podlessKinds.has(kind)
     }
     return custom && this.#containers.next(start) < end
+  }
+
+  /** Kubernetes' own groups have no dot but for those of `k8s.io`; what has no version is no object at all. */
+  #isVersioned(start: number, end: number): boolean {
+    return this.#apiVersion.next(start) < end
   }
 
   #delivers(kind: string, start: number, end: number): boolean {

@@ -3,6 +3,7 @@ import { type Label, type LabelSelector, labelValue } from '../../k8s/labels.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import { fixWith, renameKey, replaceScalar } from '../edits.ts'
+import { isNamedAfterMaker, mayComeWithChart } from '../madeUnseen.ts'
 import { addLabels } from '../referenceEdits.ts'
 import { type Fix, type FixContext, objectRule } from '../rule.ts'
 import { labelsText, resourceText } from '../text.ts'
@@ -22,7 +23,8 @@ export const monitorSelectorNoMatch = objectRule({
       '',
       'Many ServiceMonitors are for Services that a cluster or an operator makes. The rule speaks up only where a Service in',
       'view comes near: it has the name of the monitor, the labels under another spelling, or the labels in a namespace that',
-      'the monitor does not look into: without `namespaceSelector` it looks into its own only.',
+      'the monitor does not look into: without `namespaceSelector` it looks into its own only. Beside a release of a chart or an',
+      'Application of Argo CD, which may bring the Service, nothing is said.',
     ].join('\n'),
     instead: 'Give the Service the labels, or select by those that it has.',
     bad: manifest(''),
@@ -39,7 +41,9 @@ export const monitorSelectorNoMatch = objectRule({
     const destination = graph.follow(reference, resource)
     if (destination.status !== 'missing' || destination.near?.is !== 'service') return
     const service = destination.near
-    if (graph.mayBePatched(service)) return
+    if (graph.mayBePatched(service) || mayComeWithChart(resource, graph)) return
+    const names = [resource.name, ...selector.matchLabels.pairs.map(({ value }) => value)].map(valueOf)
+    if (isNamedAfterMaker(names, resource, graph)) return
     const wrong = selector.matchLabels.pairs.filter(pair => {
       const label = labelValue(service.labels, pair.key)
       return !label || valueOf(label.value) !== valueOf(pair.value)

@@ -1,9 +1,11 @@
 import { absent, type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
+import { endsAsMade, isMadeService } from '../../k8s/knowledge/madeServices.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { fixWith, replaceScalar } from '../edits.ts'
+import { isNamedAfterMaker, mayBeMadeUnseen } from '../madeUnseen.ts'
 import { areVariants, isMagicBackend } from '../pointing.ts'
 import { changeService } from '../referenceEdits.ts'
 import { type Report, referenceRule } from '../rule.ts'
@@ -29,6 +31,9 @@ export const referenceServiceMissing = referenceRule({
       'A name is looked up in one namespace: that of whoever says it, or the one that stands beside it. Where the Service of that name',
       'stands in another namespace, the message says in which.',
       '',
+      'Beside a release of a chart, an Application of Argo CD or the custom resource of an operator, in the same folder, the one above',
+      'or the same build, nothing is said of it; nor of the Services that a cluster or a well-known operator makes by names of its own.',
+      '',
       'A host in a URL may be anything. It is judged only where a Service of the same folder or build has a name that is a slip away.',
       'What lives elsewhere can be listed under `external.services` in `.portolan.yaml`; in the profile `strict`, for repositories',
       'that hold everything they talk about, each missing Service is a warning.',
@@ -48,7 +53,7 @@ export const referenceServiceMissing = referenceRule({
     if ((target.is !== 'service' && target.is !== 'host') || isMagicBackend(reference, resource)) return
     const name = target.is === 'host' ? target.service : valueOf(target.name)
     if (name === undefined || isRepeated(reference, resource) || graph.mayBePatched(resource)) return
-    if (name === ownOfCluster || graph.isPart(resource)) return
+    if (graph.isPart(resource) || isMadeService(name, wantedNamespace(reference, resource))) return
     const destination = graph.follow(reference, resource)
     if (destination.status !== 'missing') return
     const { near, elsewhere } = destination
@@ -56,6 +61,7 @@ export const referenceServiceMissing = referenceRule({
       yield* elsewhereReport(reference, resource, name, elsewhere)
       return
     }
+    if (isNamedAfterMaker([name], resource, graph)) return
     if (near?.is === 'service' && !areVariants(name, valueOf(near.name) ?? '')) {
       yield nearReport(reference, resource, name, near)
       return
@@ -63,7 +69,7 @@ export const referenceServiceMissing = referenceRule({
     if (target.is === 'host') return
     const workload = workloadCalled(name, resource, graph, valueOf(target.namespace))
     if (workload) yield workloadReport(reference, resource, name, workload, graph)
-    else
+    else if (!endsAsMade(name) && !mayBeMadeUnseen(resource, graph))
       yield {
         at: spanOf(target.name),
         message: `No Service ${name} in view, which ${resourceText(resource)} points at.`,
@@ -72,8 +78,11 @@ export const referenceServiceMissing = referenceRule({
   },
 })
 
-/** The Service of the API server, which every cluster has. */
-const ownOfCluster = 'kubernetes'
+/** The namespace that is said beside the name, else that of whoever says it. */
+function wantedNamespace({ target }: Reference, resource: Resource): string | undefined {
+  const said = target.is === 'host' ? target.namespace : target.is === 'service' ? valueOf(target.namespace) : undefined
+  return said ?? valueOf(resource.namespace)
+}
 
 /** One report for each name, however many paths lead to it. */
 function isRepeated(reference: Reference, resource: Resource): boolean {
@@ -91,9 +100,8 @@ function targetText({ target }: Reference): string | undefined {
 function* elsewhereReport(reference: Reference, resource: Resource, name: string, service: Service): Generator<Report> {
   const { target } = reference
   const right = valueOf(service.namespace)
-  const own = valueOf(resource.namespace)
   const said = target.is === 'host' ? target.namespace : target.is === 'service' ? valueOf(target.namespace) : undefined
-  const wanted = said ?? own
+  const wanted = wantedNamespace(reference, resource)
   if (right === undefined || wanted === undefined) return
   const isSaid = target.is === 'service' && target.namespace.kind === 'known'
   yield {

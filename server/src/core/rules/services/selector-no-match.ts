@@ -3,6 +3,7 @@ import type { Span } from '../../base/span.ts'
 import type { NearMiss } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { Service } from '../../k8s/service.ts'
+import { isNamedAfterMaker, mayBeMadeUnseen } from '../madeUnseen.ts'
 import { nearMissFixes } from '../nearMissFixes.ts'
 import { type Related, type Report, serviceRule } from '../rule.ts'
 import { isAlike, isMistake, isSetByController } from '../selectorMistake.ts'
@@ -24,7 +25,8 @@ export const selectorNoMatch = serviceRule({
       'It is a warning where a workload in view comes near: a label with another spelling, one pair too many, the same labels in',
       'another namespace. Without one it is information, since the pods may be made by an operator or live in another',
       'repository; so it is where only a role (`role: primary`) or a variant (`track: canary`) differs, or a patch may set the',
-      'label. Labels that only a running cluster has, such as `statefulset.kubernetes.io/pod-name`, are not compared.',
+      'label. Beside a release of a chart, an Application of Argo CD or the custom resource of an operator nothing is said of that.',
+      'Labels that only a running cluster has, such as `statefulset.kubernetes.io/pod-name`, are not compared.',
     ].join('\n'),
     instead: 'Write the labels of the pods into the selector.',
     bad: `apiVersion: v1
@@ -83,8 +85,17 @@ spec:
     const selection = graph.selection(service)
     if (selection.status !== 'nothing' || service.selector.pairs.some(isSetByController)) return
     const miss = selection.nearMiss
-    if (!miss || miss.pod.workload.byShape || !isMistake(miss, graph)) yield nothingReport(service)
-    else if (miss.how === 'namespace') yield namespaceReport(service, miss)
+    if (!miss || miss.pod.workload.byShape || !isMistake(miss, graph)) {
+      if (!mayBeMadeUnseen(service, graph)) yield nothingReport(service)
+    } else if (miss.how === 'namespace') yield namespaceReport(service, miss)
+    else if (
+      isNamedAfterMaker(
+        service.selector.pairs.map(({ value }) => valueOf(value)),
+        service,
+        graph,
+      )
+    )
+      return
     else yield isAlike(service, miss) ? nearMissReport(service, miss) : othersReport(service, miss)
   },
 })

@@ -4,6 +4,7 @@ import { isAnyRuntimeLabel, isSetByProcess } from '../../graph/runtimeLabels.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
 import { addEntry, fixWith, mapHolding, replaceScalar } from '../edits.ts'
+import { mayBeMadeUnseen } from '../madeUnseen.ts'
 import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
 import { labelsText, quote, resourceText } from '../text.ts'
 
@@ -49,7 +50,8 @@ export const statefulSetService = workloadRule({
     const lookup = graph.named('service', name, workload)
     if (lookup.status === 'missing') {
       const near = lookup.near ?? onlyHeadless(workload, name, graph)
-      yield near ? nearReport(workload, name, near) : missingReport(workload, name)
+      if (near) yield nearReport(workload, name, near)
+      else if (!mayBeMadeUnseen(workload, graph)) yield missingReport(workload, name)
       return
     }
     if (lookup.status !== 'found' || lookup.found.some(service => graph.mayBePatched(service))) return
