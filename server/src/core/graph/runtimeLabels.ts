@@ -45,6 +45,7 @@ export function isSetByProcess(key: string, wanted: string, found: string | unde
     roles.has(value.toLowerCase()) || (rolling.has(last) && modes.has(value.toLowerCase()))
   if (found !== undefined) return rolling.has(last) && isRole(wanted) && isRole(found)
   if (isRole(wanted)) return !/^(?:app|name|instance)$/.test(last)
+  if (/^(?:leader|primary|master)$/.test(last)) return true
   return words.some(word => flags.has(word)) && /^(?:true|false|yes|no|1|0)$/i.test(wanted)
 }
 

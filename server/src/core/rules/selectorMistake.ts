@@ -4,6 +4,7 @@ import type { Graph, NearMiss } from '../graph/graph.ts'
 import { isSetByProcess } from '../graph/runtimeLabels.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
 import type { Service } from '../k8s/service.ts'
+import { isNamedAfterMaker } from './madeUnseen.ts'
 
 /**
  * The workload that a selector which matches no pod was meant for; `undefined` where none comes near, or the pods may well
@@ -14,7 +15,17 @@ export function meantBySelector(service: Service, graph: Graph): NearMiss | unde
   if (selection.status !== 'nothing' || service.selector.pairs.some(isSetByController)) return undefined
   const miss = selection.nearMiss
   if (!miss || miss.pod.workload.byShape || !isMistake(miss, graph)) return undefined
-  return miss.how === 'namespace' || isAlike(service, miss) ? miss : undefined
+  if (miss.how === 'namespace') return miss
+  return isAlike(service, miss) && !isOfMaker(service, graph) ? miss : undefined
+}
+
+/** True where the selector asks for the pods of a chart or an operator's resource that stands beside the Service. */
+export function isOfMaker(service: Service, graph: Graph): boolean {
+  return isNamedAfterMaker(
+    service.selector.pairs.map(({ value }) => valueOf(value)),
+    service,
+    graph,
+  )
 }
 
 /**

@@ -3,10 +3,10 @@ import type { Span } from '../../base/span.ts'
 import type { NearMiss } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { Service } from '../../k8s/service.ts'
-import { isNamedAfterMaker, mayBeMadeUnseen } from '../madeUnseen.ts'
+import { mayBeMadeUnseen } from '../madeUnseen.ts'
 import { nearMissFixes } from '../nearMissFixes.ts'
 import { type Related, type Report, serviceRule } from '../rule.ts'
-import { isAlike, isMistake, isSetByController } from '../selectorMistake.ts'
+import { isAlike, isMistake, isOfMaker, isSetByController } from '../selectorMistake.ts'
 import { enumerate, labelsText, quote, resourceText } from '../text.ts'
 
 export const selectorNoMatch = serviceRule({
@@ -88,14 +88,7 @@ spec:
     if (!miss || miss.pod.workload.byShape || !isMistake(miss, graph)) {
       if (!mayBeMadeUnseen(service, graph)) yield nothingReport(service)
     } else if (miss.how === 'namespace') yield namespaceReport(service, miss)
-    else if (
-      isNamedAfterMaker(
-        service.selector.pairs.map(({ value }) => valueOf(value)),
-        service,
-        graph,
-      )
-    )
-      return
+    else if (isOfMaker(service, graph)) return
     else yield isAlike(service, miss) ? nearMissReport(service, miss) : othersReport(service, miss)
   },
 })
