@@ -1,7 +1,7 @@
 import type { Uri } from '../base/place.ts'
+import { folderOf } from '../base/uri.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { changesTo } from './changes.ts'
-import { folderOf } from './paths.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The makers that stand beside a file: in its folder, in the folder above, in the folders of its builds. Sorted by place. */
