@@ -1,6 +1,6 @@
 import type { Location } from '../base/place.ts'
+import { encodeUtf8 } from '../base/utf8.ts'
 import type { ExecutionProblem } from './execution.ts'
-import { utf8 } from './format/print.ts'
 import { quoteGo } from './format/quote.ts'
 import type { TemplateSource } from './parse.ts'
 
@@ -24,6 +24,6 @@ export class ExecutionError extends Error {
 export function position(source: TemplateSource, name: string, start: number, shown: string): string {
   const before = source.text.slice(0, start)
   const line = before.split('\n').length
-  const column = utf8(before.slice(before.lastIndexOf('\n') + 1)).length
+  const column = encodeUtf8(before.slice(before.lastIndexOf('\n') + 1)).length
   return `template: ${source.name}:${line}:${column}: executing ${quoteGo(name)} at <${shown}>: `
 }

@@ -238,6 +238,6 @@ function check(commands: readonly Command[], context: string, end: Token): void 
 
 /** A token as Go shows it in messages. */
 function shown({ kind, text }: Token): string {
-  if (kind === 'keyword' || kind === 'nil') return `<${text}>`
+  if (kind === 'keyword' || kind === 'nil' || kind === 'dot') return `<${text}>`
   return text.length > 10 ? `${quoteGo(text.slice(0, 10))}...` : quoteGo(text)
 }

@@ -68,7 +68,8 @@ export class Walker extends Evaluator {
     if (count > this.#limits.depth)
       fail(`rendering template has a nested reference name: ${name.text}: unable to execute template`)
     this.#included.set(name.text, count + 1)
-    const text = this.#capture({ source: template.source, name: template.name }, template.body, dot, 'include')
+    const data = dot.kind === 'nil' ? invalid : dot
+    const text = this.#capture({ source: template.source, name: template.name }, template.body, data, 'include')
     this.#included.set(name.text, count)
     return text
   }
@@ -85,7 +86,7 @@ export class Walker extends Evaluator {
     this.#defined.push(...parsed.definitions.filter(({ isEmpty }) => !isEmpty))
     const frame = { source: parsed.source, name: textName, text }
     const before = `tpl: error during tpl function execution for ${JSON.stringify(text.text)}`
-    const made = this.#capture(frame, parsed.body, dot, before)
+    const made = this.#capture(frame, parsed.body, dot.kind === 'nil' ? invalid : dot, before)
     this.#defined.length = known
     return withoutMissing(made)
   }

@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../base/utf8.ts'
 import { sortedKeys } from '../keys.ts'
 import type { Value } from '../value.ts'
 import { formatFloat } from './float.ts'
@@ -34,13 +35,14 @@ export function printValue(value: Value, token: TokenOf): string {
 }
 
 /** A value as a verb of `fmt.Sprintf` writes it, `%!d(string=x)` when it does not suit. */
-export function formatVerb(value: Value, verb: string, flags: Flags, token: TokenOf, depth = 0): string {
+export function formatVerb(value: Value, verb: string, given: Flags, token: TokenOf, depth = 0): string {
+  const flags = verb === 'v' && given.plus ? { ...given, plus: false } : given
   switch (value.kind) {
     case 'unknown':
       return token(value)
     case 'nil':
     case 'invalid':
-      return verb === 'v' || verb === 'T' ? pad('<nil>', flags) : `%!${verb}(<nil>)`
+      return verb === 'v' || verb === 'T' || depth > 0 ? pad('<nil>', flags) : `%!${verb}(<nil>)`
     default:
   }
   if (verb === 'T') return pad(typeName(value), flags)
@@ -92,7 +94,7 @@ function formatString(text: string, verb: string, flags: Flags): string | undefi
       )
     case 'x':
     case 'X': {
-      const hex = [...utf8(text)].map(byte => byte.toString(16).padStart(2, '0')).join(flags.space ? ' ' : '')
+      const hex = [...encodeUtf8(text)].map(byte => byte.toString(16).padStart(2, '0')).join(flags.space ? ' ' : '')
       return pad(verb === 'X' ? hex.toUpperCase() : hex, flags)
     }
     default:
@@ -174,17 +176,4 @@ export function pad(text: string, { width, minus, zero }: Flags): string {
   const missing = width - Array.from(text).length
   if (missing <= 0) return text
   return minus ? text + ' '.repeat(missing) : (zero ? '0' : ' ').repeat(missing) + text
-}
-
-/** The bytes of a text, as Go stores it. */
-export function utf8(text: string): Uint8Array {
-  const bytes: number[] = []
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-  }
-  return Uint8Array.from(bytes)
 }

@@ -1,4 +1,4 @@
-import { utf8 } from '../format/print.ts'
+import { encodeUtf8 } from '../../base/utf8.ts'
 import { sprintf } from '../format/sprintf.ts'
 import { typeName } from '../format/typeName.ts'
 import { anyArg, type Calling, fail, type GoFunction, layout, lazy, plain, strict, textArg } from '../function.ts'
@@ -74,7 +74,7 @@ function indexOnce(item: Value, index: Value, calling: Calling): Value {
     }
     case 'string': {
       if (item.uncertain) return unknown({ why: 'condition' })
-      const bytes = utf8(item.text)
+      const bytes = encodeUtf8(item.text)
       return int(bytes[position(index, bytes.length)] ?? 0, 'uint8')
     }
     default:
@@ -92,7 +92,7 @@ function position(index: Value, length: number): number {
 function lengthOf(value: Value): number {
   switch (value.kind) {
     case 'string':
-      return utf8(value.text).length
+      return encodeUtf8(value.text).length
     case 'list':
       return value.items.length
     case 'map':

@@ -1,4 +1,4 @@
-import { printValue } from '../format/print.ts'
+import { formatVerb, noFlags } from '../format/print.ts'
 import { typeName } from '../format/typeName.ts'
 import { anyArg, fail, type GoFunction, lazy, plain } from '../function.ts'
 import { compareBytes } from '../keys.ts'
@@ -79,7 +79,7 @@ function isEqual(a: Value, b: Value): boolean {
 }
 
 function refuse(value: Value): never {
-  return fail(`non-comparable type ${printValue(plain(value), () => '')}: ${typeName(value)}`)
+  return fail(`non-comparable type ${formatVerb(plain(value), 's', noFlags, () => '')}: ${typeName(value)}`)
 }
 
 function textOf(value: Value): string {

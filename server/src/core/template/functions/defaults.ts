@@ -8,7 +8,7 @@ export const defaultFunctions: ReadonlyMap<string, GoFunction> = new Map([
   ['default', lazy('any, ...any', args => chosen(anyArg(args, 0), args[1]))],
   ['empty', lazy('any', args => known(isEmpty(anyArg(args, 0)), args[0]))],
   ['coalesce', lazy('...any', coalesced)],
-  ['ternary', lazy('any, any, any', ternary)],
+  ['ternary', lazy('any, any, bool', ternary)],
   ['all', lazy('...any', args => fold(args, false))],
   ['any', lazy('...any', args => fold(args, true))],
   ['required', lazy('string, any', required)],
@@ -51,10 +51,8 @@ function coalesced(args: readonly Value[]): Value {
 
 function ternary(args: readonly Value[]): Value {
   const condition = anyArg(args, 2)
-  if (condition.kind === 'bool') return anyArg(args, condition.value ? 0 : 1)
   if (condition.kind === 'unknown') return unknown(condition.cause)
-  if (condition.kind === 'nil') return fail('invalid value; expected bool')
-  return fail(`wrong type for value; expected bool; got ${condition.kind === 'float' ? 'float64' : condition.kind}`)
+  return anyArg(args, condition.kind === 'bool' && condition.value ? 0 : 1)
 }
 
 /** `any`: one is not empty. `all`: none is empty. */

@@ -1,4 +1,4 @@
-import { utf8 } from '../format/print.ts'
+import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts'
 import { type GoFunction, strict, textArg } from '../function.ts'
 import { locationsOf, madeRuns } from '../run.ts'
 import { type StringValue, string, type Value } from '../value.ts'
@@ -6,14 +6,14 @@ import { adler32, hex, sha1, sha256, sha512 } from './hash.ts'
 
 /** Encodings and hashes of texts. Their results are made, of what the text was written as. */
 export const encodeFunctions: ReadonlyMap<string, GoFunction> = new Map([
-  ['b64enc', encoder(text => encodeBits(utf8(text), BASE64, 6, 4))],
+  ['b64enc', encoder(text => encodeBits(encodeUtf8(text), BASE64, 6, 4))],
   ['b64dec', encoder(text => decode(text, BASE64, 6, 4, 'base64'))],
-  ['b32enc', encoder(text => encodeBits(utf8(text), BASE32, 5, 8))],
+  ['b32enc', encoder(text => encodeBits(encodeUtf8(text), BASE32, 5, 8))],
   ['b32dec', encoder(text => decode(text, BASE32, 5, 8, 'base32'))],
-  ['sha1sum', encoder(text => hex(sha1(utf8(text))))],
-  ['sha256sum', encoder(text => hex(sha256(utf8(text))))],
-  ['sha512sum', encoder(text => hex(sha512(utf8(text))))],
-  ['adler32sum', encoder(text => String(adler32(utf8(text))))],
+  ['sha1sum', encoder(text => hex(sha1(encodeUtf8(text))))],
+  ['sha256sum', encoder(text => hex(sha256(encodeUtf8(text))))],
+  ['sha512sum', encoder(text => hex(sha512(encodeUtf8(text))))],
+  ['adler32sum', encoder(text => String(adler32(encodeUtf8(text))))],
 ])
 
 function encoder(encode: (text: string) => string): GoFunction {
@@ -64,25 +64,5 @@ function decode(text: string, alphabet: string, width: number, group: number, na
     }
   }
   if (written.length % group !== 0) return `illegal ${name} data at input byte ${body.length - (body.length % group)}`
-  return textOfBytes(bytes)
-}
-
-/** Bytes that are no UTF-8 become U+FFFD. */
-export function textOfBytes(bytes: readonly number[]): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; ) {
-    const first = bytes[at] ?? 0
-    const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
-    let code = length === 1 ? first : first & (0xff >> (length + 1))
-    let isValid = length > 0
-    for (let next = 1; next < length; next++) {
-      const byte = bytes[at + next] ?? 0
-      if ((byte & 0xc0) !== 0x80) isValid = false
-      code = (code << 6) | (byte & 63)
-    }
-    isValid &&= code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
-    text += isValid ? String.fromCodePoint(code) : '\uFFFD'
-    at += isValid ? length : 1
-  }
-  return text
+  return decodeUtf8(Uint8Array.from(bytes))
 }

@@ -47,7 +47,9 @@ export function sha1(bytes: Uint8Array): readonly number[] {
 }
 
 export function sha256(bytes: Uint8Array): readonly number[] {
-  const state = new Uint32Array(fractions(8, 1 / 2))
+  constants256 ??= new Uint32Array(fractions(64, 3n))
+  const constants = constants256
+  const state = new Uint32Array(fractions(8, 2n))
   const words = new Uint32Array(64)
   for (const block of blocksOf(bytes, 64)) {
     readWords(block, words)
@@ -61,7 +63,7 @@ export function sha256(bytes: Uint8Array): readonly number[] {
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
     for (let index = 0; index < 64; index++) {
       const one = right(e, 6) ^ right(e, 11) ^ right(e, 25)
-      const first = (h + one + ((e & f) ^ (~e & g)) + at(constants256, index) + at(words, index)) | 0
+      const first = (h + one + ((e & f) ^ (~e & g)) + at(constants, index) + at(words, index)) | 0
       const zero = right(a, 2) ^ right(a, 13) ^ right(a, 22)
       const second = (zero + ((a & b) ^ (a & c) ^ (b & c))) | 0
       h = g
@@ -79,8 +81,9 @@ export function sha256(bytes: Uint8Array): readonly number[] {
 }
 
 export function sha512(bytes: Uint8Array): readonly number[] {
+  constants512 ??= wideFractions(80, 3n)
+  const constants = constants512
   const state = wideFractions(8, 2n)
-  const constants = wideFractions(80, 3n)
   for (const block of blocksOf(bytes, 128)) {
     const words: bigint[] = []
     for (let index = 0; index < 16; index++) {
@@ -164,9 +167,12 @@ function wide(word: bigint, by: bigint): bigint {
   return (word >> by) | BigInt.asUintN(64, word << (64n - by))
 }
 
+let constants256: Uint32Array | undefined
+let constants512: readonly bigint[] | undefined
+
 /** The constants are the first bits of the fractional parts of roots of the first primes. */
-function fractions(count: number, power: number): number[] {
-  return wideFractions(count, power === 1 / 2 ? 2n : 3n).map(word => Number(word >> 32n))
+function fractions(count: number, root: bigint): number[] {
+  return wideFractions(count, root).map(word => Number(word >> 32n))
 }
 
 function wideFractions(count: number, root: bigint): bigint[] {
@@ -182,7 +188,7 @@ function wideFractions(count: number, root: bigint): bigint[] {
 /** The whole part of a square or cube root. */
 function rootOf(value: bigint, root: bigint): bigint {
   let low = 0n
-  let high = 1n << 80n
+  let high = 1n << 70n
   while (high - low > 1n) {
     const middle = (low + high) >> 1n
     if (middle ** root <= value) low = middle
@@ -190,5 +196,3 @@ function rootOf(value: bigint, root: bigint): bigint {
   }
   return low
 }
-
-const constants256 = new Uint32Array(fractions(64, 1 / 3))

@@ -85,8 +85,12 @@ function both(name: string, made: GoFunction): readonly [string, GoFunction][] {
 function items(args: readonly Value[], index: number, action: string): readonly Value[] {
   const value = plain(anyArg(args, index))
   if (value.kind === 'list') return value.items
+  if (value.kind === 'nil') fail(nilList)
   return fail(`Cannot find ${action} on type ${kindOf(value)}`)
 }
+
+/** What Go says of a list that is nil. */
+const nilList = 'runtime error: invalid memory address or nil pointer dereference'
 
 /** The kind that Go's `reflect` names. */
 export function kindOf(value: Value): string {
@@ -119,6 +123,7 @@ function grown(
 ): Value {
   const value = plain(anyArg(args, 0))
   if (value.kind === 'unknown') return { kind: 'list', items: [anyArg(args, 1)], open: unknown(value.cause) }
+  if (value.kind === 'nil') fail(nilList)
   if (value.kind !== 'list') return fail(`${refusal} ${kindOf(value)}`)
   const made = list(grow(value.items, anyArg(args, 1)))
   return value.open ? { ...made, open: value.open } : made
@@ -133,7 +138,8 @@ function concat(args: readonly Value[]): Value {
     else if (value.kind === 'list') {
       joined.push(...value.items)
       open ??= value.open
-    } else fail(`Cannot concat type ${kindOf(value)} as list`)
+    } else if (value.kind === 'nil') fail(nilList)
+    else fail(`Cannot concat type ${kindOf(value)} as list`)
   }
   return open ? { kind: 'list', items: joined, open } : list(joined)
 }
@@ -168,13 +174,13 @@ function sliced(args: readonly Value[]): Value {
   if (length === 0) return nil
   const start = args.length > 1 ? numberArg(args, 1) : 0
   const end = args.length > 2 ? numberArg(args, 2) : length
-  if (start < 0 || end > length || start > end) fail('runtime error: slice bounds out of range')
+  if (start < 0 || end > length || start > end) fail('reflect.Value.Slice: slice index out of bounds')
   const part = value.items.slice(start, end)
   return value.type ? list(part, value.type) : list(part)
 }
 
 function chunks(size: number, all: readonly Value[]): readonly Value[] {
-  if (size < 1) return []
+  if (size < 1) fail('runtime error: makeslice: len out of range')
   const parts: Value[] = []
   for (let at = 0; at < all.length; at += size) parts.push(list(all.slice(at, at + size)))
   return parts

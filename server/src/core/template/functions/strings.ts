@@ -1,8 +1,9 @@
-import { utf8 } from '../format/print.ts'
+import { encodeUtf8 } from '../../base/utf8.ts'
 import { quoteText } from '../format/quoteText.ts'
 import {
   anyArg,
   type Calling,
+  fail,
   type GoFunction,
   isList,
   layout,
@@ -113,7 +114,7 @@ function part(value: StringValue, start: number, end: number): StringValue {
 const ASCII = /^[\0-\x7f]*$/
 
 function byteLength(text: string): number {
-  return ASCII.test(text) ? text.length : utf8(text).length
+  return ASCII.test(text) ? text.length : encodeUtf8(text).length
 }
 
 /** The offset of the letter that a byte is in. */
@@ -122,7 +123,7 @@ function offsetOf(text: string, bytes: number): number {
   let passed = 0
   let at = 0
   for (const letter of text) {
-    passed += utf8(letter).length
+    passed += encodeUtf8(letter).length
     if (passed > bytes) return at
     at += letter.length
   }
@@ -146,6 +147,7 @@ function untitled(text: string): string {
 
 function repeated(value: StringValue, count: number): StringValue {
   const built = new TextBuilder()
+  if (count < 0) fail('strings: negative Repeat count')
   const most = value.text === '' ? 0 : Math.min(count, Math.ceil(MOST_REPEATED / value.text.length))
   for (let index = 0; index < most; index++) built.add(value)
   return built.finish()

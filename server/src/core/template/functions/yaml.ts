@@ -5,6 +5,7 @@ import type { Printed, PrintedText } from '../../yaml/print/printed.ts'
 import { anyArg, type Calling, type GoFunction, layout, lazy, strict, textArg } from '../function.ts'
 import { readYaml, yamlOfText } from '../readYaml.ts'
 import { piecesOf, type Run, type Tracked } from '../run.ts'
+import { slice } from '../text.ts'
 import { type ListValue, list, type MapValue, map, type StringValue, string, type Value } from '../value.ts'
 import { textOf } from '../written.ts'
 import { tokensOf } from './builtin.ts'
@@ -43,16 +44,12 @@ function toYaml(args: readonly Value[], calling: Calling): Value {
   const { text, pieces } = printYamlPieces(value, read, calling.action)
   const runs: Run[] = []
   let begin = 0
-  const length = text.endsWith('\n') ? text.length - 1 : text.length
   for (const { end, from, ...rest } of pieces) {
-    const part = Math.min(end, length) - begin
-    if (part > 0)
-      runs.push(
-        from === calling.action && !rest.copied ? { length: part, copied: false } : { ...rest, from, length: part },
-      )
+    const length = end - begin
+    runs.push(from === calling.action && !rest.copied ? { length, copied: false } : { ...rest, from, length })
     begin = end
   }
-  return doubtful({ kind: 'string', text: text.slice(0, length), runs })
+  return doubtful(slice(string(text, runs), 0, text.endsWith('\n') ? text.length - 1 : text.length))
 }
 
 function doubtful(value: StringValue): StringValue {
