@@ -18,7 +18,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['package.json', withSettings(manifest)],
     ['server/src/core/rules/registry.ts', registry()],
-    ['schemas/portolan.schema.json', `${JSON.stringify(configurationSchema, null, 2)}\n`],
+    ['schemas/portolan.schema.json', `${JSON.stringify(configurationSchema(), null, 2)}\n`],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],
     ['docs/sites.md', sitesPage()],

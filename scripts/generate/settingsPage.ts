@@ -1,11 +1,12 @@
-import type { Setting } from './setting.ts'
-import { settingsGroups } from './settings.ts'
+import { allSettings, type Setting } from '../../server/src/core/config/schema.ts'
+import { fallbackOf } from './manifest.ts'
 
 /** `docs/settings.md`. */
 export function settingsPage(): string {
-  const groups = settingsGroups.flatMap(({ title, properties }) => [
+  const titles = new Set(allSettings.map(([, { group }]) => group))
+  const groups = [...titles].flatMap(title => [
     `## ${title}`,
-    ...Object.entries(properties).flatMap(([name, setting]) => [`### \`${name}\``, ...describe(name, setting)]),
+    ...allSettings.filter(([, { group }]) => group === title).flatMap(([name, setting]) => describe(name, setting)),
   ])
   return `${['# Settings', introduction, ...groups].join('\n\n')}\n`
 }
@@ -28,14 +29,11 @@ external:                  # what lives outside of the repository
 
 The nearest file wins, rule by rule. Files above the folder that is opened or checked count, too: up to the root of the repository, or, outside of any repository, up to the root of the file system. The file may be called \`.portolan.yml\`; where a folder has both, \`.portolan.yaml\` counts, and the other one gets a warning that it is not read. It counts even where \`.gitignore\` or \`portolan.files.exclude\` names it, but not in a folder that they leave out. What is not understood is told with its place, and the rest counts. With Red Hat’s YAML extension, VS Code completes and explains this file by \`schemas/portolan.schema.json\`; other editors do the same when a line at its top names that file: \`# yaml-language-server: $schema=…/portolan.schema.json\`.`
 
-function describe(name: string, setting: Setting): readonly string[] {
-  const choices =
-    Array.isArray(setting.enum) && Array.isArray(setting.enumDescriptions)
-      ? [setting.enum, setting.enumDescriptions]
-      : []
-  const [names = [], meanings = []] = choices
-  const list = names.map((choice, index) => `- \`${choice}\`: ${meanings[index]}`).join('\n')
-  const rules = name === 'portolan.rules' ? ['The rules are listed in [docs/rules](rules/README.md).'] : []
-  const fallback = `Default: \`${JSON.stringify(setting.default)}\``
-  return [setting.markdownDescription, ...(list ? [list] : []), ...rules, fallback]
+function describe(name: string, { value, inEditor }: Setting): readonly string[] {
+  if (!inEditor) return []
+  const choices = value.is === 'choice' ? Object.entries(value.choices) : []
+  const list = choices.map(([choice, meaning]) => `- \`${choice}\`: ${meaning}`).join('\n')
+  const rules = value.is === 'levels' ? ['The rules are listed in [docs/rules](rules/README.md).'] : []
+  const fallback = `Default: \`${JSON.stringify(fallbackOf(value))}\``
+  return [`### \`portolan.${name}\``, inEditor, ...(list ? [list] : []), ...rules, fallback]
 }

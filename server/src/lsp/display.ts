@@ -4,7 +4,7 @@ import { type HintKind, hintKinds } from '../core/features/inlayHints/hint.ts'
 import type { ClientFacts } from './client.ts'
 import type { Documents } from './documents.ts'
 import type { Log } from './log.ts'
-import { fieldOf } from './sent.ts'
+import { isOn } from './settingValues.ts'
 
 /** What is shown between the lines of a document: settings that may differ from folder to folder. */
 export interface Display {
@@ -12,12 +12,11 @@ export interface Display {
   readonly lenses: boolean
 }
 
-/** @param data the `portolan` section. What is not understood counts as not said. */
+/** @param data the `portolan` section. Unknown values are ignored. */
 export function displayFrom(data: unknown): Display {
-  const hints = fieldOf(data, 'inlayHints')
   return {
-    hints: new Set(hintKinds.filter(kind => fieldOf(hints, kind) !== false)),
-    lenses: fieldOf(fieldOf(data, 'codeLens'), 'enabled') !== false,
+    hints: new Set(hintKinds.filter(kind => isOn(data, `inlayHints.${kind}`))),
+    lenses: isOn(data, 'codeLens.enabled'),
   }
 }
 

@@ -1,29 +1,26 @@
 import type { Connection } from 'vscode-languageserver'
 import { mentions, parseIgnoreFile } from '../core/config/ignore.ts'
 import { readSettings } from '../core/config/readSettings.ts'
+import { settingsTable } from '../core/config/schema.ts'
 import type { Settings } from '../core/config/settings.ts'
 import { allRules } from '../core/rules/registry.ts'
 import type { Excluded } from '../files/walk.ts'
 import type { ClientFacts } from './client.ts'
 import { type Display, displayFrom } from './display.ts'
 import type { Log } from './log.ts'
-import { fieldOf } from './sent.ts'
-
-/** Of which files findings are shown. */
-export type Scope = 'openFiles' | 'wiredFiles' | 'workspace'
+import { choiceIn, patternsIn } from './settingValues.ts'
 
 export interface EditorSettings {
   /** What the engine reads. */
   readonly engine: Settings
-  readonly scope: Scope
+  /** Of which files findings are shown. */
+  readonly scope: keyof (typeof settingsTable)['diagnostics.scope']['value']['choices']
   /** What counts for documents of clients that cannot be asked about each of them. */
   readonly display: Display
   /** What is read and what is not, as written: when it is the same as before, nothing has to be read again. */
   readonly globs: readonly string[]
   readonly excluded: Excluded
 }
-
-const scopes: readonly Scope[] = ['openFiles', 'wiredFiles', 'workspace']
 
 /** Asks the client where it can be asked, else takes what it sent by itself. Nothing that it says makes this fail. */
 export async function fetchSettings(
@@ -44,21 +41,15 @@ export async function fetchSettings(
 export function settingsFrom(data: unknown, log: Log, knownRules?: readonly string[]): EditorSettings {
   const { settings, problems } = readSettings(data, knownRules)
   for (const { path, message } of problems) log.warn(`Settings: portolan.${path.join('.')}: ${message}`)
-  const scope = fieldOf(fieldOf(data, 'diagnostics'), 'scope')
-  const files = fieldOf(data, 'files')
-  const [include, exclude] = [strings(fieldOf(files, 'include')), strings(fieldOf(files, 'exclude'))]
+  const [include, exclude] = [patternsIn(data, 'files.include'), patternsIn(data, 'files.exclude')]
   const ignore = parseIgnoreFile(exclude.join('\n'))
   const isWanted = mentions(include)
   return {
     engine: settings,
-    scope: scopes.find(each => each === scope) ?? 'wiredFiles',
+    scope: choiceIn(data, 'diagnostics.scope', settingsTable['diagnostics.scope'].value),
     display: displayFrom(data),
     globs: [...include.map(each => `+${each}`), ...exclude],
     excluded: (path, isFolder) =>
       ignore(path, isFolder) === 'ignored' || (!isFolder && include.length > 0 && !isWanted(path)),
   }
-}
-
-function strings(data: unknown): readonly string[] {
-  return Array.isArray(data) ? data.filter(each => typeof each === 'string') : []
 }

@@ -58,7 +58,7 @@ test.each(['', '# nothing yet\n', 'rules:\n', 'overrides:\nexternal:\nprofile:\n
 })
 
 test('the schema names what is read, and nothing else', () => {
-  for (const [path, names] of schemaNames(configurationSchema)) {
+  for (const [path, names] of schemaNames(configurationSchema())) {
     const written = (name: string): string => [...path, `${name}:`].map((key, depth) => indented(key, depth)).join('\n')
     for (const name of names) expect(read(written(name)).problems.filter(isAboutName), written(name)).toEqual([])
     expect(read(written('somethingElse')).problems.filter(isAboutName), path.join(' ')).toHaveLength(1)

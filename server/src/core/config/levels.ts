@@ -1,3 +1,4 @@
+import { settingsTable } from './schema.ts'
 import type { Level, Levels, Profile } from './settings.ts'
 
 /** What decides how a finding is shown: the nearest configuration first wins, rule by rule. */
@@ -9,7 +10,7 @@ export interface EffectiveLevels {
 /** @param layers from far to near */
 export function combine(layers: readonly Levels[]): EffectiveLevels {
   return {
-    profile: layers.findLast(layer => layer.profile !== undefined)?.profile ?? 'recommended',
+    profile: layers.findLast(layer => layer.profile !== undefined)?.profile ?? settingsTable.profile.value.fallback,
     rules: Object.assign({}, ...layers.map(layer => layer.rules)),
   }
 }

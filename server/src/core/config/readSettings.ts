@@ -1,4 +1,6 @@
+import { keysOf } from '../base/keys.ts'
 import { nearest } from '../base/similar.ts'
+import { externalFields, overrideFields, sectionsInEditor, settingsInFile } from './schema.ts'
 import {
   defaultSettings,
   type External,
@@ -27,13 +29,6 @@ export function readSettings(
   return { settings, problems: reader.problems }
 }
 
-/** Settings under `portolan.` that hosts read themselves. */
-const editorOnly: ReadonlySet<string> = new Set(['codeLens', 'diagnostics', 'files', 'inlayHints', 'trace'])
-
-const settingNames = ['profile', 'rules', 'overrides', 'external']
-const overrideNames = ['paths', 'profile', 'rules']
-const externalNames = ['services', 'workloads', 'labels'] as const
-
 type Path = SettingsProblem['path']
 
 class Reader {
@@ -46,7 +41,7 @@ class Reader {
 
   settings(data: unknown): Settings {
     const record = this.#record(data, [], 'The configuration must be a mapping.')
-    this.#onlyKnown(record, [], settingNames, editorOnly)
+    this.#onlyKnown(record, [], settingsInFile, sectionsInEditor)
     return {
       ...defaultSettings,
       ...this.#levels(record, []),
@@ -66,7 +61,7 @@ class Reader {
 
   #override(item: unknown, path: Path): readonly Override[] {
     const record = this.#record(item, path, 'An override must be a mapping with "paths" and "rules".')
-    this.#onlyKnown(record, path, overrideNames)
+    this.#onlyKnown(record, path, keysOf(overrideFields))
     const paths = this.#texts(record['paths'], [...path, 'paths'])
     if (isRecord(item) && paths.length === 0)
       this.#problem([...path, 'paths'], 'An override needs "paths", a list of patterns such as "dev/**".')
@@ -79,10 +74,9 @@ class Reader {
       ['external'],
       '"external" must be a mapping with "services", "workloads" and "labels".',
     )
-    this.#onlyKnown(record, ['external'], externalNames)
-    const [services = [], workloads = [], labels = []] = externalNames.map(name =>
-      this.#texts(record[name], ['external', name]),
-    )
+    this.#onlyKnown(record, ['external'], keysOf(externalFields))
+    const texts = (name: keyof typeof externalFields) => this.#texts(record[name], ['external', name])
+    const [services, workloads, labels] = [texts('services'), texts('workloads'), texts('labels')]
     return services.length + workloads.length + labels.length > 0 ? { services, workloads, labels } : nothingExternal
   }
 

@@ -1,15 +1,15 @@
+import { keysOf } from '../base/keys.ts'
+import { settingsTable } from './schema.ts'
+
 /** What a rule's findings are shown as, whatever their certainty. */
 export type Level = 'off' | 'hint' | 'information' | 'warning' | 'error'
 
 export const levels: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error']
 
-/**
- * Which rules count, and how loud. `recommended`: what nobody should miss. `strict`: rules of style too, and information as
- * warnings, for repositories that hold everything that they talk about. `teaching`: hints that explain how things work.
- */
-export type Profile = 'recommended' | 'strict' | 'teaching'
+/** Which rules count, and how loud. */
+export type Profile = keyof typeof settingsTable.profile.value.choices
 
-export const profiles: readonly Profile[] = ['recommended', 'strict', 'teaching']
+export const profiles: readonly Profile[] = keysOf(settingsTable.profile.value.choices)
 
 /** The part of `portolan.*` that the engine reads; the same names stand in `.portolan.yaml`. */
 export interface Settings extends Levels {
