@@ -16,11 +16,11 @@ export function writeScalar(
   switch (style) {
     case 'plain':
       if (!out.whitespace) out.put(' ')
-      writeFolded(out, text, folds, pieces)
+      writeFolded(out, text, false, folds, pieces)
       break
     case 'single':
       out.indicator("'", true, false, false)
-      writeFolded(out, text, folds, pieces)
+      writeFolded(out, text, true, folds, pieces)
       out.indicator("'", false, false, false)
       break
     case 'double':
@@ -39,9 +39,14 @@ const SPACE = 32
 const QUOTE = 39
 
 /** What stands plain or in single quotes. Line ends in it are those of Unicode: text with a line feed is written as a block. */
-function writeFolded(out: Output, text: string, folds: boolean, pieces: readonly Piece[] | undefined): void {
+function writeFolded(
+  out: Output,
+  text: string,
+  quoted: boolean,
+  folds: boolean,
+  pieces: readonly Piece[] | undefined,
+): void {
   const last = text.length - 1
-  const quoted = out.text.endsWith("'") && !out.whitespace
   let copied = 0
   let afterSpace = false
   let afterBreak = false

@@ -8,9 +8,10 @@
 export function readsAsOther(text: string): boolean {
   const first = text.charCodeAt(0)
   if (Number.isNaN(first)) return true
-  if (first === DOT) return WORDS.has(text) || isGoFloat(text)
+  if (first === DOT) return WORDS.has(text) || isNumber(text) !== undefined
   const isDigit = first >= 48 && first <= 57
-  if (isDigit || first === 43 || first === 45) return isNumber(text) || (isDigit && isTime(text)) || WORDS.has(text)
+  if (isDigit || first === 43 || first === 45)
+    return BASE_60.test(text) || isNumber(text) !== undefined || (isDigit && isTime(text)) || WORDS.has(text)
   return text.length <= LONGEST_WORD && WORDS.has(text)
 }
 
@@ -30,20 +31,30 @@ const DECIMAL = /^[-+]?(?:0|[1-9]\d*)$/
 const BASED = /^[-+]?0(?:[xX]([\da-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))$/
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/
 
-function isNumber(text: string): boolean {
-  if (BASE_60.test(text)) return true
+/**
+ * Which kind of number Go's YAML readers take a text for, whatever its base, underscores included. Whole numbers beyond 64
+ * bits are floats.
+ */
+export function isNumber(text: string): 'int' | 'float' | undefined {
+  if (text.startsWith('.')) return isGoFloat(text) ? 'float' : undefined
   const plain = text.includes('_') ? text.replaceAll('_', '') : text
-  if (DECIMAL.test(plain)) return true
+  if (DECIMAL.test(plain))
+    return plain.length < SURELY_64_BITS || fits(BigInt(plain.replace('+', ''))) ? 'int' : 'float'
   const based = BASED.exec(plain)
-  if (based && fits(based, plain)) return true
-  return FLOAT.test(plain) && Number.isFinite(Number(plain))
+  if (based && fits(sizeOf(based), plain)) return 'int'
+  return FLOAT.test(plain) && Number.isFinite(Number(plain)) ? 'float' : undefined
+}
+
+const SURELY_64_BITS = 18
+
+function sizeOf([, hex, binary, octal]: RegExpExecArray): bigint {
+  return BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal ?? '0'}`)
 }
 
 /** Go reads 64 bits: up to 2^64 - 1 without a sign, from -2^63 with one. */
-function fits([, hex, binary, octal]: RegExpExecArray, plain: string): boolean {
-  const size = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal ?? '0'}`)
-  if (plain.startsWith('-')) return size <= 2n ** 63n
-  if (plain.startsWith('+')) return size < 2n ** 63n
+function fits(size: bigint, sign = size < 0n ? '-' : ''): boolean {
+  if (sign.startsWith('-')) return (size < 0n ? -size : size) <= 2n ** 63n
+  if (sign.startsWith('+')) return size < 2n ** 63n
   return size < 2n ** 64n
 }
 
@@ -56,7 +67,7 @@ const TIME =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt](\d\d?):(\d\d?):(\d\d?)(?:[.,]\d+)?(?:Z|[-+](\d\d):(\d\d)))|(?: +(\d\d?):(\d\d?):(\d\d?)(?:[.,]\d+)?))?$/
 
 /** A date that exists, alone or with a time: what goyaml's four layouts accept. */
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   const parts = TIME.exec(text)
   if (!parts) return false
   const [, year, month, day, hour, minute, second, zoneHour, zoneMinute, plainHour, plainMinute, plainSecond] = parts

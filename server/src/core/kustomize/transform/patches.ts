@@ -1,0 +1,198 @@
+import type { Location } from '../../base/place.ts'
+import { applyOperations, type Operation, operationsOf, throughJson } from '../jsonPatch.ts'
+import { mergePatch } from '../merge.ts'
+import { at, isEmpty, isMissing, Node, text } from '../node.ts'
+import { BuildError } from '../problem.ts'
+import { readNode, readObjects } from '../read.ts'
+import type { ResMap } from '../resMap.ts'
+import { metadataOf, normalizeAnnotations, Resource } from '../resource.ts'
+import type { Schemas } from '../schema.ts'
+import { Matcher, type Selector } from '../selector.ts'
+import { placeOf, type SourceText } from '../source.ts'
+
+/** A patch of `patches`, read: of either kind. */
+export interface Patch {
+  readonly objects: readonly Node[]
+  readonly operations: readonly Operation[] | undefined
+  readonly target: Selector | undefined
+  readonly allowsNameChange: boolean
+  readonly allowsKindChange: boolean
+  readonly at: Location
+}
+
+/**
+ * Finds out of which kind a patch is: by whether it reads as objects, or as operations.
+ *
+ * @throws BuildError when it is neither
+ */
+export function readPatch(of: SourceText, options: Omit<Patch, 'objects' | 'operations'>): Patch {
+  let objects: readonly Node[] | undefined
+  let reason: BuildError | undefined
+  try {
+    objects = readObjects(of)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    reason = error
+  }
+  if (objects) return { ...options, objects, operations: undefined }
+  try {
+    return { ...options, objects: [], operations: readOperations(of) }
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    const why = reason?.kind === 'malformed' && reason.message.startsWith('MalformedYAML') ? reason : error
+    throw new BuildError('patch', `unable to parse SM or JSON patch: ${why.message}`, why.at ?? options.at)
+  }
+}
+
+/** JSON where it begins with a bracket, else YAML as sigs.k8s.io/yaml types it. */
+export function readOperations(of: SourceText): readonly Operation[] {
+  if (of.text.trim() === '') throw new BuildError('patch', 'empty json patch operations')
+  if (of.text.startsWith('[')) {
+    try {
+      JSON.parse(of.text)
+    } catch {
+      throw new BuildError('patch', 'the patch begins with a bracket and is no JSON', placeOf({ of, start: 0, end: 1 }))
+    }
+  }
+  return operationsOf(readNode(of, 'v2'))
+}
+
+/** Applies one entry of `patches` (api/internal/builtins/PatchTransformer.go). */
+export function applyPatch(map: ResMap, patch: Patch, schemas: Schemas): void {
+  const { objects, operations, target, at: place } = patch
+  if (operations) {
+    if (!target) throw new BuildError('patch-target', 'must specify a target for JSON patch', place)
+    applyJsonPatch(map, operations, target, true, place)
+    return
+  }
+  if (objects.length === 0) return
+  if (!target) {
+    for (const object of objects) {
+      const resource = targetOf(map, object)
+      applyObject(map, resource, object.copy(), patch, schemas)
+    }
+    return
+  }
+  const [object] = objects
+  if (!object || objects.length > 1)
+    throw new BuildError(
+      'patch',
+      'Multiple Strategic-Merge Patches in one `patches` entry is not allowed to set `patches.target` field',
+      place,
+    )
+  const matcher = new Matcher(target)
+  applyToAll(
+    map,
+    map.list.filter(resource => matcher.selects(resource)),
+    object,
+    patch,
+    schemas,
+  )
+}
+
+/** Applies the objects of `patchesStrategicMerge`, each to the one that it names. */
+export function applyNamedPatch(map: ResMap, object: Node, patch: Patch, schemas: Schemas): void {
+  applyToAll(map, [targetOf(map, object)], object, patch, schemas)
+}
+
+/** @throws BuildError unless exactly one object has or had the id of the patch */
+function targetOf(map: ResMap, object: Node): Resource {
+  const { id } = new Resource(object)
+  try {
+    return map.one(id)
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    throw new BuildError('patch-target', `no resource matches strategic merge patch: ${error.message}`, object.place)
+  }
+}
+
+function applyToAll(map: ResMap, targets: readonly Resource[], object: Node, patch: Patch, schemas: Schemas): void {
+  for (const resource of targets) {
+    const copy = object.copy()
+    // The group and version of the target count, and the kind of the patch.
+    copy.put('apiVersion', Node.scalar(resource.apiVersion, '', at(copy, 'apiVersion')?.source ?? copy.source))
+    applyObject(map, resource, copy, patch, schemas)
+  }
+  map.keep(resource => !isEmpty(resource.node))
+}
+
+function applyObject(map: ResMap, resource: Resource, object: Node, patch: Patch, schemas: Schemas): void {
+  const { name, namespace, kind } = resource
+  const written = { name: at(resource.node, 'metadata', 'name'), kind: at(resource.node, 'kind') }
+  const before = {
+    name: written.name?.source,
+    kind: written.kind?.source,
+    namespace: at(resource.node, 'metadata', 'namespace')?.source,
+  }
+  const changesIds = patch.allowsNameChange || patch.allowsKindChange
+  if (changesIds) resource.remember()
+  const merged = mergePatch(resource.node, object, schemas)
+  resource.contributedBy([patch.at.uri, object.place.uri])
+  if (!merged || isEmpty(merged)) {
+    resource.node = Node.scalar('', 'null', resource.node.source)
+    map.keep(each => each !== resource)
+    return
+  }
+  resource.node = merged
+  if (!patch.allowsKindChange) restore(merged, ['kind'], kind, before.kind)
+  if (!patch.allowsNameChange) restore(metadataOf(merged), ['name'], name, before.name)
+  const metadata = metadataOf(merged)
+  if (namespace === '') metadata.entries.delete('namespace')
+  else restore(metadata, ['namespace'], namespace, before.namespace)
+  if (changesIds || map.withId(resource.id).length !== 1) map.idsChanged()
+}
+
+function restore(map: Node, [key]: readonly [string], value: string, source: Node['source'] | undefined): void {
+  const field = map.get(key)
+  if (!field) {
+    map.put(key, Node.scalar(value, '', source ?? map.source))
+    return
+  }
+  if (field.value === value && field.kind === 'scalar') {
+    if (source) field.source = source
+    return
+  }
+  const { quoted } = field
+  field.become(Node.scalar(value, '', source ?? field.source, quoted))
+}
+
+/**
+ * Applies operations to all that a selector selects. Kustomize keeps its memory in annotations while it does, so there are
+ * some, and all of them are strings afterwards.
+ */
+export function applyJsonPatch(
+  map: ResMap,
+  operations: readonly Operation[],
+  target: Selector,
+  remembers: boolean,
+  place: Location,
+): void {
+  const matcher = new Matcher(target)
+  const selected = map.list.filter(resource => matcher.selects(resource))
+  for (const resource of selected) {
+    if (remembers) resource.remember()
+    const node = throughJson(resource.node)
+    if (resource.hasMemory) annotationsOf(node)
+    applyOperations(node, operations)
+    resource.node = throughJson(node)
+    normalizeAnnotations(resource.node)
+    resource.contributedBy([place.uri, ...operations.slice(0, 1).map(({ node: each }) => each.place.uri)])
+  }
+  if (selected.length > 0) map.idsChanged()
+}
+
+function annotationsOf(node: Node): void {
+  const metadata = metadataOf(node)
+  if (metadata.kind !== 'map') return
+  const annotations = metadata.get('annotations')
+  if (!annotations || isMissing(annotations)) metadata.put('annotations', Node.map(metadata.source))
+}
+
+/** What `patch` and `path` of an entry say, of which exactly one must be there. */
+export function patchTexts(entry: Node): { readonly inline: Node | undefined; readonly path: Node | undefined } {
+  const inline = text(entry, 'patch').trim() === '' ? undefined : entry.get('patch')
+  const path = text(entry, 'path') === '' ? undefined : entry.get('path')
+  if (inline && path) throw new BuildError('kustomization', "patch and path can't be set at the same time", entry.place)
+  if (!inline && !path) throw new BuildError('kustomization', 'must specify one of patch and path', entry.place)
+  return { inline, path }
+}
