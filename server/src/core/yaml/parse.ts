@@ -1,7 +1,9 @@
 import type { Span } from '../base/span.ts'
+import { hasToken } from '../base/token.ts'
 import { type Converted, convert } from './convert.ts'
 import { LimitReached, MAX_DEPTH, MAX_DOCUMENT_LENGTH } from './limits.ts'
 import type { YamlDocument } from './node.ts'
+import { withOpenEntries } from './openEntries.ts'
 import { readQuickly } from './quick/read.ts'
 import { openQuote, repair } from './repair.ts'
 import { readTokens } from './tokens.ts'
@@ -16,6 +18,7 @@ export function parseDocument(text: string): YamlDocument {
   if (text.length > MAX_DOCUMENT_LENGTH) {
     return unread(text, `longer than ${MAX_DOCUMENT_LENGTH.toLocaleString('en-US')} characters`)
   }
+  if (hasToken(text)) return { ...parseInFull(withOpenEntries(text)), text }
   const quick = CONTROL.test(text) ? undefined : readQuickly(text)
   return quick ? { text, ...quick, status: 'ok' } : parseInFull(text)
 }

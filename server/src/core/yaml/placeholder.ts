@@ -1,7 +1,8 @@
 /**
  * True when the text of a scalar holds something that a tool replaces before Kubernetes sees it, so that its value is not
  * what is written: `{{ x }}` and `{% x %}` (Helm, Jinja, Mustache), `${X}` (envsubst, Flux), `$(X)` (Kubernetes' own
- * expansion in args and env, kustomize vars), `%X%` and Datadog's `%%X%%`, and `<X>` as people write it for "put yours here".
+ * expansion in args and env, kustomize vars), `%X%` and Datadog's `%%X%%`, `<X>` as people write it for "put yours here", and the
+ * tokens that stand for what is unknown in a rendered document (`base/token.ts`).
  *
  * Markup and comparisons are not placeholders: `<b>`, `a < b > c`. `$$(X)` is not one either: Kubernetes' escape for `$(X)`.
  *
@@ -20,9 +21,9 @@ export function isTemplateExpression(text: string, start: number, end: number): 
   )
 }
 
-const SUSPECT = /[{$%<]/
+const SUSPECT = /[{$%<\uE600-\uE61F]/
 
-const TEMPLATE = /\{\{|\{%|\$\{|(?<!\$)\$\(|%[A-Z][A-Z0-9_-]+%|%%\w+%%/
+const TEMPLATE = /\{\{|\{%|\$\{|(?<!\$)\$\(|%[A-Z][A-Z0-9_-]+%|%%\w+%%|[\uE600-\uE61F]/
 
 /** Longer texts are prose, where angle brackets are markup. */
 const MAX_ANGLE_TEXT = 200
