@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts'
 import { copyVia, mergedEntries } from './alias.ts'
 import type { YamlComment, YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts'
 import { isTemplateExpression } from './placeholder.ts'
+import { reasons, refuse, type YamlProblem } from './problem.ts'
 import { isBlock, type Props, type Reader, readEnd, readProps } from './props.ts'
 import { convertScalar } from './scalarToken.ts'
 import type { CST, DocumentTokens } from './tokens.ts'
@@ -9,7 +10,7 @@ import type { CST, DocumentTokens } from './tokens.ts'
 export interface Converted {
   readonly root: YamlNode | undefined
   readonly comments: readonly YamlComment[]
-  readonly broken: boolean
+  readonly problem: YamlProblem | undefined
 }
 
 /**
@@ -21,19 +22,20 @@ export interface Converted {
  * @throws LimitReached
  */
 export function convert(tokens: DocumentTokens, text: string, masked: readonly Span[]): Converted {
-  const reader: Reader = { text, comments: [], anchors: new Map(), broken: tokens.broken, copied: 0 }
+  const reader: Reader = { text, comments: [], anchors: new Map(), problem: tokens.problem, copied: 0 }
   for (const span of masked) reader.comments.push({ span, text: text.slice(span.start, span.end) })
   readEnd(reader, tokens.around)
   const { document } = tokens
   let root: YamlNode | undefined
   if (document) {
     const props = readProps(reader, document.start, 'doc-start', 0, document.value, true)
-    if (props.indicator && isBlock(document.value) && !props.hasNewline) reader.broken = true
+    if (props.indicator && isBlock(document.value) && !props.hasNewline)
+      refuse(reader, props.indicator.offset, 'what follows "---" on its line cannot be a mapping or a list')
     root = convertNode(reader, document.value, props)
     readEnd(reader, document.end)
   }
   reader.comments.sort((a, b) => a.span.start - b.span.start)
-  return { root, comments: reader.comments, broken: reader.broken }
+  return { root, comments: reader.comments, problem: reader.problem }
 }
 
 function convertNode(reader: Reader, token: CST.Token | null | undefined, props: Props): YamlNode | undefined {
@@ -63,7 +65,7 @@ function convertToken(reader: Reader, token: CST.Token, props: Props): YamlNode 
     case 'flow-collection':
       return convertFlow(reader, token)
     default:
-      reader.broken = true
+      refuse(reader, token.offset, reasons.misplaced)
       return undefined
   }
 }
@@ -71,10 +73,10 @@ function convertToken(reader: Reader, token: CST.Token, props: Props): YamlNode 
 function convertAlias(reader: Reader, token: CST.FlowScalar, props: Props): YamlNode {
   const span = { start: token.offset, end: token.offset + token.source.length }
   readEnd(reader, token.end)
-  if (props.anchor || props.tag) reader.broken = true
+  if (props.anchor || props.tag) refuse(reader, token.offset, 'an alias has neither an anchor nor a tag')
   const target = reader.anchors.get(token.source.slice(1))
   if (target) return copyVia(target, span, reader)
-  reader.broken = true
+  refuse(reader, token.offset, `no anchor "${token.source.slice(1)}" stands above this alias`)
   return { kind: 'unknown', span, why: 'alias' }
 }
 
@@ -89,16 +91,20 @@ function convertBlockMap(reader: Reader, token: CST.BlockMap): YamlMap {
     const keyProps = readProps(reader, start, 'explicit-key-ind', token.indent, key ?? sep?.[0], true)
     const explicit = keyProps.indicator
     if (!key && !sep && !explicit) {
-      if (keyProps.anchor || keyProps.tag) reader.broken = true
+      if (keyProps.anchor || keyProps.tag) refuse(reader, keyProps.end, reasons.misplaced)
       continue
     }
-    if (explicit ? explicit.indent !== token.indent : isBadImplicitKey(reader, key, token.indent)) reader.broken = true
+    if (explicit ? explicit.indent !== token.indent : key && 'indent' in key && key.indent !== token.indent)
+      refuse(reader, explicit?.offset ?? key?.offset ?? token.offset, reasons.indentation)
+    else if (!explicit && key) refuseLongKey(reader, key, token.indent)
     const keyNode = convertKey(reader, key, keyProps, sep)
     const startsLine = !key || key.type === 'block-scalar'
     const valueProps = readProps(reader, sep ?? [], 'map-value-ind', token.indent, value, startsLine)
     const colon = valueProps.indicator
     const isApart = !key || !colon || sep?.slice(0, sep.indexOf(colon)).some(isNewline)
-    if (!explicit && (isApart || (value?.type === 'block-map' && !valueProps.hasNewline))) reader.broken = true
+    if (!explicit && isApart) refuse(reader, key?.offset ?? valueProps.end, reasons.key)
+    else if (!explicit && value?.type === 'block-map' && !valueProps.hasNewline && beginsOnOneLine(reader, value))
+      refuse(reader, value.offset, 'a mapping begins on the line below its key; a text with ": " in it needs quotes')
     const valueNode = convertNode(reader, value, valueProps)
     end = valueNode ? endHere(valueNode) : colon ? colon.offset + 1 : keyNode.span.end
     entries.push({ key: keyNode, value: valueNode, span: { start: keyNode.span.start, end } })
@@ -106,12 +112,28 @@ function convertBlockMap(reader: Reader, token: CST.BlockMap): YamlMap {
   return { kind: 'map', span: { start: token.offset, end }, flow: false, entries: withMerges(reader, entries) }
 }
 
-function isBadImplicitKey(reader: Reader, key: CST.Token | null | undefined, indent: number): boolean {
-  if (!key) return false
-  if (key.type === 'block-seq' || ('indent' in key && key.indent !== indent)) return true
+/** Otherwise the key of several lines is what is wrong. */
+function beginsOnOneLine({ text }: Reader, { offset, items }: CST.BlockMap): boolean {
+  const colon = items[0]?.sep?.find(({ type }) => type === 'map-value-ind')
+  return !/[\r\n]/.test(text.slice(offset, colon?.offset ?? offset))
+}
+
+/** A key of several lines is one without a colon, with the next below it, or the text above a line that is indented too deep. */
+function refuseLongKey(reader: Reader, key: CST.Token, indent: number): void {
+  if (key.type === 'block-seq') refuse(reader, key.offset, reasons.misplaced)
   const close = key.type === 'flow-collection' ? key.end[0] : key
   const end = close && 'source' in close ? close.offset + close.source.length : key.offset
-  return /[\r\n]/.test(reader.text.slice(key.offset, end))
+  const text = reader.text.slice(key.offset, end)
+  const last = /(?:\r?\n|\r)([ \t]*)[^\r\n]*$/.exec(text)
+  const column = last?.[1]?.length
+  if (!last || column === undefined) return
+  if (column === indent) refuse(reader, key.offset, reasons.key)
+  else
+    refuse(
+      reader,
+      key.offset + last.index + last[0].search(/[^\s]/),
+      column > indent ? reasons.deeper : reasons.indentation,
+    )
 }
 
 function convertKey(
@@ -132,7 +154,7 @@ function convertKey(
   }
   const node = convertNode(reader, token, props) ?? emptyScalar(token.offset)
   if (node.kind === 'scalar') return { ...node, span: node.via ?? node.span, value: String(node.value) }
-  if (node.kind !== 'unknown') reader.broken = true
+  if (node.kind !== 'unknown') refuse(reader, token.offset, 'a key can only be a text')
   const span = node.via ?? node.span
   return {
     kind: 'scalar',
@@ -150,7 +172,7 @@ function withMerges(reader: Reader, written: readonly YamlEntry[]): readonly Yam
   for (const { value, span } of written.filter(isMerge).reverse()) {
     const merged = mergedEntries(entries, value, span)
     if (merged) entries = [...entries, ...merged]
-    else reader.broken = true
+    else refuse(reader, span.start, '"<<" takes mappings only')
   }
   return entries
 }
@@ -167,7 +189,7 @@ function convertBlockSeq(reader: Reader, token: CST.BlockSequence): YamlSeq {
     const props = readProps(reader, start, 'seq-item-ind', token.indent, value, true)
     const dash = props.indicator
     if (!dash) {
-      if (props.anchor || props.tag || value) reader.broken = true
+      if (props.anchor || props.tag || value) refuse(reader, value?.offset ?? props.end, reasons.indentation)
       if (!value) continue
     }
     const node = convertNode(reader, value, props)
@@ -187,7 +209,8 @@ function convertFlow(reader: Reader, token: CST.FlowCollection): YamlNode {
     return { kind: 'unknown', span: { start, end }, why: 'placeholder' }
   }
   const isMap = token.start.type === 'flow-map-start'
-  if (close?.type !== (isMap ? 'flow-map-end' : 'flow-seq-end')) reader.broken = true
+  if (close?.type !== (isMap ? 'flow-map-end' : 'flow-seq-end'))
+    refuse(reader, start, `this ${isMap ? 'brace' : 'bracket'} is never closed`)
   return isMap ? convertFlowMap(reader, token, end) : convertFlowSeq(reader, token, end)
 }
 
@@ -227,7 +250,7 @@ function convertFlowItem(reader: Reader, item: CST.CollectionItem, props: Props)
     const pair = convertPair(reader, item, props)
     return { value: { kind: 'map', span: pair.span, flow: true, entries: [pair] }, span: pair.span }
   }
-  if (isBlock(item.value)) reader.broken = true
+  if (isBlock(item.value)) refuse(reader, item.value?.offset ?? props.end, reasons.comma)
   const value = convertNode(reader, item.value, props)
   const span = value ? { start: startHere(value), end: endHere(value) } : { start: props.end, end: props.end }
   return { value, span }
@@ -249,7 +272,8 @@ function readFlowItem(
     false,
   )
   const isEmpty = !props.indicator && !props.anchor && !props.tag && !item.sep && !item.value
-  if (index === 0 ? props.comma : isEmpty ? index < token.items.length - 1 : !props.comma) reader.broken = true
+  if (index === 0 ? props.comma : isEmpty ? index < token.items.length - 1 : !props.comma)
+    refuse(reader, props.end, reasons.comma)
   return isEmpty ? undefined : props
 }
 
@@ -257,8 +281,9 @@ function convertPair(reader: Reader, { key, sep, value }: CST.CollectionItem, ke
   const keyNode = convertKey(reader, key, keyProps, sep)
   const valueProps = readProps(reader, sep ?? [], 'map-value-ind', 'flow', value, false)
   const colon = valueProps.indicator
-  if (isBlock(key) || isBlock(value) || (value && !colon)) reader.broken = true
-  if (!keyProps.indicator && colon && sep?.slice(0, sep.indexOf(colon)).some(isNewline)) reader.broken = true
+  if (isBlock(key) || isBlock(value) || (value && !colon)) refuse(reader, keyNode.span.start, reasons.comma)
+  if (!keyProps.indicator && colon && sep?.slice(0, sep.indexOf(colon)).some(isNewline))
+    refuse(reader, keyNode.span.start, reasons.key)
   const valueNode = convertNode(reader, value, valueProps)
   const end = valueNode ? endHere(valueNode) : colon ? colon.offset + 1 : keyNode.span.end
   return { key: keyNode, value: valueNode, span: { start: keyNode.span.start, end } }

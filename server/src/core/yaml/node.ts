@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts'
+import type { YamlProblem } from './problem.ts'
 
 /**
  * Our own small tree. Every value carries where it was written; `yaml`'s tokens stay inside this folder.
@@ -81,6 +82,8 @@ export interface YamlDocument {
    * while somebody types, and must not be judged. `limit`: too deep or too large, nothing was read.
    */
   readonly status: 'ok' | 'broken' | 'limit'
+  /** Why and where, when status is `broken`. */
+  readonly problem?: YamlProblem
   /** Said to the user in full when status is `limit`. */
   readonly message?: string
 }

@@ -26,8 +26,8 @@ export function parseDocument(text: string): YamlDocument {
 /** The same for any YAML, by `yaml`'s tokens. */
 export function parseInFull(text: string): YamlDocument {
   try {
-    const { root, comments, broken } = CONTROL.test(text) ? readWithoutControls(text) : read(text)
-    return { text, root, comments, status: broken ? 'broken' : 'ok' }
+    const { root, comments, problem } = CONTROL.test(text) ? readWithoutControls(text) : read(text)
+    return problem ? { text, root, comments, status: 'broken', problem } : { text, root, comments, status: 'ok' }
   } catch (error) {
     if (error instanceof LimitReached) return unread(text, error.message)
     if (error instanceof RangeError) return unread(text, `nested deeper than ${MAX_DEPTH} levels`)
@@ -55,7 +55,7 @@ function read(text: string): Converted {
   }
   if (readable === text) return asWritten
   const whole = convert(tokens, text, masked)
-  return whole.broken ? asWritten : whole
+  return whole.problem ? asWritten : whole
 }
 
 const MAX_READINGS = 10
@@ -65,13 +65,14 @@ const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
 const ALL_CONTROLS = new RegExp(CONTROL, 'g')
 
 function readWithoutControls(text: string): Converted {
-  return { ...convert(readTokens(text.replace(ALL_CONTROLS, '_')), text, []), broken: true }
+  const problem = { at: text.search(CONTROL), reason: 'this character may not stand in YAML' }
+  return { ...convert(readTokens(text.replace(ALL_CONTROLS, '_')), text, []), problem }
 }
 
 /** A quote that never closes makes the rest of the document its text. Taken for a letter, it only spoils its own line. */
 function readWithoutQuote(text: string, open: number): Converted {
   const readable = `${text.slice(0, open)}_${text.slice(open + 1)}`
-  return { ...convert(readTokens(readable), text, []), broken: true }
+  return { ...convert(readTokens(readable), text, []), problem: { at: open, reason: 'this quote is never closed' } }
 }
 
 function unread(text: string, why: string): YamlDocument {

@@ -1,4 +1,5 @@
 import type { YamlComment, YamlNode } from './node.ts'
+import { reasons, refuse, type YamlProblem } from './problem.ts'
 import type { CST } from './tokens.ts'
 
 /** What is known while one document is converted. */
@@ -6,7 +7,7 @@ export interface Reader {
   readonly text: string
   readonly comments: YamlComment[]
   readonly anchors: Map<string, YamlNode>
-  broken: boolean
+  problem: YamlProblem | undefined
   /** Nodes that aliases have added so far. */
   copied: number
 }
@@ -47,10 +48,15 @@ export function readProps(
   let tab: CST.SourceToken | undefined
   for (const token of tokens) {
     const { type } = token
-    if (needsSpace && type !== 'space' && type !== 'newline' && type !== 'comma') reader.broken = true
+    if (needsSpace && type !== 'space' && type !== 'newline' && type !== 'comma')
+      refuse(reader, token.offset, 'a blank is missing before this')
     needsSpace = false
-    if (tab && atNewline && (startsLine(reader, tab) || (type !== 'comment' && type !== 'newline')))
-      reader.broken = true
+    if (
+      tab &&
+      atNewline &&
+      (startsLine(reader, tab) ? !continuesComment(reader, tab, type) : type !== 'comment' && type !== 'newline')
+    )
+      refuse(reader, tab.offset, reasons.tab)
     tab = undefined
     switch (type) {
       case 'space':
@@ -70,34 +76,36 @@ export function readProps(
         props.hasNewline = true
         break
       case 'anchor':
-        if (props.anchor) reader.broken = true
+        if (props.anchor) refuse(reader, token.offset, 'a value has one anchor at most')
         props.anchor = token
         atNewline = false
         needsSpace = true
         break
       case 'tag':
-        if (props.tag !== undefined) reader.broken = true
+        if (props.tag !== undefined) refuse(reader, token.offset, 'a value has one tag at most')
         props.tag = token.source
         atNewline = false
         needsSpace = true
         break
       case indicator:
-        if (props.indicator || props.anchor || props.tag !== undefined) reader.broken = true
+        if (props.indicator || props.anchor || props.tag !== undefined) refuse(reader, token.offset, reasons.misplaced)
         props.indicator = token
         atNewline = type === 'seq-item-ind' || type === 'explicit-key-ind'
         break
       case 'comma':
-        if (indent !== 'flow' || props.comma) reader.broken = true
+        if (indent !== 'flow' || props.comma) refuse(reader, token.offset, reasons.comma)
         props.comma = true
         atNewline = false
         break
       default:
-        reader.broken = true
+        refuse(reader, token.offset, reasons.misplaced)
         atNewline = false
     }
   }
-  if (needsSpace && next && !(next.type === 'scalar' && next.source === '')) reader.broken = true
-  if (tab && indent !== 'flow' && ((atNewline && tab.indent <= indent) || isBlock(next))) reader.broken = true
+  if (needsSpace && next && !(next.type === 'scalar' && next.source === ''))
+    refuse(reader, next.offset, 'a blank is missing before this')
+  if (tab && indent !== 'flow' && ((atNewline && tab.indent <= indent) || isBlock(next)))
+    refuse(reader, tab.offset, reasons.tab)
   const last = tokens.at(-1)
   if (last) props.end = last.offset + last.source.length
   return props
@@ -106,7 +114,7 @@ export function readProps(
 /** Takes the comments that follow a node. Anything else that follows it belongs to nothing. */
 export function readEnd(reader: Reader, tokens: readonly CST.Token[] | undefined): void {
   if (!tokens) return
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     switch (token.type) {
       case 'comment':
         addComment(reader, token)
@@ -115,13 +123,18 @@ export function readEnd(reader: Reader, tokens: readonly CST.Token[] | undefined
         readEnd(reader, token.end)
         break
       case 'space':
-        if (token.source.startsWith('\t') && startsLine(reader, token)) reader.broken = true
+        if (
+          token.source.startsWith('\t') &&
+          startsLine(reader, token) &&
+          !continuesComment(reader, token, tokens[index + 1]?.type)
+        )
+          refuse(reader, token.offset, reasons.tab)
         break
       case 'newline':
       case 'byte-order-mark':
         break
       default:
-        reader.broken = true
+        refuse(reader, token.offset, 'this cannot follow what stands before it')
     }
   }
 }
@@ -130,6 +143,12 @@ export function addComment(reader: Reader, token: CST.SourceToken): void {
   const start = token.offset
   const end = start + token.source.length
   reader.comments.push({ span: { start, end }, text: reader.text.slice(start, end) })
+}
+
+/** go-yaml v3, which Kustomize reads with, takes a tab before a comment that goes on one in the line above; v2 does not. */
+function continuesComment(reader: Reader, tab: CST.SourceToken, next: string | undefined): boolean {
+  const above = reader.comments.at(-1)
+  return next === 'comment' && above !== undefined && /^\r?\n$/.test(reader.text.slice(above.span.end, tab.offset))
 }
 
 /** A tab in the first column is an error to libyaml even on a blank line, unless brackets are open. */

@@ -1,5 +1,6 @@
 import type { YamlScalar } from './node.ts'
 import { hasPlaceholder } from './placeholder.ts'
+import { reasons, refuse } from './problem.ts'
 import { addComment, type Reader, readEnd } from './props.ts'
 import { keyText, type ScalarValue, typePlain, typeTagged } from './scalar.ts'
 import { type CST, foldedText } from './tokens.ts'
@@ -28,10 +29,10 @@ function readBlockScalarEnd(reader: Reader, token: CST.BlockScalar): number {
   let contentStart = token.offset
   for (const prop of token.props) {
     if (prop.type === 'comment') addComment(reader, prop)
-    else if (prop.type === 'error') reader.broken = true
+    else if (prop.type === 'error') refuse(reader, prop.offset, 'a block scalar has its text on the lines below')
     contentStart += 'source' in prop ? prop.source.length : 0
   }
-  if (!/\d/.test(headerOf(token)) && TAB_IN_INDENT.test(token.source)) reader.broken = true
+  if (!/\d/.test(headerOf(token)) && TAB_IN_INDENT.test(token.source)) refuse(reader, contentStart, reasons.tab)
   const content = token.source.trimEnd()
   return content ? contentStart + content.length : token.offset + headerOf(token).length
 }
@@ -49,7 +50,8 @@ function scalarText(reader: Reader, token: CST.FlowScalar | CST.BlockScalar, sou
   switch (token.type) {
     case 'scalar':
       if (!MULTILINE.test(source)) {
-        if (BAD_PLAIN_START.test(source)) reader.broken = true
+        if (BAD_PLAIN_START.test(source))
+          refuse(reader, token.offset, `a value cannot begin with "${source.charAt(0)}" without quotes`)
         return source
       }
       break
@@ -62,9 +64,16 @@ function scalarText(reader: Reader, token: CST.FlowScalar | CST.BlockScalar, sou
     default:
       break
   }
-  return foldedText(token, source, () => {
-    reader.broken = true
+  return foldedText(token, source, (at, kind) => {
+    const isTab = kind === 'BAD_INDENT' || (token.type === 'block-scalar' && kind === 'MISSING_CHAR')
+    refuse(reader, at, isTab ? reasons.tab : (reasonOf[kind] ?? reasons.misplaced))
   })
+}
+
+const reasonOf: Readonly<Record<string, string>> = {
+  BAD_DQ_ESCAPE: 'YAML knows no such escape',
+  BAD_SCALAR_START: 'a value cannot begin with this sign without quotes',
+  MISSING_CHAR: 'this quote is never closed',
 }
 
 const MULTILINE = /[\r\n]/

@@ -1,5 +1,6 @@
 import { CST, Lexer, Parser } from 'yaml'
 import { LimitReached, MAX_DEPTH } from './limits.ts'
+import { type Finder, reasons, refuse, type YamlProblem } from './problem.ts'
 import { type CutOff, closeOfQuoted } from './repair.ts'
 
 export type { CST }
@@ -9,7 +10,7 @@ export interface DocumentTokens {
   readonly document: CST.Document | undefined
   /** Comments and markers outside of the document. */
   readonly around: readonly CST.Token[]
-  readonly broken: boolean
+  readonly problem: YamlProblem | undefined
   readonly cutOffs: readonly CutOff[]
 }
 
@@ -59,30 +60,40 @@ export function readTokens(text: string): DocumentTokens {
 function sortOut(tokens: readonly CST.Token[]): Omit<DocumentTokens, 'cutOffs'> {
   const around: CST.Token[] = []
   let document: CST.Document | undefined
-  let broken = false
+  const finder: Finder = { problem: undefined }
   let directive = false
   for (const token of tokens) {
     switch (token.type) {
       case 'document':
-        if (document) broken = true
+        if (document) refuse(finder, token.offset, reasons.indentation)
         else document = token
-        if (directive && token.start[0]?.type !== 'doc-start') broken = true
+        if (directive && token.start[0]?.type !== 'doc-start')
+          refuse(finder, token.offset, 'a directive needs "---" after it')
         break
       case 'directive':
         directive = true
         break
       case 'error':
-        broken = true
+        refuse(finder, token.offset, reasons.misplaced)
         break
       default:
         around.push(token)
     }
   }
-  return { document, around, broken }
+  return { document, around, problem: finder.problem }
 }
 
-/** The text of a scalar without quotes and escapes, its lines folded as its style says. `source` is how it is written. */
-export function foldedText(token: CST.FlowScalar | CST.BlockScalar, source: string, onError: () => void): string {
+/**
+ * The text of a scalar without quotes and escapes, its lines folded as its style says.
+ *
+ * @param source how it is written
+ * @param onError told where, and which of `yaml`'s kinds of errors it is
+ */
+export function foldedText(
+  token: CST.FlowScalar | CST.BlockScalar,
+  source: string,
+  onError: (offset: number, kind: string) => void,
+): string {
   const whole = token.type === 'block-scalar' ? token : { ...token, source, end: [] }
   return CST.resolveAsScalar(whole, false, onError)?.value ?? ''
 }
