@@ -150,7 +150,7 @@ test('an empty folder, an empty file and a file of many line breaks are fine', (
   })
 })
 
-test('manifests that nobody can read give no findings', () => {
+test('manifests that nobody can read give no findings, and those that show what they are are told', () => {
   const broken = [
     '{{{{',
     'a: [',
@@ -161,7 +161,10 @@ test('manifests that nobody can read give no findings', () => {
     'kind: Service\nspec: {ports: [{port: ',
   ]
   const root = folder(Object.fromEntries(broken.map((text, index) => [`${index}.yaml`, text])))
-  expect(portolan(root, ['check', '.'])).toMatchObject({ code: 0, stderr: '' })
+  const { code, stdout, stderr } = portolan(root, ['check', '.'])
+  expect(code).toBe(2)
+  expect(stdout).toContain('Nothing found')
+  expect(stderr.split('\n').map(line => line.split(':')[1])).toEqual([' 5.yaml', ' 6.yaml', undefined])
 })
 
 test('deep nesting and alias bombs end with a message or without, never with a crash', () => {

@@ -36,6 +36,20 @@ test('tells which open documents are left alone, and why', async () => {
   expect(await client.diagnostics('chart/templates/service.yaml')).toEqual([])
 })
 
+test('tells which open documents are no YAML, without a squiggle, until they are', async () => {
+  client = await LspClient.start({ files: { 'shop/service.yaml': service }, options })
+  await client.open('shop/service.yaml', `${service}  nodePort: [\n`)
+  await client.until(() => client.status?.leftAlone.length === 1)
+  expect(client.status?.leftAlone).toMatchObject([
+    {
+      uri: client.uri('shop/service.yaml'),
+      kind: 'not-yaml',
+      message: expect.stringMatching(/not valid YAML.*Line \d+: /),
+    },
+  ])
+  expect(await client.diagnostics('shop/service.yaml')).toEqual([])
+})
+
 test('says nothing to a client that did not ask', async () => {
   client = await LspClient.start({ files: { 'shop/service.yaml': service } })
   await client.open('shop/service.yaml', service)

@@ -9,6 +9,13 @@ export interface CheckOutput {
     readonly findings: Readonly<Record<(typeof severities)[number], number>>
   }
   readonly findings: readonly OutputFinding[]
+  /** Only where something is no YAML. */
+  readonly notYaml?: readonly {
+    readonly file: string
+    readonly line: number
+    readonly column: number
+    readonly reason: string
+  }[]
 }
 
 export interface OutputFinding {
@@ -48,7 +55,8 @@ const severities = ['error', 'warning', 'information', 'hint'] as const
  */
 export function readCheckOutput(json: string): CheckOutput {
   const data: unknown = JSON.parse(json)
-  shape(data, checkOutput, '$')
+  const hasNotYaml = typeof data === 'object' && data !== null && 'notYaml' in data
+  shape(data, hasNotYaml ? { ...checkOutput, notYaml } : checkOutput, '$')
   assertOutput(data)
   const { findings, summary } = data
   for (const severity of severities) {
@@ -83,7 +91,9 @@ const oneOf =
 const relativePath: Shape = value => typeof value === 'string' && value !== '' && !/^\/|\\/.test(value)
 const oneLine: Shape = value => typeof value === 'string' && value !== '' && !/[\r\n]/.test(value)
 
-const checkOutput: Shape = {
+const notYaml: Shape = [{ file: relativePath, line: fromOne, column: fromOne, reason: oneLine }]
+
+const checkOutput: Readonly<Record<string, Shape>> = {
   version: value => value === 1,
   summary: {
     files: count,

@@ -32,6 +32,7 @@ export function showStatus(client: BaseLanguageClient): readonly Disposable[] {
 const labels: Readonly<Record<StatusParams['leftAlone'][number]['kind'], string>> = {
   'helm-template': 'Helm template, not checked',
   limit: 'too large, not checked',
+  'not-yaml': 'not valid YAML, not checked',
 }
 
 function summaryOf(status: StatusParams | undefined): string {

@@ -208,7 +208,7 @@ export function overview(): string {
       ['-V, --version', 'Show the version.'],
     ]),
     '',
-    `Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or a failure.`,
+    `Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage, a manifest that is not valid YAML, or a failure.`,
     'Rule levels are read from .portolan.yaml at the root of the repository.',
     '',
   ].join('\n')

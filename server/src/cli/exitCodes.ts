@@ -4,7 +4,7 @@ export const exitCodes = {
   ok: 0,
   /** Findings at or above `--fail-on`. */
   findings: 1,
-  /** Wrong usage, something named that cannot be read, or a defect of Portolan. */
+  /** Wrong usage, something named that cannot be read, a manifest that is no YAML, or a defect of Portolan. */
   failure: 2,
 } as const
 

@@ -1,3 +1,5 @@
+import type { Uri } from '../core/base/place.ts'
+import type { Workspace } from '../core/workspace/workspace.ts'
 import type { Loading } from './loading.ts'
 import { type LeftAlone, type StatusParams, statusNotification } from './protocol.ts'
 import type { Session } from './session.ts'
@@ -31,8 +33,19 @@ function leftAlone({ documents, workspace }: Session): readonly LeftAlone[] {
   )
   const others = documents.uris().flatMap((uri): readonly LeftAlone[] => {
     const status = workspace.statusOf(uri)
-    if (status?.kind !== 'helm-template' && status?.kind !== 'limit') return []
-    return [{ uri: documents.clientUri(uri), kind: status.kind, message: status.message }]
+    if (status?.kind === 'helm-template' || status?.kind === 'limit')
+      return [{ uri: documents.clientUri(uri), kind: status.kind, message: status.message }]
+    const message = notYaml(workspace, uri)
+    return message === undefined ? [] : [{ uri: documents.clientUri(uri), kind: 'not-yaml', message }]
   })
   return [...templates, ...others]
+}
+
+/** Of several places the first: the others are told when that one is right. */
+function notYaml(workspace: Workspace, uri: Uri): string | undefined {
+  const [first] = workspace.unreadable(uri)
+  const line = first && workspace.lines(uri)?.positionAt(first.at.span.start).line
+  if (!first || line === undefined) return undefined
+  const what = first.whole ? 'This file' : 'A part of this file'
+  return `${what} is not valid YAML and is not checked. Line ${line + 1}: ${first.reason}.`
 }

@@ -42,5 +42,6 @@ export function resultWith(...findings: readonly ReportedFinding[]): CheckResult
     files,
     findings,
     leftAlone: [],
+    unreadable: [],
   }
 }

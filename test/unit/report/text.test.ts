@@ -74,10 +74,23 @@ test('nothing found is said, and so is what was left alone', () => {
           { files: 2, why: 'Helm templates' },
           { files: 1, why: 'too large' },
         ],
+        unreadable: [],
       },
       plainStyles,
     ),
   ).toBe('Nothing found in 1 resource of 1 file; 3 files left alone: 2 Helm templates, 1 too large.\n')
+})
+
+test('what is no YAML is said, whole files and parts of files', () => {
+  const { summary } = resultWith()
+  const at = (file: string, whole: boolean) => ({ file, line: 1, column: 1, reason: 'this cannot stand here', whole })
+  const lineFor = (...unreadable: readonly ReturnType<typeof at>[]) =>
+    textReport({ summary, files: [], findings: [], leftAlone: [], unreadable }, plainStyles).split('; ').slice(1)
+  expect(lineFor(at('a.yaml', true))).toEqual(['1 file is not valid YAML and was not checked.\n'])
+  expect(lineFor(at('a.yaml', true), at('b.yaml', true), at('c.yaml', false), at('c.yaml', false))).toEqual([
+    '2 files are not valid YAML and were not checked',
+    '1 file is not valid YAML in a part that was not checked.\n',
+  ])
 })
 
 test('two places on one line share the line', () => {

@@ -2,10 +2,12 @@ import type { CheckResult, ReportedEdit, ReportedFinding } from './result.ts'
 
 /**
  * The stable form for scripts. Fields are added in later versions, never renamed or removed; `version` changes if that
- * ever has to happen.
+ * ever has to happen. `notYaml` is there where something is no YAML: those documents were not checked.
  */
-export function jsonReport({ summary, findings }: CheckResult): string {
-  return `${JSON.stringify({ version: 1, summary, findings: findings.map(entry) }, undefined, 2)}\n`
+export function jsonReport({ summary, findings, unreadable }: CheckResult): string {
+  const notYaml = unreadable.map(({ file, line, column, reason }) => ({ file, line, column, reason }))
+  const whole = { version: 1, summary, findings: findings.map(entry), ...(notYaml.length > 0 ? { notYaml } : {}) }
+  return `${JSON.stringify(whole, undefined, 2)}\n`
 }
 
 function entry({ rule, severity, certainty, message, at, resource, related, fixes }: ReportedFinding): object {

@@ -12,8 +12,10 @@ export interface CheckResult {
   readonly files: readonly string[]
   /** Sorted by file, line, column, rule. */
   readonly findings: readonly ReportedFinding[]
-  /** Why files were skipped, as words for people: their sum is `summary.skipped`. */
+  /** Why files were skipped, as words for people. With the files of `unreadable` their sum is `summary.skipped`. */
   readonly leftAlone: readonly { readonly files: number; readonly why: string }[]
+  /** Documents that look like manifests and are no YAML, sorted as findings are. */
+  readonly unreadable: readonly UnreadableDocument[]
 }
 
 export interface Summary extends Statistics {
@@ -40,6 +42,16 @@ export interface ReportedFix extends Pick<Fix, 'title' | 'applicability'> {
 /** What replaces a place. An insertion replaces an empty one. */
 export interface ReportedEdit extends Omit<ReportedPlace, 'source'> {
   readonly newText: string
+}
+
+export interface UnreadableDocument {
+  readonly file: string
+  /** Of the first thing that no reader takes. They count from 1. */
+  readonly line: number
+  readonly column: number
+  readonly reason: string
+  /** True where nothing else of the file is checked either. */
+  readonly whole: boolean
 }
 
 /** A `null` name is one that nobody can know: templated, generated, or missing. */
@@ -86,8 +98,21 @@ export function resultOf(workspace: Workspace, options: ResultOptions): CheckRes
     skipped: skipped + options.unread,
     findings: counts,
   }
-  const checked = options.files.filter(uri => workspace.statusOf(uri)?.kind === 'analysed').map(options.pathOf)
-  return { summary, files: [...new Set(checked)].sort(compare), findings, leftAlone: leftAlone(workspace, options) }
+  const broken = unreadable(workspace, options)
+  const unchecked = new Set(broken.flatMap(({ file, whole }) => (whole ? [file] : [])))
+  const analysed = options.files.filter(uri => workspace.statusOf(uri)?.kind === 'analysed').map(options.pathOf)
+  const checked = [...new Set(analysed)].filter(file => !unchecked.has(file)).sort(compare)
+  return { summary, files: checked, findings, leftAlone: leftAlone(workspace, options), unreadable: broken }
+}
+
+function unreadable(workspace: Workspace, { files, pathOf }: ResultOptions): readonly UnreadableDocument[] {
+  const documents = [...new Set(files)].flatMap(uri => workspace.unreadable(uri))
+  return documents
+    .map(({ at, reason, whole }) => {
+      const { file, line, column } = placeOf(workspace, at, pathOf)
+      return { file, line, column, reason, whole }
+    })
+    .sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column)
 }
 
 function leftAlone(workspace: Workspace, { files, unread }: ResultOptions): CheckResult['leftAlone'] {

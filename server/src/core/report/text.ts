@@ -29,16 +29,32 @@ function findingText(finding: ReportedFinding, styles: Styles): string {
   return `${[heading, ...snippet(finding, styles)].join('\n')}\n`
 }
 
-function summaryLine({ summary, leftAlone }: CheckResult, styles: Styles): string {
-  const { files, resources, skipped, findings } = summary
+function summaryLine({ summary, leftAlone, unreadable }: CheckResult, styles: Styles): string {
+  const { files, resources, findings } = summary
   const counts = severities.flatMap(severity => {
     const count = findings[severity]
     return count === 0 ? [] : [styles[severity](counted(count, nouns[severity]))]
   })
   const found = counts.length > 0 ? counts.join(', ') : 'Nothing found'
   const reasons = leftAlone.map(reason => `${groupThousands(reason.files)} ${reason.why}`).join(', ')
+  const skipped = leftAlone.reduce((sum, each) => sum + each.files, 0)
   const left = skipped > 0 ? `; ${counted(skipped, file)} left alone: ${reasons}` : ''
-  return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}.\n`
+  const invalid = invalidText(unreadable)
+  return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}${invalid && `; ${styles.error(invalid)}`}.\n`
+}
+
+/** @example "1 file is not valid YAML and was not checked" */
+function invalidText(unreadable: CheckResult['unreadable']): string {
+  const filesOf = (whole: boolean): number =>
+    new Set(unreadable.filter(each => each.whole === whole).map(each => each.file)).size
+  const [all, some] = [filesOf(true), filesOf(false)]
+  const are = (count: number): string => (count === 1 ? 'is' : 'are')
+  return [
+    all > 0 ? `${counted(all, file)} ${are(all)} not valid YAML and ${all === 1 ? 'was' : 'were'} not checked` : '',
+    some > 0 ? `${counted(some, file)} ${are(some)} not valid YAML in a part that was not checked` : '',
+  ]
+    .filter(text => text !== '')
+    .join('; ')
 }
 
 const file = ['file', 'files'] as const

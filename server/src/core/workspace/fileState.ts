@@ -3,11 +3,13 @@ import { fileNameOf } from '../base/uri.ts'
 import { extractFacts } from '../k8s/extract.ts'
 import type { Facts } from '../k8s/facts.ts'
 import { mayMatter } from '../k8s/mayMatter.ts'
+import { problemOf } from '../k8s/unreadable.ts'
 import type { Finding } from '../rules/rule.ts'
 import { suppressionsIn } from '../rules/suppress.ts'
 import type { Suppression } from '../rules/suppression.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
+import type { YamlProblem } from '../yaml/problem.ts'
 import { splitDocuments } from '../yaml/segments.ts'
 import type { FileStatus } from './types.ts'
 
@@ -18,6 +20,8 @@ export interface DocumentState {
   readonly text: string
   readonly facts: Facts
   readonly suppressions: readonly Suppression[]
+  /** Why nobody can read it, where that is so: it is not checked then. */
+  readonly problem: YamlProblem | undefined
   /** Offset in the file; moves when documents above change. */
   start: number
   /** `undefined` until somebody asks, and again after something changed that they rest on. */
@@ -82,6 +86,7 @@ export function* readFile({ uri, text, before, newId, onParsed }: ReadOptions): 
       text: segment.text,
       facts,
       suppressions: suppressionsIn(tree, facts),
+      problem: problemOf(tree),
       start: segment.start,
       findings: undefined,
     })

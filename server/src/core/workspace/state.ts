@@ -127,7 +127,7 @@ export class State {
     for (const file of this.#files.values()) {
       documents += file.documentCount
       for (const document of file.documents) resources += document.facts.resources.length
-      if (file.status.kind === 'helm-template' || file.status.kind === 'limit') skipped++
+      if (isSkipped(file)) skipped++
     }
     return { files: this.#files.size, documents, resources, skipped }
   }
@@ -160,4 +160,9 @@ export class State {
     }
     return new Set([...files, ...patchFiles])
   }
+}
+
+function isSkipped({ status, documents }: FileState): boolean {
+  const { kind } = status
+  return kind === 'helm-template' || kind === 'limit' || documents.some(({ problem }) => problem !== undefined)
 }

@@ -75,10 +75,19 @@ export interface Unit {
   readonly folder: string
 }
 
+/** A document of a file that is no YAML, and so is not checked. */
+export interface Unreadable {
+  /** The first place that no reader takes. */
+  readonly at: Location
+  readonly reason: string
+  /** True where nothing else of the file is checked either. */
+  readonly whole: boolean
+}
+
 export interface Statistics {
   readonly files: number
   readonly documents: number
   readonly resources: number
-  /** Files recognised and left alone: Helm templates, files over a limit. */
+  /** Files that are not checked, or not in all their parts: Helm templates, files over a limit, and what is no YAML. */
   readonly skipped: number
 }

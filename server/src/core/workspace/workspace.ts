@@ -29,6 +29,7 @@ import type {
   Part,
   Statistics,
   Unit,
+  Unreadable,
 } from './types.ts'
 
 export interface WorkspaceOptions {
@@ -161,6 +162,20 @@ export class Workspace {
 
   statusOf(uri: Uri): FileStatus | undefined {
     return this.#state.file(uri)?.status
+  }
+
+  /**
+   * The documents of a file that look like manifests and are no YAML, in the order of the file. While somebody types that is so
+   * most of the time; of a file that is meant to be whole it should be told.
+   */
+  unreadable(uri: Uri): readonly Unreadable[] {
+    const documents = this.#state.file(uri)?.documents ?? []
+    const whole = documents.every(({ problem }) => problem !== undefined)
+    return documents.flatMap(({ id, problem }): readonly Unreadable[] => {
+      if (!problem) return []
+      const at = this.locate({ document: id, span: { start: problem.at, end: problem.at } })
+      return [{ at, reason: problem.reason, whole }]
+    })
   }
 
   /** Findings of one file, sorted by position and rule. */
