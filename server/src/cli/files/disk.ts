@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Entry, SyncFiles } from '../../files/steps.ts'
 import { readManifest } from './read.ts'
@@ -24,7 +24,7 @@ export function disk(onProblem: OnProblem): SyncFiles {
       const read = readManifest(fileURLToPath(file))
       return read.kind === 'text' ? read.text : undefined
     },
-    exists: uri => statSync(fileURLToPath(uri), { throwIfNoEntry: false }) !== undefined,
+    exists: uri => existsSync(fileURLToPath(uri)),
   }
 }
 
