@@ -23,6 +23,7 @@ export const layers = [
 export const packages: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/base': ['vscode-uri'],
   'server/src/core/yaml': ['yaml'],
+  'server/src/core/k8s': ['jsonc-parser'],
   'server/src/core/config': ['ignore'],
   'server/src/core/report': ['string-width'],
   'server/src/files': [],

@@ -4,10 +4,15 @@ import { partsIn } from '../../../../server/src/core/k8s/sites/text.ts'
 
 /** Ports (and what stands beside them) as they are written, each checked against its span. */
 function parts(form: TextForm, written: string): readonly string[] {
-  return partsIn(form, written).map(({ namespace, host, port, defaultPort }) => {
-    for (const piece of [namespace, host, port])
+  return partsIn(form, written).map(({ namespace, host, service, port, defaultPort }) => {
+    for (const piece of [namespace, host, service, port])
       if (piece) expect(written.slice(piece.span.start, piece.span.end)).toBe(piece.text)
-    return [namespace?.text, host?.text, port?.text ?? (defaultPort === undefined ? undefined : `(${defaultPort})`)]
+    return [
+      namespace?.text,
+      host?.text,
+      service?.text,
+      port?.text ?? (defaultPort === undefined ? undefined : `(${defaultPort})`),
+    ]
       .filter(each => each !== undefined)
       .join(' ')
   })
@@ -65,10 +70,28 @@ describe('json-keys', () => {
     [`'{"other": {"ports": {"80": 1}}}'`, []],
     [`'{"name": "a \\"{ quote", "ports": {"80": 1}}'`, ['80']],
     [`'[{"ports": {"80": 1}}]'`, []],
+    [`'{"ports": {"80": {"443": {}}, "ports": {"22": {}}}}'`, ['80', 'ports']],
+    [`'{"ports": {"80": "}", "81": "{", "82'`, ['80', '81']],
+    [`'{"ports": "none", "x": {'`, []],
+    [`'${'['.repeat(100_000)}'`, []],
     ['not json', []],
   ])('%j', (written, expected) => expect(parts(ports, written)).toEqual(expected))
 
   test('of the outermost mapping', () => {
     expect(parts({ form: 'json-keys', key: '' }, `'{"https": "HTTPS", "80": {"x": "HTTP"}}'`)).toEqual(['https', '80'])
   })
+})
+
+describe('json-services', () => {
+  const services: TextForm = { form: 'json-services' }
+  test.each([
+    [`'[{"serviceName": "web", "servicePort": 80}]'`, ['web 80']],
+    [`'{"servicePort": "http", "weight": {"x": [1]}, "serviceName": "web"}'`, ['web http']],
+    [`'{"a": {"serviceName": "web"}, "b": [{"serviceName": "api", "servicePort": "8080"}]}'`, ['web', 'api 8080']],
+    [`'{"serviceName": "web", "servicePort": 80.5}'`, []],
+    [`'{"serviceName": "", "servicePort": 80}'`, []],
+    [`'{"serviceName": 7, "servicePort": 80}'`, []],
+    [`'{"serviceName": "web", "servicePort": 8'`, ['web 8']],
+    [`'{"x": "{\\"serviceName\\": \\"web\\"}"}'`, []],
+  ])('%j', (written, expected) => expect(parts(services, written)).toEqual(expected))
 })

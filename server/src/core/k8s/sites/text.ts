@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts'
+import { membersOf, objectsIn, readJson, wordOf } from './json.ts'
 import type { TextForm } from './site.ts'
 import { type WrittenText, writtenText } from './writtenText.ts'
 
@@ -61,6 +62,11 @@ function portPart(source: WrittenText, text: string, start: number): readonly Te
   return span ? [{ port: { text, span } }] : []
 }
 
+/** What a Service can be called, by the letters alone. */
+function isName(text: string): boolean {
+  return /^[\w.-]*[a-z][\w.-]*$/i.test(text)
+}
+
 /** `[scheme://]name[.namespace][:port]`, with 443 for `https` and 80 else. */
 function hostPort(source: WrittenText): readonly TextPart[] {
   const match =
@@ -90,38 +96,27 @@ function pieceOf(source: WrittenText, match: RegExpExecArray | null, group: stri
   return span && text !== undefined ? { text, span } : undefined
 }
 
-/**
- * The keys of one mapping in a JSON text: of the one called `wanted` in the outermost, or of the outermost itself for `''`. Read
- * token by token, so that half a text gives what is there.
- */
+/** The keys of one object in a JSON text: of the one called `wanted` in the outermost, or of the outermost itself for `''`. */
 function jsonKeys(source: WrittenText, wanted: string): readonly TextPart[] {
-  const found: TextPart[] = []
-  // For each open bracket the key that it stands after, `undefined` for a list.
-  const open: (string | undefined)[] = []
-  let last: string | undefined
-  for (const match of source.text.matchAll(/"(?<text>(?:[^"\\]|\\[^])*)"(?<colon>\s*:)?|[{}[\],]/g)) {
-    const { text, colon } = match.groups ?? {}
-    if (match[0] === '{') open.push(last ?? '')
-    else if (match[0] === '[') open.push(undefined)
-    else if (match[0] === '}' || match[0] === ']') open.pop()
-    last = colon === undefined ? undefined : text
-    const isWanted = wanted === '' ? open.length === 1 : open.length === 2 && open[1] === wanted
-    if (text !== undefined && colon !== undefined && isWanted && open[0] === '')
-      found.push(...portPart(source, text, match.index + 1))
-  }
-  return found
+  const { text } = source
+  const outer = readJson(text)
+  const inner = () => membersOf(outer, text).filter(({ key }) => key.text === wanted)
+  const objects = wanted === '' ? [outer] : inner().map(({ value }) => value)
+  return objects.flatMap(object => membersOf(object, text)).flatMap(({ key }) => portPart(source, key.text, key.start))
 }
 
 /** `{"serviceName": "web", "servicePort": 80}`, in either order, with whatever else beside. */
 function jsonServices(source: WrittenText): readonly TextPart[] {
-  return [...source.text.matchAll(/\{[^{}]*\}/g)].flatMap(({ 0: object, index }) => {
-    const piece = (pattern: RegExp): TextPiece | undefined => {
-      const at = pattern.exec(object)?.indices?.groups?.['value']
-      const span = at && source.place({ start: index + at[0], end: index + at[1] })
-      return span && at ? { text: object.slice(at[0], at[1]), span } : undefined
+  const { text } = source
+  return [...objectsIn(readJson(text))].flatMap(object => {
+    const members = membersOf(object, text)
+    const piece = (name: string): TextPiece | undefined => {
+      const value = members.find(({ key }) => key.text === name)?.value
+      const word = value && wordOf(value, text)
+      const span = word && source.place({ start: word.start, end: word.start + word.text.length })
+      return word && span && { text: word.text, span }
     }
-    const service = piece(/"serviceName"\s*:\s*"(?<value>[^"\\]+)"/d)
-    const port = piece(/"servicePort"\s*:\s*"?(?<value>[-\w]+)/d)
-    return service && (!port || isPortText(port.text)) ? [{ service, port }] : []
+    const [service, port] = [piece('serviceName'), piece('servicePort')]
+    return service && isName(service.text) && (!port || isPortText(port.text)) ? [{ service, port }] : []
   })
 }
