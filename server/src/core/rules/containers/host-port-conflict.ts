@@ -82,7 +82,7 @@ function rivalReport(
   return {
     at: port.at,
     message: fullNodes
-      ? `${field} is also taken by ${other}: a DaemonSet takes it on every node, so one of the two finds no place.`
+      ? `${field} is also taken by ${other}: a DaemonSet takes it on every node that it may run on, where the other finds no place.`
       : `${field} is also taken by ${other}: pods of the two cannot run on one node.`,
     certainty: fullNodes ? 'likely' : 'advice',
     related: [

@@ -1,12 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
-import type { Graph } from '../../graph/graph.ts'
-import { dnsLabelProblem, isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
+import type { PortNumberOrName } from '../../k8s/port.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
-import { addEntry, addItem, fixWith } from '../edits.ts'
+import { missingPortFixes } from '../missingPortFixes.ts'
 import {
   isInText,
   isMagicBackend,
@@ -19,11 +18,8 @@ import {
   wantedAt,
 } from '../pointing.ts'
 import { isDigits } from '../portFields.ts'
-import { changeNumberOrName } from '../referenceEdits.ts'
-import { type Fix, type FixContext, referenceRule } from '../rule.ts'
-import { allServedPorts, selectedBy } from '../selected.ts'
-import { portsCalled, servicePortText } from '../servicePorts.ts'
-import { resourceText } from '../text.ts'
+import { referenceRule } from '../rule.ts'
+import { portsCalled } from '../servicePorts.ts'
 import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
 
 export const referencePortMissing = referenceRule({
@@ -44,6 +40,9 @@ export const referencePortMissing = referenceRule({
       'The usual cause is the other number: the Service has port 80 and the pods listen on 8080. The message then says which',
       'is which. ingress-nginx and haproxy-ingress take the targetPort as well; others, such as Traefik, the controller of AWS and',
       'Contour, do not, so such an Ingress works until it meets one of them. Webhooks and APIServices that give no port mean 443.',
+      '',
+      'A monitor takes whatever has its labels, so a name that some of these Services lack is information; it is a warning where the one',
+      'Service that it chooses has none of the ports that it asks for.',
       '',
       'The rule is silent for Services with templated ports, for what a Kustomize patch may change, and for `ExternalName`.',
       'A patch of an Ingress is judged with the Ingress that it completes, where there is exactly one in view.',
@@ -87,10 +86,11 @@ export const referencePortMissing = referenceRule({
     yield {
       at: spanOf(byDefault !== undefined && target.is === 'service' ? target.name : reference.port),
       message: wrongPortText(port, services, meant, byDefault) + note,
-      // A monitor takes whatever has its labels: that these Services lack the port may be just as well.
-      ...(isMonitor(reference) && !meant && !isNear(port, entries) ? { certainty: 'possible' as const } : {}),
+      ...(isMonitor(reference) && !meant && !isNear(port, entries) && mayMeanOthers(reference, resource, services)
+        ? { certainty: 'possible' as const }
+        : {}),
       related: portsHere(services),
-      fixes: context => fixesFor(context, reference, resource, port, services, graph),
+      fixes: context => missingPortFixes(context, { reference, resource, port, services, graph }),
     }
   },
 })
@@ -111,102 +111,23 @@ function isMonitor({ target }: Reference): boolean {
   return target.is === 'services'
 }
 
+/**
+ * A monitor takes whatever has its labels: that some of these Services lack a port, or the only one lacks one of several, may be just
+ * as well. Where it finds nothing at all in the one Service that it chooses, that is no intention.
+ */
+function mayMeanOthers(reference: Reference, resource: Resource, services: readonly Service[]): boolean {
+  if (services.length > 1) return true
+  return resource.references.some(
+    each => each.target.is === 'services' && (each.site !== reference.site || isPortOf(services, each)),
+  )
+}
+
 function isNear(port: PortNumberOrName, entries: readonly ServicePort[]): boolean {
   const names = entries.flatMap(({ name }) => valueOf(name) ?? [])
   return typeof port === 'string' && nearest(port, names) !== undefined
 }
 
 const lenientNote = ' ingress-nginx and haproxy-ingress take it all the same; others do not.'
-
-function* fixesFor(
-  context: FixContext,
-  reference: Reference,
-  resource: Resource,
-  port: PortNumberOrName,
-  services: readonly Service[],
-  graph: Graph,
-): Generator<Fix> {
-  const takes = wantedAt(reference)
-  const entries = services.flatMap(service => service.ports.items)
-  const meant = meantBy(port, services, graph)?.entry
-  const near = nearest(String(port), entries.flatMap(entry => formOf(entry, port, takes)).map(String))
-  const choices = new Map<PortNumberOrName, string>()
-  const nearby = entries.find(entry => String(formOf(entry, port, takes)[0]) === near)
-  for (const entry of meant ? [meant] : [nearby, ...entries].filter(each => each !== undefined)) {
-    const [value] = formOf(entry, port, takes)
-    if (value !== undefined && !choices.has(value)) choices.set(value, servicePortText(entry))
-  }
-  if (choices.size > 3) return
-  let first = true
-  for (const [value, text] of choices) {
-    const preferred = first && (choices.size === 1 || nearby !== undefined)
-    const title =
-      reference.port.kind === 'absent'
-        ? `Add port: ${value} to ${resourceText(resource)}`
-        : `Change to Service port ${text}`
-    yield* fixWith(
-      { title, applicability: 'unsafe', ...(preferred ? { preferred } : {}) },
-      ...changeNumberOrName(context, resource.document, reference, value),
-    )
-    first = false
-  }
-  if (meant) return
-  yield* nameUnnamed(context, port, services)
-  yield* addToService(context, reference, port, services, graph)
-}
-
-/** Where the only port of the Service has no name, it may get the one that is asked for. */
-function* nameUnnamed(context: FixContext, port: PortNumberOrName, services: readonly Service[]): Generator<Fix> {
-  const [service, another] = services
-  const [entry, second] = service?.ports.items ?? []
-  if (!service || !entry || another || second || typeof port !== 'string' || entry.name.kind !== 'absent') return
-  if (dnsLabelProblem(port) !== undefined) return
-  yield* fixWith(
-    { title: `Name the port of ${resourceText(service)} ${port}`, applicability: 'unsafe' },
-    addEntry(context, service.document, entry.span, { key: 'name', value: port }),
-  )
-}
-
-/** How the place would give the port: in the form that is there, in the other where only that can be. */
-function formOf(
-  entry: ServicePort,
-  written: PortNumberOrName,
-  takes: { readonly number: boolean; readonly name: boolean } | undefined,
-): readonly PortNumberOrName[] {
-  const number = valueOf(entry.port)
-  const name = valueOf(entry.name)
-  if (takes?.name && (typeof written === 'string' || !takes.number) && name !== undefined) return [name]
-  return takes?.number && isPortNumber(number) ? [number] : []
-}
-
-/** Offered where the pods declare such a port and no Service port leads there. */
-function* addToService(
-  context: FixContext,
-  reference: Reference,
-  port: PortNumberOrName,
-  services: readonly Service[],
-  graph: Graph,
-): Generator<Fix> {
-  const [service, another] = services
-  if (!service?.ports.span || another || reference.port.kind === 'absent') return
-  if (service.ports.items.some(({ name }) => name.kind !== 'known')) return
-  const declared = allServedPorts(selectedBy(service, graph)?.pods ?? []).find(each =>
-    typeof port === 'number' ? valueOf(each.port.containerPort) === port : valueOf(each.port.name) === port,
-  )
-  const number = declared && valueOf(declared.port.containerPort)
-  const name = typeof port === 'string' ? port : declared && (valueOf(declared.port.name) ?? `port-${port}`)
-  if (!isPortNumber(number) || name === undefined || valueOf(declared?.port.protocol ?? reference.port) === 'UDP')
-    return
-  if (service.ports.items.some(each => valueOf(each.name) === name || valueOf(each.port) === number)) return
-  yield* fixWith(
-    { title: `Add port ${number} (${name}) to ${resourceText(service)}`, applicability: 'unsafe' },
-    addItem(context, service.document, service.ports.span, {
-      name,
-      port: number,
-      targetPort: name === port ? name : number,
-    }),
-  )
-}
 
 function manifest(port: string): string {
   return `apiVersion: networking.k8s.io/v1
