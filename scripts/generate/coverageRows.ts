@@ -1,6 +1,6 @@
 /**
  * What Kubernetes says about ports, row by row, in our words: the ids are those of the table of facts that Portolan is held
- * against. Rules name the rows that they judge (`docs.covers`); `by` says what else teaches a row, or why nothing does.
+ * against. Rules name the rows that they check (`docs.covers`); `by` says what else teaches a row, or why nothing does.
  */
 export interface CoverageRow {
   readonly id: string
@@ -99,8 +99,8 @@ export const coverageRows: readonly CoverageRow[] = [
   { id: '1.2-1', what: 'The same port with the same host address twice', by: 'port-duplicate' },
   { id: '1.2-2', what: 'The same port, one of the two without hostPort', by: 'port-duplicate' },
   { id: '1.2-3', what: 'The same hostPort, one of the two without hostIP', by: 'host-port-duplicate' },
-  { id: '1.2-4', what: 'The same port on two hostPorts', by: 'legal, and left alone' },
-  { id: '1.2-5', what: 'hostIP without hostPort', by: 'not judged: it has no effect and does no harm' },
+  { id: '1.2-4', what: 'The same port on two hostPorts', by: 'legal, and not checked' },
+  { id: '1.2-5', what: 'hostIP without hostPort', by: 'not checked: it has no effect and does no harm' },
   { id: '1.2-6', what: 'The same name anywhere in a pod', by: 'port-name-duplicate' },
   { id: 'P1', what: 'Exactly one handler' },
   {
@@ -114,18 +114,18 @@ export const coverageRows: readonly CoverageRow[] = [
   { id: 'P6', what: 'A number needs no declared port' },
   { id: 'P7', what: 'Path, scheme, host and what counts as success', by: hover('path, scheme, host') },
   { id: 'P8', what: 'Probes come from the node to the address of the pod' },
-  { id: 'P9', what: 'Defaults and negative values', by: hover('periodSeconds and its neighbours') },
+  { id: 'P9', what: 'Defaults and negative values', by: hover('periodSeconds and its neighbors') },
   { id: 'P10', what: 'successThreshold of liveness and startup', by: hover('successThreshold') },
   { id: 'P11', what: 'terminationGracePeriodSeconds of probes', by: hover('terminationGracePeriodSeconds of a probe') },
   {
     id: 'P12',
     what: 'grpc probes and their newer modes',
-    by: hover('the handler; the alpha modes of 1.37 are not judged before they are stable'),
+    by: hover('the handler; the alpha modes of 1.37 are not checked before they are stable'),
   },
   {
     id: 'P13',
     what: 'Pod Security forbids the host of a probe',
-    by: 'probe-host-local tells it; other hosts are not judged, since the policy is a matter of the cluster',
+    by: 'probe-host-local tells it; other hosts are not checked, since the policy is a matter of the cluster',
   },
   { id: 'P14', what: 'tcpSocket in hooks' },
   {
@@ -179,7 +179,7 @@ export const coverageRows: readonly CoverageRow[] = [
   { id: '2-9', what: 'Default of the protocol of a container port', by: hover('protocol') },
   { id: '2-10', what: 'hostPort on the host network', by: 'host-network-port' },
   { id: '2-11', what: 'enableServiceLinks', by: 'service-env-clash; hover: enableServiceLinks' },
-  { id: '2-12', what: 'Defaults of probes', by: 'probe-threshold; hover: periodSeconds and its neighbours' },
+  { id: '2-12', what: 'Defaults of probes', by: 'probe-threshold; hover: periodSeconds and its neighbors' },
   { id: '2-13', what: 'Default port of webhooks and APIServices', by: 'reference-port-missing' },
   { id: '2-14', what: 'The range of nodePorts', by: 'node-port-range' },
   { id: '3.1-1', what: 'A number is used as it is', by: 'target-port-number-undeclared' },
@@ -192,7 +192,7 @@ export const coverageRows: readonly CoverageRow[] = [
   { id: '3.1-4', what: 'The protocol must match for names', by: 'target-port-protocol' },
   { id: '3.1-5', what: 'One name, several numbers', by: 'target-port-name-ambiguous' },
   { id: '3.1-6', what: 'No pod has the name: refused at once', by: 'target-port-name-missing' },
-  { id: '3.1-7', what: 'Several ports with one targetPort', by: 'legal, and left alone' },
+  { id: '3.1-7', what: 'Several ports with one targetPort', by: 'legal, and not checked' },
   { id: '3.1-8', what: 'A missing declaration does not matter to Services', by: hover('containerPort') },
   { id: '3.2-1', what: 'All pairs of a selector must match', by: 'selector-no-match' },
   { id: '3.2-2', what: 'Only in the same namespace', by: 'selector-no-match' },
@@ -223,7 +223,7 @@ export const coverageRows: readonly CoverageRow[] = [
   ),
   { id: '3.3-1', what: 'Headless with a selector', by: 'headless-port-differs' },
   { id: '3.3-2', what: 'Headless with port other than targetPort', by: 'headless-port-differs' },
-  { id: '3.3-3', what: 'Headless without ports', by: 'legal, and left alone' },
+  { id: '3.3-3', what: 'Headless without ports', by: 'legal, and not checked' },
   { id: '3.3-4', what: 'SRV records', by: hover('port of a headless Service') },
   { id: '3.3-5', what: 'Selectorless: name and protocol of the slices count', by: 'endpoints-port-name' },
   { id: '3.3-6', what: 'ExternalName maps no ports', by: hover('port of an ExternalName Service') },

@@ -1,6 +1,6 @@
 import type { CoverageRow } from './coverageRows.ts'
 
-/** What explains packets, names, privileges and sockets (chapters 4 and 6 to 9 of the facts): mostly said, seldom judged. */
+/** What explains packets, names, privileges and sockets (chapters 4 and 6 to 9 of the facts): mostly said, seldom checked. */
 export const explanationRows: readonly CoverageRow[] = [
   ...chapter('4', [
     ['kube-proxy by iptables, the default', 'hover: the way of the packet'],
@@ -15,7 +15,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['Ping of old IPVS', 'service-ping; the page says until when it was answered'],
     ['Ping and unlisted ports by IPVS', 'service-ping'],
     ['Ping and unlisted ports by nftables', 'service-ping'],
-    ['Ping and unlisted ports by other implementations', 'left alone: they have rules of their own'],
+    ['Ping and unlisted ports by other implementations', 'not checked: they have rules of their own'],
     ['No endpoint: refused at once', 'hover: what a client sees'],
     ['Policy Local without a pod on the node: dropped', 'traffic-policy-local; hover: externalTrafficPolicy'],
     ['Source address of pods', 'hover: the way of the packet'],
@@ -29,7 +29,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['Pods that are going away', 'hover: externalTrafficPolicy'],
     ['Session affinity and SNAT', 'hover: sessionAffinity'],
     ['Addresses on which a nodePort answers', 'hover: nodePort'],
-    ['A nodePort on localhost', 'left alone: it depends on the mode of kube-proxy'],
+    ['A nodePort on localhost', 'not checked: it depends on the mode of kube-proxy'],
     ['Nothing listens on a nodePort', 'hover: nodePort'],
     ['UDP and connections that are remembered', 'happens at run time'],
     ['Who does hostPort', 'hover: hostPort'],
@@ -50,7 +50,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['`X_SERVICE_PORT_NAME`', 'it is a number, as its readers expect'],
     ['`X_PORT`, which is an address', 'service-env-clash'],
     ['`X_PORT_80_TCP`', 'nobody else names a variable so'],
-    ['`X_PORT_80_TCP_PORT` and its neighbours', 'nobody else names a variable so'],
+    ['`X_PORT_80_TCP_PORT` and its neighbors', 'nobody else names a variable so'],
     ['Which Services are injected', 'service-env-clash'],
     ['The number is that of the Service port', 'service-env-clash'],
     ['enableServiceLinks: false', 'service-env-clash; its fix; hover: enableServiceLinks'],
@@ -63,16 +63,16 @@ export const explanationRows: readonly CoverageRow[] = [
     ['A Service by name and namespace', 'url-port-missing, reference-service-missing'],
     ['A Service by its full name', 'url-port-missing, reference-service-missing'],
     ['A single pod behind a headless Service', 'stateful-set-service; URLs with such a host mean the Service'],
-    ['A pod by its address', 'left alone: the address is given at run time'],
-    ['Names on the host network', 'left alone: dnsPolicy is about names, not about ports'],
+    ['A pod by its address', 'not checked: the address is given at run time'],
+    ['Names on the host network', 'not checked: dnsPolicy is about names, not about ports'],
   ]),
   ...chapter('6.3', [
     ['URL of a Service', 'url-port-missing'],
     ['URL of a headless Service', 'url-port-missing; whatever the pods declare is right'],
     ['URL of an ExternalName', 'url-port-missing; silent there: any port of the other host is right'],
     ['URL of a Service without selector', 'url-port-missing, endpoints-port-name'],
-    ['URL of localhost', 'left alone: what another container of the pod listens on need not be declared'],
-    ['URL of a node', 'left alone: the address is given at run time'],
+    ['URL of localhost', 'not checked: what another container of the pod listens on need not be declared'],
+    ['URL of a node', 'not checked: the address is given at run time'],
     ['The port that a scheme means', 'url-port-missing'],
     ['Lists and other forms of addresses', 'url-port-missing'],
   ]),
@@ -84,7 +84,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['Podman', 'nothing certain is known, so nothing is said'],
     ['On the host network', 'privileged-port; a warning there'],
     ['root', 'privileged-port; silent there'],
-    ['root without capabilities', 'left alone: the runtime decides, and it is not in manifests'],
+    ['root without capabilities', 'not checked: the runtime decides, and it is not in manifests'],
     [
       'Not root, with the capability added',
       'privileged-port; the page says what it needs; silent, as the image may have it',
@@ -92,7 +92,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['Not root, in an image with a file capability', 'privileged-port; silent where the capability is added'],
     ['Not root, with the sysctl', 'privileged-port; its fix; hover: sysctls'],
     ['Not root, under a runtime that allows it', 'privileged-port; a hint only'],
-    ['Pod Security restricted', 'left alone: it is about capabilities'],
+    ['Pod Security restricted', 'not checked: it is about capabilities'],
   ]),
   ...chapter('8', [
     ['The range of outgoing connections', 'ephemeral-port-range; hover: sysctls'],
@@ -117,7 +117,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['targetPort must be declared', 'target-port-number-undeclared; says nothing where the number is mentioned'],
     ['targetPort is ignored for headless Services', 'headless-port-differs; hover: targetPort'],
     ['Port names must be unique in a pod', 'port-name-duplicate; an error in one container only'],
-    ['A doubled container port is refused', 'port-duplicate; a warning there'],
+    ['A duplicate container port is refused', 'port-duplicate; a warning there'],
     ['Probes find names in any container', 'probe-port-name-missing'],
     ['A wrong name in a probe restarts the pod', 'probe-port-name-missing'],
     ['Named targetPorts ignore the protocol', 'target-port-protocol'],
@@ -152,7 +152,7 @@ export const explanationRows: readonly CoverageRow[] = [
     ['Endpoints are the API to read', 'hovers and pages speak of EndpointSlices'],
     ['Service names begin with a letter', 'service-name-invalid; a warning for a digit'],
     ['topologyKeys, PreferClose', 'traffic-distribution-deprecated'],
-    ['Headless Services need ports', 'legal, and left alone'],
+    ['Headless Services need ports', 'legal, and not checked'],
     ['The port of a gRPC probe may be a name', 'port-not-a-number'],
     ['ASP.NET listens on 80', 'listen-other-port; the table knows both versions'],
   ]),

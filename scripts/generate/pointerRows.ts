@@ -1,7 +1,7 @@
 import { allSites } from '../../server/src/core/k8s/sites/table.ts'
 import type { CoverageRow } from './coverageRows.ts'
 
-/** Everything that points at a port, by area: what reads it, or why nothing does. */
+/** Everything that points to a port, by area: what reads it, or why nothing does. */
 export const pointerRows: readonly CoverageRow[] = [
   ...rows('5.1', [
     ['Ingress', sites('ingress-backend', 'ingress-default-backend')],
@@ -22,9 +22,9 @@ export const pointerRows: readonly CoverageRow[] = [
     ['StatefulSet serviceName', 'stateful-set-service'],
     ['Pod subdomain', sites('pod-subdomain')],
     ['Probes and hooks', 'probe-port-name-missing, probe-port-undeclared'],
-    ['Service proxy URLs', 'left alone: they are dialled at the API server, and seldom stand in a manifest'],
-    ['kubectl port-forward', 'no manifest'],
-    ['Kinds that point at no port', 'nothing to read'],
+    ['Service proxy URLs', 'not checked: they are dialed at the API server, and seldom stand in a manifest'],
+    ['kubectl port-forward', 'not a Kubernetes manifest'],
+    ['Kinds that point to no port', 'nothing to read'],
   ]),
   ...rows('5.2', [
     [
@@ -133,8 +133,8 @@ export const pointerRows: readonly CoverageRow[] = [
     ['AWS health check of a Service', sites('aws-health-check-port')],
     ['AWS health check of an Ingress', sites('alb-health-check-port', 'alb-action')],
     ['Azure health probe by port', sites('azure-port-settings', 'azure-probe-port')],
-    ['Azure probe protocol', 'left alone: it names no port'],
-    ['MetalLB', 'left alone: it names no port'],
+    ['Azure probe protocol', 'not checked: it names no port'],
+    ['MetalLB', 'not checked: it names no port'],
     ['AWS target groups', sites('aws-target-group-binding')],
   ]),
   ...rows('5.8', [
@@ -149,7 +149,7 @@ export const pointerRows: readonly CoverageRow[] = [
     ],
     ['Tilt', 'its files are programs, not YAML'],
     ['KEDA', sites('keda-http', 'keda-trigger')],
-    ['Compose files', 'no manifest'],
+    ['Compose files', 'not a Kubernetes manifest'],
     ['What Kustomize generates', sites('kustomize-config-literal', 'kustomize-secret-literal')],
   ]),
 ]

@@ -2,14 +2,14 @@ import type { Condition, Site, Takes } from '../../server/src/core/k8s/sites/sit
 import { siteAreas } from '../../server/src/core/k8s/sites/table.ts'
 import { urlSites } from '../../server/src/core/k8s/sites/urls.ts'
 
-/** docs/sites.md: who points at a port, and with which number. */
+/** docs/sites.md: references to ports, and which number each takes. */
 export function sitesPage(): string {
   const areas = [...siteAreas, { title: 'URLs in texts', sites: urlSites }]
   const sections = areas.flatMap(({ title, sites }) => [`## ${title}`, tableOf(sites)])
-  return `${['# Who points at a port, and with which number', introduction, ...sections].join('\n\n')}\n`
+  return `${['# References to ports, and which number each takes', introduction, ...sections].join('\n\n')}\n`
 }
 
-const introduction = `A Service has two numbers, and so has everything that points at one. Which of them belongs where is the question behind most
+const introduction = `A Service has two numbers, and so has everything that points to one. Which of them belongs where is the question behind most
 broken deployments:
 
 | called here | is | a name has |
@@ -17,7 +17,7 @@ broken deployments:
 | Service port | \`ports[].port\` of the Service, or its \`name\` | up to 63 characters, may be digits only |
 | container port | \`containerPort\` of the pod, or its \`name\` | up to 15 characters, and a letter |
 | targetPort | what \`targetPort\` says: where the pods listen | as a container port |
-| own port | what somebody listens on or dials by itself; it points at nothing | |
+| own port | what somebody listens on or dials by itself; it points to nothing | |
 
 The fields of Services, containers and probes have types of their own in the engine: \`targetPort\` takes the number or name of a container
 port, a probe a number, or a name of its own container. Everything else that Portolan follows is in these tables, which are written

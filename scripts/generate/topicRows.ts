@@ -2,7 +2,11 @@ import type { CoverageRow } from './coverageRows.ts'
 
 /** What a reader looks for by topic, beyond the rows of the facts: mistakes that are made across fields. */
 export const topicRows: readonly CoverageRow[] = [
-  { id: 'T1', what: 'nodePort in the band for hand-picked numbers or in that of the cluster', by: 'hover: nodePort' },
+  {
+    id: 'T1',
+    what: 'nodePort in the range for numbers chosen by hand or in that of the cluster',
+    by: 'hover: nodePort',
+  },
   { id: 'T2', what: 'The same YAML accepted on update and refused on create', by: 'service-field-forbidden' },
   { id: 'T3', what: 'Several ports of a pod in one network namespace: the second bind fails', by: 'port-duplicate' },
   { id: 'T4', what: 'hostPort with several replicas, and with a rolling update that surges', by: 'host-port-conflict' },
@@ -15,14 +19,14 @@ export const topicRows: readonly CoverageRow[] = [
   {
     id: 'T7',
     what: 'The same endpoint for liveness and readiness',
-    by: 'left alone: it is right for most programs, and nothing in a manifest tells for which it is not',
+    by: 'not checked: it is right for most programs, and nothing in a manifest tells for which it is not',
   },
   { id: 'T8', what: 'Services of which some selected workloads lack the port', by: 'target-port-name-partial' },
   { id: 'T9', what: 'StatefulSet and its governing Service', by: 'stateful-set-service' },
   { id: 'T10', what: 'Labels, annotations and selectors that are no strings', by: 'label-value-type' },
   {
     id: 'T11',
-    what: 'Fields at the wrong level, a missing `---`, a missing dash, a doubled line',
+    what: 'Fields at the wrong level, a missing `---`, a missing dash, a duplicate line',
     by: 'field-misplaced, spec-misplaced, list-expected, key-duplicate',
   },
   {

@@ -19,7 +19,7 @@ export function showFileStatus(client: BaseLanguageClient): readonly Disposable[
     const status =
       params && client.isRunning() ? await client.sendRequest<FileStatusResult>(fileStatusRequest, params) : null
     if (mine !== asked) return
-    item.text = status ? `Portolan: ${contentsOf(status)}` : 'Portolan: no manifest'
+    item.text = status ? `Portolan: ${contentsOf(status)}` : 'Portolan: not a Kubernetes manifest'
     item.detail = status ? unitOf(status) : ''
     await commands.executeCommand('setContext', contextKey, status !== null)
   }
@@ -45,7 +45,8 @@ function contentsOf({ resources, findings: { error, warning, information, hint }
   const counts = [
     [error, 'error'],
     [warning, 'warning'],
-    [information + hint, 'remark'],
+    // Both are shown alike, and neither says that something is wrong.
+    [information + hint, 'hint'],
   ] as const
   const found = counts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun))
   return `${counted(resources, 'resource')} here, ${found.length > 0 ? found.join(', ') : 'nothing found'}`

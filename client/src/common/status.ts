@@ -41,7 +41,7 @@ function summaryOf(status: StatusParams | undefined): string {
 }
 
 function detailOf({ files, skipped }: StatusParams): string {
-  return skipped === 0 ? `${counted(files, 'file')} read` : `${counted(files, 'file')} read, ${skipped} left alone`
+  return skipped === 0 ? `${counted(files, 'file')} read` : `${counted(files, 'file')} read, ${skipped} not checked`
 }
 
 function counted(count: number, noun: string): string {

@@ -183,13 +183,13 @@ function valuesOf(command: CommandName, given: ReadonlyMap<string, string | unde
 }
 
 function unknownOption(command: CommandName, name: string): UsageError {
-  const spelt = name.length === 1 ? `-${name}` : `--${name}`
+  const spelled = name.length === 1 ? `-${name}` : `--${name}`
   const near = nearest(
     name,
     commands[command].options.map(option => option.name),
   )
   return new UsageError(
-    `${command} has no option ${spelt}`,
+    `${command} has no option ${spelled}`,
     near ? `Did you mean --${near}?` : `To see its options: portolan ${command} --help`,
   )
 }

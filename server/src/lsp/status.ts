@@ -27,8 +27,7 @@ function leftAlone({ documents, workspace }: Session): readonly LeftAlone[] {
     (uri): LeftAlone => ({
       uri: documents.clientUri(uri),
       kind: 'helm-template',
-      message:
-        'Helm template: Portolan leaves it alone. Render the chart (`helm template`) to have its manifests checked.',
+      message: 'Helm template: not checked. Render the chart (`helm template`) to have its manifests checked.',
     }),
   )
   const others = documents.uris().flatMap((uri): readonly LeftAlone[] => {

@@ -54,7 +54,7 @@ export async function playPayments(step: Step, { workbench, examples, pictures }
   await step('a click on the way of a port opens a page with every hop, in lines that are not broken', async () => {
     await workbench.lens('payments:80 → 8080 (1 pod template)').last().click()
     const text = await workbench.pageText('Service payments, Service port 80')
-    assert.match(text, /Ingress payments → payments:80 points at Service port http/)
+    assert.match(text, /Ingress payments → payments:80 points to Service port http/)
     assert.match(text, /Deployment payments → process:8080/)
     assert.match(text, /refused at once No endpoint/)
     assert.match(text, /kubectl get endpointslices -l kubernetes\.io\/service-name=payments/)

@@ -78,7 +78,7 @@ test('nothing found is said, and so is what was left alone', () => {
       },
       plainStyles,
     ),
-  ).toBe('Nothing found in 1 resource of 1 file; 3 files left alone: 2 Helm templates, 1 too large.\n')
+  ).toBe('Nothing found in 1 resource of 1 file; 3 files not checked: 2 Helm templates, 1 too large.\n')
 })
 
 test('what is no YAML is said, whole files and parts of files', () => {

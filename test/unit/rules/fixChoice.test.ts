@@ -76,7 +76,7 @@ describe('a targetPort by name', () => {
     expect(fixes(files, 'target-port-name-missing')).toEqual(['  Remove Service port 9090 (exporter) of Service web'])
   })
 
-  test('a Service port that something points at is not removed', () => {
+  test('a Service port that something points to is not removed', () => {
     const files = [
       service('name: amqp, port: 5672}, {name: exporter, port: 9090, targetPort: exporter'),
       pod('{containerPort: 5672}'),

@@ -99,7 +99,7 @@ describe('limits', () => {
       root: undefined,
       comments: [],
       status: 'limit',
-      message: `This document is not analysed: it is ${why}.`,
+      message: `This document is not checked: it is ${why}.`,
     })
   })
 

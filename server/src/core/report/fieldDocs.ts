@@ -221,13 +221,13 @@ export const fieldDocs: readonly FieldDocs[] = [
   {
     field: 'failureThreshold',
     of: 'a probe',
-    what: 'So many failures in a row count as one; 3 when left out. Together with periodSeconds it says how long a broken container stays.',
+    what: 'The number of failures in a row that count as one; 3 when left out. Together with periodSeconds it says how long a broken container stays.',
     sources: ['kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Probe'],
   },
   {
     field: 'successThreshold',
     of: 'a probe',
-    what: 'So many passes in a row are needed after a failure, of a readinessProbe at the start, too; 1 when left out, and nothing else for livenessProbe and startupProbe.',
+    what: 'The number of passes in a row that are needed after a failure, of a readinessProbe at the start, too; 1 when left out, and nothing else for livenessProbe and startupProbe.',
     sources: ['kubernetes pkg/apis/core/validation/validation.go validateLivenessProbe'],
   },
   {

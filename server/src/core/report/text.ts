@@ -38,7 +38,7 @@ function summaryLine({ summary, leftAlone, unreadable }: CheckResult, styles: St
   const found = counts.length > 0 ? counts.join(', ') : 'Nothing found'
   const reasons = leftAlone.map(reason => `${groupThousands(reason.files)} ${reason.why}`).join(', ')
   const skipped = leftAlone.reduce((sum, each) => sum + each.files, 0)
-  const left = skipped > 0 ? `; ${counted(skipped, file)} left alone: ${reasons}` : ''
+  const left = skipped > 0 ? `; ${counted(skipped, file)} not checked: ${reasons}` : ''
   const invalid = invalidText(unreadable)
   return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}${invalid && `; ${styles.error(invalid)}`}.\n`
 }

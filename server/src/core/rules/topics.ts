@@ -22,7 +22,7 @@ export const topics = {
     about: 'Arguments, variables and configuration against what the manifest declares.',
   },
   references: {
-    title: 'Whoever points at a port',
+    title: 'References to ports',
     about: 'Ingresses, routes, webhooks, policies, monitors, meshes, annotations and URLs.',
   },
   gateways: { title: 'Gateways', about: 'Listeners, and the routes that ask for one.' },
@@ -35,7 +35,7 @@ export const topics = {
   workloads: { title: 'Workloads', about: 'Labels, governing Services and injected variables.' },
   resources: {
     title: 'Shape of a manifest',
-    about: 'Fields at the wrong level, doubled keys, values of the wrong type.',
+    about: 'Fields at the wrong level, duplicate keys, values of the wrong type.',
   },
   sysctls: { title: 'Sysctls', about: 'Port ranges and other kernel settings of a pod.' },
   security: { title: 'Privileges', about: 'Who may listen below 1024.' },

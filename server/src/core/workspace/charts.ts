@@ -6,7 +6,7 @@ import type { FileChange, FileStatus } from './types.ts'
 
 const helmTemplate: FileStatus = {
   kind: 'helm-template',
-  message: 'Helm template: Portolan leaves it alone. Render the chart (`helm template`) to have its manifests checked.',
+  message: 'Helm template: not checked. Render the chart (`helm template`) to have its manifests checked.',
 }
 
 /** Which folders are Helm charts, and so which files are templates. */

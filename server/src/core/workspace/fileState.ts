@@ -104,6 +104,6 @@ function mayBeTemplate(uri: Uri): boolean {
 
 function statusOf(documents: readonly DocumentState[]): FileStatus {
   const limit = documents.find(document => document.facts.status === 'limit')
-  if (limit) return { kind: 'limit', message: limit.facts.message ?? 'This file is over a limit and is not analysed.' }
+  if (limit) return { kind: 'limit', message: limit.facts.message ?? 'This file is over a limit and is not checked.' }
   return { kind: documents.length > 0 ? 'analysed' : 'irrelevant' }
 }

@@ -81,6 +81,6 @@ function unread(text: string, why: string): YamlDocument {
     root: undefined,
     comments: [],
     status: 'limit',
-    message: `This document is not analysed: it is ${why}.`,
+    message: `This document is not checked: it is ${why}.`,
   }
 }

@@ -52,7 +52,7 @@ test('its ports are judged, mended and shown', () => {
     ],
     [
       'reference-service-missing',
-      'There is no Service shpo, which Relay relay points at; there is Service shop.',
+      'There is no Service shpo, which Relay relay points to; there is Service shop.',
       ['Change to Service shop'],
     ],
     [

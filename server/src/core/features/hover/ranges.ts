@@ -65,11 +65,11 @@ export const rangeFacts = {
     source.timeWait,
   ),
   nodePortStatic: sentence(
-    '{number} lies in 30000-30085, the band to pick from by hand: automatic assignment takes 30086-32767 first.',
+    '{number} lies in 30000-30085, kept for numbers chosen by hand: the cluster assigns from 30086-32767 first.',
     source.allocatorBands,
   ),
   nodePortDynamic: sentence(
-    '{number} lies in 30086-32767, where nodePorts are assigned automatically: another Service may hold it already. 30000-30085 is the band to pick from by hand.',
+    '{number} lies in 30086-32767, where nodePorts are assigned automatically: another Service may hold it already. 30000-30085 is kept for numbers chosen by hand.',
     source.allocatorBands,
   ),
   nodePortOutside: sentence(

@@ -26,7 +26,7 @@ export const hoverSentences: readonly (readonly [chapter: string, sentences: Rea
   ['Settings of probes', probeSettingFacts],
   ['Pods', podFacts],
   ['Sysctls', sysctlFacts],
-  ['What points at a port', referenceFacts],
+  ['What points to a port', referenceFacts],
   ['Inlay hints', hintFacts],
   ['Numbers', rangeFacts],
 ]

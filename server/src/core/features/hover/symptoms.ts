@@ -92,7 +92,7 @@ export const symptomFacts = {
   ),
   noPod: sentence('No endpoint: no pod is selected, or none has the named targetPort.', source.proxier),
   noSlice: sentence(
-    'No endpoint: no EndpointSlice labelled `kubernetes.io/service-name` with {service} has a port of this name and protocol.',
+    'No endpoint: no EndpointSlice labeled `kubernetes.io/service-name` with {service} has a port of this name and protocol.',
     source.selectorless,
   ),
   notListening: sentence(

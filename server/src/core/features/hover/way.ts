@@ -57,8 +57,8 @@ function callers(view: View, service: Service, port: ServicePort): readonly Row[
   const rest = names.length - shown.length
   const address = `→ ${plainName(service)}:${plainPort(port.port)}`
   return [
-    ...shown.map(name => [name, address, `points at ${portWords(port)}`]),
-    ...(rest > 0 ? [[`${rest} more`, address, `point at ${portWords(port)}`]] : []),
+    ...shown.map(name => [name, address, `points to ${portWords(port)}`]),
+    ...(rest > 0 ? [[`${rest} more`, address, `point to ${portWords(port)}`]] : []),
   ]
 }
 

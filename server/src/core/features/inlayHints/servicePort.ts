@@ -62,7 +62,7 @@ function* nodePortBand(service: Service, { nodePort }: ServicePort, { wants }: H
   yield {
     kind: 'nodePortBand',
     offset: nodePort.span.end,
-    parts: [{ text: number <= 30085 ? 'static band' : 'dynamic band' }],
+    parts: [{ text: number <= 30085 ? 'kept for manual choice' : 'may be assigned to another Service' }],
     tooltip: numberLines(number, 'node-port').join(' '),
   }
 }

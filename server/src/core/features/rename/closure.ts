@@ -85,6 +85,6 @@ export function doubtAboutOwner(owner: Service | Workload, graph: Graph): string
   if (graph.isPart(owner)) return `This is a part of ${called(owner)}: the rest of it stands elsewhere.`
   if (graph.mayBePatched(owner)) return `${called(owner)} may be changed by a Kustomize patch, which is not followed.`
   return valueOf(owner.name) === undefined
-    ? `The name of this ${owner.kind} is filled in later, so nobody knows what points at it.`
+    ? `The name of this ${owner.kind} is filled in later, so nobody knows what points to it.`
     : undefined
 }

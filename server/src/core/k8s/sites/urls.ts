@@ -106,6 +106,6 @@ export const urlSites: readonly Site[] = [
   },
   {
     ...row('host-port-fields', 'ConfigMap data{}, Secret stringData{}'),
-    note: 'Within a text: `host: db` and `port: 5432` side by side. It may be where a server listens itself, so it is judged mildly.',
+    note: 'Within a text: `host: db` and `port: 5432` side by side. It may be where a server listens itself, so findings about it are milder.',
   },
 ]

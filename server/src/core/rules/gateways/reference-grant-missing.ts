@@ -19,7 +19,7 @@ export const referenceGrantMissing = referenceRule({
       '`ResolvedRefs: False` with reason `RefNotPermitted`, and requests get 500. The port may be as right as can be.',
       '',
       'The grant may well be made by those who own the namespace, so the rule says it as information; it is a warning where the',
-      'namespace has grants in view and none of them is for the route. A route whose parent is a Service (a mesh) is left alone.',
+      'namespace has grants in view and none of them is for the route. A route whose parent is a Service (a mesh) is not checked.',
     ].join('\n'),
     instead: 'Add a ReferenceGrant in the namespace of the Service.',
     bad: manifest('shop'),
@@ -51,8 +51,8 @@ export const referenceGrantMissing = referenceRule({
       ...(there.length > 0 ? { certainty: 'likely' as const } : {}),
       message:
         there.length > 0
-          ? `${resourcesText(there)} of namespace ${to} ${there.length > 1 ? 'let' : 'lets'} no ${resource.kind} of namespace ${from} point at ${resourceText(service)}.`
-          : `No ReferenceGrant in view lets ${resourceText(resource)} of namespace ${from} point at ${resourceText(service)} of ${to}.`,
+          ? `${resourcesText(there)} of namespace ${to} ${there.length > 1 ? 'let' : 'lets'} no ${resource.kind} of namespace ${from} point to ${resourceText(service)}.`
+          : `No ReferenceGrant in view lets ${resourceText(resource)} of namespace ${from} point to ${resourceText(service)} of ${to}.`,
       related: [
         { at: { document: service.document, span: spanOf(service.name) }, message: `${resourceText(service)} is here` },
         ...there.slice(0, 3).map(grant => ({

@@ -17,13 +17,13 @@ export const injectedProxyPort = workloadRule({
     title: 'Container port that an injected proxy takes',
     what: 'Finds container ports that the proxy listens on which the pod asks for: that of Istio, Linkerd or Dapr.',
     why: [
-      'An injected proxy runs in the network namespace of the pod, so each of its ports is taken for everybody else there: whoever',
+      'An injected proxy runs in the network namespace of the pod, so each of its ports is taken for everybody else there: the one that',
       "comes second gets `address already in use`. Istio's proxy has ports from 15000 to 15090, Linkerd's 4140, 4143, 4190 and 4191,",
       "Dapr's sidecar 3500, 3501, 50001, 50002, and 9090 for its metrics, where many programs serve theirs.",
       '',
       'The ports of the proxies that Prometheus scrapes are information, since some declare them only to have them found.',
       '',
-      'The rule speaks up where annotations or labels of the pod itself ask for the proxy. What a namespace asks for is not seen.',
+      'The rule reports where annotations or labels of the pod itself ask for the proxy. What a namespace asks for is not seen.',
     ].join('\n'),
     instead:
       'Let the program listen on another port, or move the port of the proxy by its annotation where it has one.',

@@ -21,7 +21,7 @@ export const monitorSelectorNoMatch = objectRule({
       'at the labels of pods. A Service that carries no labels is never found, however well its selector fits. Prometheus then',
       'has no target, and nothing reports an error: the target page simply lacks an entry.',
       '',
-      'Many ServiceMonitors are for Services that a cluster or an operator makes. The rule speaks up only where a Service in',
+      'Many ServiceMonitors are for Services that a cluster or an operator makes. The rule reports only where a Service in',
       'view comes near: it has the name of the monitor, the labels under another spelling, or the labels in a namespace that',
       'the monitor does not look into: without `namespaceSelector` it looks into its own only. Beside a release of a chart or an',
       'Application of Argo CD, which may bring the Service, nothing is said.',

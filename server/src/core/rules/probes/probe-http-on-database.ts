@@ -24,9 +24,9 @@ export const probeHttpOnDatabase = workloadRule({
     why: [
       'An `httpGet` probe sends an HTTP request and wants a status from 200 to 399. PostgreSQL, Redis, Kafka and their like answer such',
       'a request with an error of their own protocol, or close the connection, so the probe fails every time: a readinessProbe',
-      'keeps the pod out of its Services, a livenessProbe restarts it for ever. Some of them log each attempt as an attack.',
+      'keeps the pod out of its Services, a livenessProbe restarts it forever. Some of them log each attempt as an attack.',
       '',
-      'What a port speaks is known from the image. Images built from others under a name of their own are not judged, nor are ports on',
+      'What a port speaks is known from the image. Images built from others under a name of their own are not checked, nor are ports on',
       'which the image does serve HTTP, such as the management port of RabbitMQ.',
     ].join('\n'),
     instead:

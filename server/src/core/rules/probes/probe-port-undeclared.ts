@@ -36,7 +36,7 @@ export const probePortUndeclared = workloadRule({
       'Where args, env or the image name one port to listen on, another one in a probe is information only, too.',
       '',
       'Such a probe is refused a connection every time: a readinessProbe keeps the pod out of its Services, a livenessProbe restarts',
-      'it for ever.',
+      'it forever.',
     ].join('\n'),
     instead:
       'Probe the port that the process listens on. If it does listen on this one, declare it as a `containerPort`.',

@@ -19,7 +19,7 @@ export const servicePing = workloadRule({
       'The address of a Service is nobody: no network card has it. Rules on each node catch connections to its address *and one of its',
       'ports*, and send them to a pod. ICMP has no ports, so a ping is caught by no rule: with kube-proxy in iptables mode it leaves by',
       'the default route and is lost, in nftables mode it is rejected, and ipvs, which answered in old versions, has rejected it since',
-      '1.26. A script that waits until the ping succeeds waits for ever.',
+      '1.26. A script that waits until the ping succeeds waits forever.',
       '',
       'A headless Service has no address of its own: its name means the pods, and those answer. Some networks that take the place of',
       'kube-proxy have rules of their own.',

@@ -14,14 +14,14 @@ export const meshPortProtocol = referenceRule({
   fix: 'sometimes',
   docs: {
     title: 'Service port of an HTTP route whose protocol Istio must guess',
-    what: 'Finds Service ports that an HTTP route of an Istio VirtualService points at and that do not say that they speak HTTP.',
+    what: 'Finds Service ports that an HTTP route of an Istio VirtualService points to and that do not say that they speak HTTP.',
     why: [
       'Istio takes the protocol of a Service port from `appProtocol`, else from the beginning of its name: `http`, `http2`, `grpc`,',
       '`grpc-web`, `https`, `tls`, `tcp`, `mongo`, `mysql`, `redis`, `udp`, alone or with a `-` after it. Without either it looks',
       'at the first bytes of each connection, which fails where the server speaks first. Where the name says `tcp`, the HTTP routes',
       'of a VirtualService do not count for clients inside the mesh; a gateway still uses them.',
       '',
-      'Outside of a mesh names are free, so the rule speaks only of ports that a VirtualService in view points at.',
+      'Outside of a mesh names are free, so the rule speaks only of ports that a VirtualService in view points to.',
     ].join('\n'),
     instead: 'Set `appProtocol: http` (or `grpc`, …) at the Service port, or begin its name with the protocol.',
     bad: manifest('web'),

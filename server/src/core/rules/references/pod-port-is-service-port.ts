@@ -27,7 +27,7 @@ export const podPortIsServicePort = referenceRule({
       '8080 behind a Service with port 80: as a rule connections time out; some networks refuse them. The same goes for egress:',
       "what counts is the port of the destination pods. Istio's `portLevelMtls` and `AuthorizationPolicy`, and `prometheus.io/port`, mean the pod, too.",
       '',
-      'The rule speaks up where the selected pods are all in view, none of them declares or mentions the number, a Service with',
+      'The rule reports where the selected pods are all in view, none of them declares or mentions the number, a Service with',
       'just that port leads elsewhere, and the policy does not allow the right port beside it.',
     ].join('\n'),
     instead: 'Write the port that the pods listen on, or its name.',

@@ -26,7 +26,7 @@ export const podPortNameMissing = referenceRule({
       'Service port does not count there, nor does the name of a port in other pods. A NetworkPolicy with a name that no pod',
       'has allows nothing: as a rule connections time out; some networks refuse them. A monitor finds nothing to scrape. Nothing reports an error.',
       '',
-      'The rule speaks up where all selected pods are in view, with all of their ports. The names that injected proxies bring, such',
+      'The rule reports where all selected pods are in view, with all of their ports. The names that injected proxies bring, such',
       'as `http-envoy-prom` and `linkerd-admin`, are not checked: a Namespace may ask for the proxy.',
     ].join('\n'),
     instead: 'Use the name that the container port has, or its number.',

@@ -29,10 +29,10 @@ export const referencePortMissing = referenceRule({
   fix: 'sometimes',
   judgesPatches: true,
   docs: {
-    title: 'Port that the Service pointed at does not have',
+    title: 'Reference to a port that the Service does not have',
     what: 'Finds Ingresses, routes, webhooks, monitors and the like that give a number or name which is no port of the Service.',
     why: [
-      'What points at a Service takes its **Service port**: the `port` (or the `name`) of an entry of its `ports`, never the',
+      'What points to a Service takes its **Service port**: the `port` (or the `name`) of an entry of its `ports`, never the',
       '`targetPort` behind it and never the `containerPort`. Nobody refuses a port that the Service does not have. An Ingress',
       'controller answers 503 (Traefik, which then makes no route, 404), a route reports `ResolvedRefs: False`, a webhook fails every request that it is asked about, a',
       'ServiceMonitor finds nothing to scrape.',
@@ -45,7 +45,7 @@ export const referencePortMissing = referenceRule({
       'Service that it chooses has none of the ports that it asks for.',
       '',
       'The rule is silent for Services with templated ports, for what a Kustomize patch may change, and for `ExternalName`.',
-      'A patch of an Ingress is judged with the Ingress that it completes, where there is exactly one in view.',
+      'A patch of an Ingress is checked with the Ingress that it completes, where there is exactly one in view.',
     ].join('\n'),
     instead: 'Write the Service port: its number or, where a name is taken, its name.',
     bad: manifest('8080'),

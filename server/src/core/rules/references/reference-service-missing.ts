@@ -17,24 +17,24 @@ export const referenceServiceMissing = referenceRule({
   since: '0.1.0',
   fix: 'sometimes',
   docs: {
-    title: 'Service that is pointed at and not there',
+    title: 'Reference to a Service that does not exist',
     what: 'Finds Ingresses, routes, webhooks, URLs and the like that name a Service which nothing in view defines.',
     why: [
       'The name is looked up when a request comes, so nothing refuses a wrong one: an Ingress controller answers 503 (Traefik 404), a route',
       'reports `ResolvedRefs: False` with reason `BackendNotFound`, a webhook fails every request that it is asked about.',
       '',
       'A Service may well be made by an operator, by a chart, or in another repository, so its absence alone is information. It',
-      'is a warning where there is a sign that it was meant to be here: a Service whose name is a slip away, or a workload of',
+      'is a warning where there is a sign that it was meant to be here: a Service whose name is a typo away, or a workload of',
       'just that name whose pods no Service selects (the Service was forgotten) or one of another name does. Names that differ by',
-      'a number or a short word, `shop-0` and `shop-1`, `shop` and `shop-b`, are those of variants and no slips.',
+      'a number or a short word, `shop-0` and `shop-1`, `shop` and `shop-b`, are those of variants and no typos.',
       '',
-      'A name is looked up in one namespace: that of whoever says it, or the one that stands beside it. Where the Service of that name',
+      'A name is looked up in one namespace: that of the resource that names it, or the one that stands beside it. Where the Service of that name',
       'stands in another namespace, the message says in which.',
       '',
       'Beside a release of a chart, an Application of Argo CD or the custom resource of an operator, in the same folder, the one above',
       'or the same build, nothing is said of it; nor of the Services that a cluster or a well-known operator makes by names of its own.',
       '',
-      'A host in a URL may be anything. It is judged only where a Service of the same folder or build has a name that is a slip away.',
+      'A host in a URL may be anything. It is checked only where a Service of the same folder or build has a name that is a typo away.',
       'What lives elsewhere can be listed under `external.services` in `.portolan.yaml`; in the profile `strict`, for repositories',
       'that hold everything they talk about, each missing Service is a warning.',
     ].join('\n'),
@@ -72,7 +72,7 @@ export const referenceServiceMissing = referenceRule({
     else if (!endsAsMade(name) && !mayBeMadeUnseen(resource, graph))
       yield {
         at: spanOf(target.name),
-        message: `No Service ${name} in view, which ${resourceText(resource)} points at.`,
+        message: `No Service ${name} in view, which ${resourceText(resource)} points to.`,
         certainty: 'possible',
       }
   },
@@ -135,7 +135,7 @@ function nearReport(reference: Reference, resource: Resource, name: string, near
   const right = valueOf(near.name) ?? ''
   return {
     at: spanOf(nameOf(reference)),
-    message: `There is no Service ${name}, which ${resourceText(resource)} points at; there is ${resourceText(near)}.`,
+    message: `There is no Service ${name}, which ${resourceText(resource)} points to; there is ${resourceText(near)}.`,
     related: [{ at: { document: near.document, span: spanOf(near.name) }, message: `${resourceText(near)} is here` }],
     fixes: context =>
       fixWith(
@@ -157,7 +157,7 @@ function workloadReport(
   const right = other && valueOf(other.name)
   return {
     at: spanOf(nameOf(reference)),
-    message: `There is no Service ${name}, which ${resourceText(resource)} points at; ${
+    message: `There is no Service ${name}, which ${resourceText(resource)} points to; ${
       other
         ? `the pods of ${resourceText(workload)} are behind ${resourceText(other)}`
         : `${resourceText(workload)} has none`

@@ -15,7 +15,7 @@ export const fieldMisplaced = objectRule({
   fix: 'sometimes',
   docs: {
     title: 'Field in a place that has no such field',
-    what: 'Finds `ports`, `selector`, probes, backends and their neighbours at the wrong level, and misspelt fields of ports.',
+    what: 'Finds `ports`, `selector`, probes, backends and related fields at the wrong level, and misspelled fields of ports.',
     why: [
       'A block that is indented too far or not far enough, or written under the name that another kind uses, is a field that the',
       'API knows nothing of. `kubectl apply` fails with `unknown field`; a client that asks for less strict validation gets the',
@@ -26,7 +26,7 @@ export const fieldMisplaced = objectRule({
       'a Deployment, a NetworkPolicy or a monitor (there it is not, and without them a policy picks all pods); `ports` beside `containers` instead of in one; `initialDelaySeconds` inside `httpGet`; an',
       'empty `httpGet`, `selector`, `service` of a backend or `destination` above what should stand in it, at the same depth.',
     ].join('\n'),
-    instead: 'Indent the block as far as its neighbours where it belongs.',
+    instead: 'Indent the block as far as the fields beside it where it belongs.',
     bad: manifest(['    matchLabels:', '      app: shop']),
     good: manifest(['    app: shop']),
     sources: [

@@ -11,7 +11,7 @@ export const keyDuplicate = resourceRule({
   fix: 'sometimes',
   docs: {
     title: 'Key that one mapping has twice',
-    what: 'Finds doubled keys around ports, with different values, and two resources without `---` between them.',
+    what: 'Finds duplicate keys around ports, with different values, and two resources without `---` between them.',
     why: [
       'YAML forbids a key that stands twice in one mapping. `kubectl` takes it without a word: the last one counts, and what stands',
       'under the first is lost. Kustomize and other tools refuse the file. So a second `ports:` does not add to the first, it',
@@ -24,7 +24,7 @@ export const keyDuplicate = resourceRule({
     bad: manifest(''),
     good: manifest('---\n'),
     sources: [
-      'sigs.k8s.io/yaml goyaml.v2 decode.go: a doubled key is an error in strict mode only',
+      'sigs.k8s.io/yaml goyaml.v2 decode.go: a duplicate key is an error in strict mode only',
       'YAML 1.2.2, 3.2.1.3: keys of a mapping are unique',
     ],
     verify: ['kubectl apply --dry-run=client -o yaml -f shop.yaml'],

@@ -15,10 +15,10 @@ export const endpointPortInvalid = objectRule({
   fix: 'sometimes',
   docs: {
     title: 'Port of an EndpointSlice or Endpoints that is refused',
-    what: 'Finds port names in hand-written EndpointSlices and Endpoints that are invalid, doubled (EndpointSlices) or missing (Endpoints), and numbers out of range.',
+    what: 'Finds port names in hand-written EndpointSlices and Endpoints that are invalid, duplicate (EndpointSlices) or missing (Endpoints), and numbers out of range.',
     why: [
       'The ports of an EndpointSlice have unique names, lower-case letters, digits and "-", at most 63 characters; one of them may',
-      'have none. In Endpoints, which are deprecated since 1.33, a name is needed as soon as a subset has more than one port; doubled',
+      'have none. In Endpoints, which are deprecated since 1.33, a name is needed as soon as a subset has more than one port; duplicate',
       'names are not refused there. The API server refuses anything else, and the Service keeps the endpoints that it had, or none.',
       '',
       'Each name must be that of a port of the Service: kube-proxy puts the two together by name.',

@@ -14,7 +14,7 @@ export const externalNameInvalid = serviceRule({
     title: 'externalName that is missing or no DNS name',
     what: 'Finds ExternalName Services whose `externalName` is missing, no DNS name, or an IP address.',
     why: [
-      'A Service of type ExternalName is nothing but an alias in DNS, so it needs a name to point at: a DNS name of lower-case',
+      'A Service of type ExternalName is nothing but an alias in DNS, so it needs a name to point to: a DNS name of lower-case',
       'letters, digits, `-` and `.`, without scheme, port or path (one dot at its end is allowed). The API server refuses all else.',
       '',
       'An IPv4 address happens to look like a DNS name, so `10.0.0.5` is accepted. DNS then answers with an alias for the *name*',

@@ -14,7 +14,7 @@ export const serviceFieldValue = serviceRule({
   fix: 'sometimes',
   docs: {
     title: 'Service field with a value that Kubernetes does not know',
-    what: 'Finds misspelt values of `type`, `externalTrafficPolicy`, `sessionAffinity` and the like, and a `loadBalancerClass` that is no name.',
+    what: 'Finds misspelled values of `type`, `externalTrafficPolicy`, `sessionAffinity` and the like, and a `loadBalancerClass` that is no name.',
     why: [
       'These fields take one of a few words, and the API server compares them letter by letter: `Nodeport` and `nodePort` are not',
       '`NodePort`. It refuses the Service with `Unsupported value` and lists what it supports.',

@@ -14,7 +14,7 @@ export const targetPortNameAmbiguous = serviceRule({
     why: [
       'Kubernetes looks the name up in each pod by itself, so one name may stand for 8080 in the pods of one workload and for 9090 in',
       'those of another: each gets its traffic on its own number. That is legal, and useful while a port is being changed. It',
-      'surprises whoever reads the Service, and tools that take the first pod they meet (`kubectl port-forward`) for all.',
+      'surprises readers of the Service, and tools that take the first pod they meet (`kubectl port-forward`) for all.',
     ].join('\n'),
     instead: 'If the workloads are meant to serve the same, give the port one number everywhere.',
     bad: manifest(9090),

@@ -36,7 +36,7 @@ export const targetPortNameMissing = serviceRule({
       'exists, its pods are ready, and clients get "connection refused".',
       '',
       'It is an error only where every selected pod can be read completely. Templates, Kustomize patches that may add the port,',
-      'and annotations that ask for a sidecar keep this rule silent. A patch of a Service is judged with the Service that it',
+      'and annotations that ask for a sidecar keep this rule silent. A patch of a Service is checked with the Service that it',
       'completes, where there is exactly one in view and nothing else changes it.',
     ].join('\n'),
     instead: 'Use a name that the pods declare, or the number that the process listens on.',

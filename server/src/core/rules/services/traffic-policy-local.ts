@@ -20,7 +20,7 @@ export const trafficPolicyLocal = serviceRule({
       'With `Local` a node passes packets from outside only to pods on itself, and the pod sees the address that arrives at the node:',
       'that of the client, unless a load balancer that is a proxy stands in front. A node without a',
       'ready pod drops them: the client sees a timeout, not a refusal. A load balancer asks `healthCheckNodePort` on each node',
-      '(200 or 503) and leaves such nodes out, so a Service of type LoadBalancer is fine. Whoever dials `node:nodePort` must',
+      '(200 or 503) and leaves such nodes out, so a Service of type LoadBalancer is fine. Clients that dial `node:nodePort` must',
       'know which nodes have a pod.',
       '',
       'A DaemonSet has one everywhere. A Deployment may have both its pods on one node unless `topologySpreadConstraints` or',

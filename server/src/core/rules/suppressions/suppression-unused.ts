@@ -18,7 +18,7 @@ export const suppressionUnused = suppressionRule({
     why: [
       'A comment or annotation that says what not to report is a promise: somebody has looked, and it is fine. When the finding is',
       'gone, the promise is about nothing, and would hide the next mistake of the same kind in this place. Mostly the manifest',
-      'was mended, or the id of the rule is misspelt.',
+      'was fixed, or the id of the rule is misspelled.',
     ].join('\n'),
     instead: 'Remove it, or correct the id of the rule.',
     bad: manifest(' # portolan-ignore node-port-range: an old cluster'),

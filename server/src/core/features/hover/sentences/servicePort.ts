@@ -33,7 +33,7 @@ export const servicePortFacts = {
   ),
   portMatchHeadless: sentence('the number the pods listen on, as nothing translates it.', source.dns),
   sliceMatch: sentence(
-    'name ({name}) and protocol of the port in EndpointSlices labelled `kubernetes.io/service-name: {service}`; their number counts.',
+    'name ({name}) and protocol of the port in EndpointSlices labeled `kubernetes.io/service-name: {service}`; their number counts.',
     source.selectorless,
   ),
 

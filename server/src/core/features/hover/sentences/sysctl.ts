@@ -8,7 +8,7 @@ export const sysctlFacts = {
     source.localPortRange,
   ),
   rangeRate: sentence(
-    'Whoever closes first keeps the port for 60 s (TIME_WAIT): {count} / 60 = about {rate} new connections a second to one destination. Then connect fails with EADDRNOTAVAIL.',
+    'The side that closes first keeps the port for 60 s (TIME_WAIT): {count} / 60 = about {rate} new connections a second to one destination. Then connect fails with EADDRNOTAVAIL.',
     source.timeWait,
   ),
   rangeUsual: sentence(
@@ -80,7 +80,7 @@ export const sysctlFacts = {
     source.timeWait,
   ),
   waitBuckets: sentence(
-    'So many connections may be in TIME_WAIT: {value}. One more is closed at once, which counts in `TcpExtTCPTimeWaitOverflow` and frees its port early.',
+    'At most {value} connections may be in TIME_WAIT. One more is closed at once, which counts in `TcpExtTCPTimeWaitOverflow` and frees its port early.',
     source.timeWait,
   ),
   keepaliveTime: sentence(
