@@ -4,7 +4,11 @@ import { describe, test } from 'vitest'
 import { sharedFolder } from './shared.ts'
 
 /** Tests that need `../shared/<name>`. Where it is absent they are skipped, and say so. */
-export function describeWith(name: 'corpus' | 'bugs' | 'trials', title: string, tests: (folder: string) => void): void {
+export function describeWith(
+  name: 'corpus' | 'bugs' | 'charts' | 'trials',
+  title: string,
+  tests: (folder: string) => void,
+): void {
   const folder = join(sharedFolder, name)
   if (existsSync(folder)) {
     describe(title, () => tests(folder))

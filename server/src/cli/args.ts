@@ -10,6 +10,7 @@ import { UsageError } from './exitCodes.ts'
 export type CommandLine =
   | CheckLine
   | ExplainLine
+  | RenderLine
   | { readonly command: 'rules' }
   | { readonly command: 'version' }
   | { readonly command: 'help'; readonly about: CommandName | undefined }
@@ -30,7 +31,13 @@ export interface ExplainLine {
   readonly subject: string
 }
 
-export type CommandName = 'check' | 'explain' | 'rules'
+export interface RenderLine {
+  readonly command: 'render'
+  /** A folder with a kustomization. */
+  readonly path: string
+}
+
+export type CommandName = 'check' | 'explain' | 'render' | 'rules'
 
 interface Command {
   /** How operands are called, `''` for none. */
@@ -90,6 +97,12 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     options: [],
     example: 'portolan explain node-port-range',
   },
+  render: {
+    operands: 'FOLDER',
+    what: 'Print what `kubectl kustomize` would print of a folder. Nothing is run and nothing is fetched.',
+    options: [],
+    example: 'portolan render overlays/production',
+  },
   rules: { operands: '', what: 'List all rules.', options: [], example: 'portolan rules' },
 }
 
@@ -118,6 +131,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       if (subject === undefined || more.length > 0)
         throw new UsageError('explain needs one RULE or FIELD', helpFor(name))
       return { command: 'explain', subject }
+    }
+    case 'render': {
+      const [path, ...more] = rest
+      if (path === undefined || more.length > 0) throw new UsageError('render needs one FOLDER', helpFor(name))
+      return { command: 'render', path }
     }
     case 'rules':
       if (rest.length > 0) throw new UsageError(`rules takes no operands, but got ${rest.join(' ')}`, helpFor(name))
@@ -154,7 +172,7 @@ function tokensOf(argv: readonly string[]): { operands: string[]; options: Map<s
 }
 
 function commandName(word: string): CommandName {
-  const names: readonly CommandName[] = ['check', 'explain', 'rules']
+  const names: readonly CommandName[] = ['check', 'explain', 'render', 'rules']
   const found = names.find(name => name === word)
   if (found) return found
   const near = nearest(word, names)

@@ -1,6 +1,7 @@
 import { helpFor, overview, parseCommandLine } from './args.ts'
 import { check } from './commands/check.ts'
 import { explain } from './commands/explain.ts'
+import { render } from './commands/render.ts'
 import { rules } from './commands/rules.ts'
 import { type ExitCode, exitCodes, UsageError } from './exitCodes.ts'
 import type { Terminal } from './terminal.ts'
@@ -29,6 +30,8 @@ function dispatch(argv: readonly string[], terminal: Terminal): ExitCode {
       return check(line, terminal)
     case 'explain':
       return explain(line, terminal)
+    case 'render':
+      return render(line, terminal)
     case 'rules':
       return rules(terminal)
   }

@@ -85,6 +85,7 @@ function finish(builder: Builder, folder: Uri, isLenient: boolean): readonly Bui
   builder.attempt(root, () => hashNames(map))
   builder.attempt(root, () => fixNameReferences(map, (config ?? defaultConfig).nameReference))
   builder.attempt(root, () => resolveVariables(map, variables, (config ?? defaultConfig).varReference))
+  for (const resource of map.list) builder.attempt(resource.node, () => requireMetadata(resource))
   map.keep(({ node }) => (metadataMap(node, 'annotations').get(LOCAL_CONFIG) ?? 'false') === 'false')
   builder.attempt(root, () => sort(map, root))
   if (listOf(root, 'buildMetadata').some(({ value }) => value === 'managedByLabel')) addManagedBy(map, root)
@@ -95,6 +96,13 @@ function finish(builder: Builder, folder: Uri, isLenient: boolean): readonly Bui
     const built = builder.attempt(resource.node, () => new Built(resource))
     return built ? [built] : []
   })
+}
+
+/** What every object must still have in the end. */
+function requireMetadata({ kind, name, node }: Resource): void {
+  if (kind === '') throw new BuildError('transformer', 'missing kind in object', node.place)
+  if (name === '' && !kind.endsWith('List'))
+    throw new BuildError('transformer', `missing metadata.name in object ${kind}`, node.place)
 }
 
 class Built implements BuiltResource {

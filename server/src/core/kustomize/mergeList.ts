@@ -164,8 +164,10 @@ function setElement(list: Node, element: Node | undefined, keys: readonly string
     }
     if (isPlain) requireKind(item, 'scalar')
     const isMatch = isPlain ? item.value === (values[0] ?? '') : matches(item, keys, values)
-    if (!isMatch) items.push(item)
-    else {
+    if (!isMatch) {
+      // Without values kustomize loses all items.
+      if (values.length > 0) items.push(item)
+    } else {
       hasMatched = true
       if (element) items.push(element)
     }
@@ -174,16 +176,18 @@ function setElement(list: Node, element: Node | undefined, keys: readonly string
   list.items = items
 }
 
-/** Without a value any will do, as long as the key is there. */
+/** An empty value stands for any, as long as the key is there; without values nothing matches. */
 function matches(item: Node, keys: readonly string[], values: Values): boolean {
-  let found = true
+  let field: Node | undefined
   for (const [index, key] of keys.entries()) {
-    if (index >= values.length) continue
-    const field = item.kind === 'map' ? item.get(key) : undefined
-    found = field !== undefined && (values[index] === '' || field.value === values[index])
-    if (!found) break
+    const value = values[index]
+    if (value !== undefined) {
+      field = item.kind === 'map' ? item.get(key) : undefined
+      if (value !== '' && field?.value !== value) field = undefined
+    }
+    if (!field) return false
   }
-  return found
+  return true
 }
 
 /** The items of `target` behind those that were merged, each in the place of the one that it matches. */

@@ -74,6 +74,15 @@ export class Resource {
     this.previous = [...this.previous, { name: id.name, namespace: namespaceOf(id), kind: id.kind }]
   }
 
+  forget(): void {
+    this.previous = []
+    this.prefixes = []
+    this.suffixes = []
+    this.behavior = ''
+    this.needsHash = false
+    this.isGenerated = false
+  }
+
   contributedBy(uris: Iterable<Uri>): void {
     this.files = new Set([...this.files, ...uris])
   }

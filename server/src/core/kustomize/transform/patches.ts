@@ -5,7 +5,7 @@ import { at, isEmpty, isMissing, Node, text } from '../node.ts'
 import { BuildError } from '../problem.ts'
 import { readNode, readObjects } from '../read.ts'
 import type { ResMap } from '../resMap.ts'
-import { metadataOf, normalizeAnnotations, Resource } from '../resource.ts'
+import { metadataMap, metadataOf, normalizeAnnotations, Resource } from '../resource.ts'
 import type { Schemas } from '../schema.ts'
 import { Matcher, type Selector } from '../selector.ts'
 import { placeOf, type SourceText } from '../source.ts'
@@ -111,9 +111,27 @@ function applyToAll(map: ResMap, targets: readonly Resource[], object: Node, pat
     const copy = object.copy()
     // The group and version of the target count, and the kind of the patch.
     copy.put('apiVersion', Node.scalar(resource.apiVersion, '', at(copy, 'apiVersion')?.source ?? copy.source))
+    stringify(copy)
     applyObject(map, resource, copy, patch, schemas)
   }
   map.keep(resource => !isEmpty(resource.node))
+}
+
+/** Labels and annotations of such a patch go through maps of strings: a null is the text `null`, none at all delete nothing. */
+function stringify(object: Node, fields: readonly ('labels' | 'annotations')[] = ['labels', 'annotations']): void {
+  const metadata = metadataOf(object)
+  for (const field of fields) {
+    const pairs = metadataMap(object, field)
+    const written = metadata.get(field)
+    metadata.entries.delete(field)
+    if (!written || pairs.size === 0) continue
+    const strings = Node.map(written.source)
+    for (const [key, value] of pairs) {
+      const entry = written.entries.get(key)
+      if (entry) strings.put(key, Node.string(value, entry.value.source), entry.key.source)
+    }
+    metadata.put(field, strings)
+  }
 }
 
 function applyObject(map: ResMap, resource: Resource, object: Node, patch: Patch, schemas: Schemas): void {
@@ -125,21 +143,42 @@ function applyObject(map: ResMap, resource: Resource, object: Node, patch: Patch
     namespace: at(resource.node, 'metadata', 'namespace')?.source,
   }
   const changesIds = patch.allowsNameChange || patch.allowsKindChange
-  if (changesIds) resource.remember()
+  if (changesIds) {
+    resource.remember()
+    // The permission is kept among the annotations of the patch.
+    stringify(object, ['annotations'])
+  }
+  const restoreIds = (node: Node) => {
+    if (!patch.allowsKindChange) restore(node, ['kind'], kind, before.kind)
+    if (!patch.allowsNameChange) restore(metadataOf(node), ['name'], name, before.name)
+    const metadata = metadataOf(node)
+    if (namespace === '') metadata.entries.delete('namespace')
+    else restore(metadata, ['namespace'], namespace, before.namespace)
+  }
+  if (clearsAnnotations(object)) resource.forget()
   const merged = mergePatch(resource.node, object, schemas)
   resource.contributedBy([patch.at.uri, object.place.uri])
+  // What takes the place of the whole object is lost: kustomize keeps the one it has (resource.go, ApplyFilter).
+  if (merged && merged !== resource.node && !isEmpty(resource.node)) {
+    restoreIds(resource.node)
+    return
+  }
   if (!merged || isEmpty(merged)) {
     resource.node = Node.scalar('', 'null', resource.node.source)
     map.keep(each => each !== resource)
     return
   }
-  resource.node = merged
-  if (!patch.allowsKindChange) restore(merged, ['kind'], kind, before.kind)
-  if (!patch.allowsNameChange) restore(metadataOf(merged), ['name'], name, before.name)
-  const metadata = metadataOf(merged)
-  if (namespace === '') metadata.entries.delete('namespace')
-  else restore(metadata, ['namespace'], namespace, before.namespace)
+  restoreIds(merged)
   if (changesIds || map.withId(resource.id).length !== 1) map.idsChanged()
+}
+
+/** Kustomize remembers in annotations: who takes them away takes the memory. */
+function clearsAnnotations(object: Node): boolean {
+  const metadata = object.get('metadata')
+  const annotations = at(object, 'metadata', 'annotations')
+  const isReplaced = (node: Node | undefined) =>
+    node?.kind === 'map' && ['replace', 'delete'].includes(node.get('$patch')?.value ?? '')
+  return isReplaced(metadata) || annotations?.isNull === true || isReplaced(annotations)
 }
 
 function restore(map: Node, [key]: readonly [string], value: string, source: Node['source'] | undefined): void {
