@@ -1,13 +1,14 @@
 import type { Uri } from '../base/place.ts'
 import { Accumulated } from './accumulated.ts'
 import { defaultConfig, mergeConfigs, readConfig } from './config.ts'
+import { customSchemas } from './customSchema.ts'
 import { type Files, Loader, Reads } from './files.ts'
 import { absorb, generate } from './generate.ts'
 import { type Kustomization, listOf, readKustomization } from './kustomization.ts'
 import { isEmpty, Node, text } from './node.ts'
 import { pluginOf } from './plugins.ts'
 import { BuildError, type Problem } from './problem.ts'
-import { readObjects } from './read.ts'
+import { readNode, readObjects } from './read.ts'
 import { ResMap } from './resMap.ts'
 import { Resource } from './resource.ts'
 import { Schemas } from './schema.ts'
@@ -41,17 +42,20 @@ export interface BuildOptions {
   readonly cache?: BuildCache
 }
 
+const builtInSchemas = new Schemas()
+
 /** Builds kustomizations within each other, up to where names are put right (api/internal/target/kusttarget.go). */
 export class Builder {
   readonly problems: Problem[] = []
   readonly reads = new Reads()
   readonly #files: Files
   readonly #options: BuildOptions
-  readonly #schemas = new Schemas()
+  readonly #choice: { schemas: Schemas | undefined }
 
-  constructor(files: Files, options: BuildOptions) {
+  constructor(files: Files, options: BuildOptions, choice: { schemas: Schemas | undefined } = { schemas: undefined }) {
     this.#files = files
     this.#options = options
+    this.#choice = choice
   }
 
   /** The kustomization of a folder with all that it takes in. @throws BuildError */
@@ -80,7 +84,30 @@ export class Builder {
 
   #kustomization(loader: Loader): Kustomization {
     const { uri, text: content } = loader.kustomizationFile()
-    return readKustomization(uri, fileSource(uri, content))
+    const kustomization = readKustomization(uri, fileSource(uri, content))
+    this.#chooseSchema(kustomization.root, loader)
+    return kustomization
+  }
+
+  /** The first kustomization that names a schema decides for all. */
+  #chooseSchema(root: Node, loader: Loader): void {
+    const openapi = root.get('openapi')
+    if (!openapi || this.#choice.schemas) return
+    this.attempt(openapi, () => {
+      const version = text(openapi, 'version')
+      const path = text(openapi, 'path')
+      if (version !== '' && path !== '')
+        throw new BuildError(
+          'kustomization',
+          'builtin version and custom schema provided, cannot use both',
+          openapi.place,
+        )
+      if (version !== '' && version !== 'v1.21.2')
+        throw new BuildError('kustomization', 'the specified OpenAPI version is not built in', openapi.place)
+      if (path === '') return
+      const schema = readNode(loader.load(path, openapi.get('path') ?? openapi), 'v2')
+      if (schema) this.#choice.schemas = customSchemas(schema)
+    })
   }
 
   #target(kustomization: Kustomization, loader: Loader, accumulated: Accumulated): Accumulated {
@@ -115,7 +142,7 @@ export class Builder {
     return {
       loader,
       config: config ?? defaultConfig,
-      schemas: this.#schemas,
+      schemas: this.#choice.schemas ?? builtInSchemas,
       attempt: (entry, make) => this.attempt(entry, make),
     }
   }
@@ -152,21 +179,22 @@ export class Builder {
 
   /** What the kustomization of a folder comes to, as a copy of the caller's own. */
   #folder(loader: Loader, entry: Node): Accumulated {
-    const { cache } = this.#options
+    // What is kept was built with the schema that is built in.
+    const cache = this.#choice.schemas ? undefined : this.#options.cache
     const known = cache?.get(loader.folder, this.#files)
     if (known) {
       this.problems.push(...known.problems)
       this.reads.add(known.reads)
       return known.accumulated.copy()
     }
-    const inner = new Builder(this.#files, this.#options)
+    const inner = new Builder(this.#files, this.#options, this.#choice)
     try {
       const kustomization = inner.#kustomization(loader)
       if (kustomization.isComponent)
         throw new BuildError('kustomization', `expected kind != 'Component' for path '${entry.value}'`, entry.place)
       const accumulated = inner.#target(kustomization, loader, new Accumulated())
       inner.reads.add(loader.reads)
-      if (cache && !inner.problems.some(({ kind }) => kind === 'cycle')) {
+      if (cache && !this.#choice.schemas && !inner.problems.some(({ kind }) => kind === 'cycle')) {
         cache.put(loader.folder, { accumulated, reads: inner.reads, problems: inner.problems })
         return accumulated.copy()
       }

@@ -40,11 +40,13 @@ export class Loader {
   readonly reads = new Reads()
   readonly #files: Files
   readonly #above: Loader | undefined
+  readonly #depth: number
 
   constructor(files: Files, folder: Uri, above: Loader | undefined) {
     this.folder = folder
     this.#files = files
     this.#above = above
+    this.#depth = above ? above.#depth + 1 : 0
   }
 
   text(uri: Uri): string | undefined {
@@ -104,6 +106,8 @@ export class Loader {
       throw new BuildError('missing-file', `must build at directory: not a valid directory: '${path}'`, entry.place)
     if (this.#isWithin(folder))
       throw new BuildError('cycle', `cycle detected: candidate root '${path}' contains visited root`, entry.place)
+    if (this.#depth >= DEEPEST)
+      throw new BuildError('limit', `more than ${DEEPEST} kustomizations within each other are not built`, entry.place)
     return new Loader(this.#files, folder, this)
   }
 
@@ -129,6 +133,9 @@ export class Loader {
     return { uri, text }
   }
 }
+
+/** Each takes some of the stack. Nobody has a tenth of it. */
+const DEEPEST = 200
 
 /** What kustomize would clone or fetch (api/internal/git/repospec.go). */
 export function isRemote(path: string): boolean {

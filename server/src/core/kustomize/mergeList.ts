@@ -39,25 +39,51 @@ export class ListMerge {
     const added = Node.seq(target.source)
     const present = keys.filter((_, index) => list.some(values => values[index] !== ''))
     const valid = present.length === 0 ? keys : present
+    const [onlyKey] = valid
+    const single = valid.length === 1 && onlyKey ? onlyKey : undefined
+    let inTarget = single === undefined ? undefined : indexOf(target, single)
+    const inPatch = single === undefined ? undefined : indexOf(patch, single)
     for (const values of list) {
       const chosen = present.length === 0 ? values : values.filter((_, index) => valid.includes(keys[index] ?? ''))
-      const merged = this.#walk(find(target, valid, chosen), find(patch, valid, chosen), this.#item)
+      const value = chosen[0] ?? ''
+      const known = value === '' ? undefined : inTarget
+      const isPlainKey = known !== undefined
+      const merged = known
+        ? this.#walk(known.get(value), inPatch?.get(value), this.#item)
+        : this.#walk(find(target, valid, chosen), find(patch, valid, chosen), this.#item)
       if (isEmpty(merged) || !merged) {
         setElement(target, undefined, valid, chosen)
+        if (known) known.delete(value)
+        else if (single !== undefined) inTarget = indexOf(target, single)
         continue
       }
       if (merged.kind === 'map') {
         for (const [index, key] of valid.entries()) {
-          const value = chosen[index]
-          if (key !== '' && !merged.get(key) && value) merged.put(key, Node.scalar(value, '', merged.source))
+          const written = chosen[index]
+          if (key !== '' && !merged.get(key) && written) merged.put(key, Node.scalar(written, '', merged.source))
         }
       }
-      setElement(added, merged, valid, chosen)
+      // Values of one key are all different: nothing that was added before can match.
+      if (isPlainKey && merged.kind === 'map' && list.length > FEW) added.items.push(merged)
+      else setElement(added, merged, valid, chosen)
     }
     if (list.length === 0) return target
     target.items = appended(added, target, valid).items
     return target
   }
+}
+
+/** Lists shorter than that are merged step by step as kustomize does. */
+const FEW = 50
+
+/** The first item with each value of a key. */
+function indexOf(list: Node | undefined, key: string): Map<string, Node> {
+  const index = new Map<string, Node>()
+  for (const item of list?.kind === 'seq' ? list.items : []) {
+    const value = item.kind === 'map' ? item.get(key)?.value : undefined
+    if (value !== undefined && !index.has(value)) index.set(value, item)
+  }
+  return index
 }
 
 function visitList(target: Node | undefined, patch: Node | undefined): Node | undefined {
