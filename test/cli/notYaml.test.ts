@@ -42,6 +42,15 @@ test('findings that fail the run come first, those that do not leave it', () => 
   expect(portolan(folder({ 'web.yaml': broken, 'hint.yaml': hint }), ['check', '.']).code).toBe(2)
 })
 
+test('a ConfigMap in a folder, often a sheet to be filled in, is told and fails nothing; named it does', () => {
+  const sheet = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata:\n  TLS: "on" OR "off"\n'
+  const root = folder({ 'sheet.yaml': sheet, 'service.yaml': service })
+  const inFolder = portolan(root, ['check', '.'])
+  expect(inFolder.stderr).toContain('sheet.yaml:5:13: not valid YAML')
+  expect(inFolder.code).toBe(0)
+  expect(portolan(root, ['check', 'sheet.yaml']).code).toBe(2)
+})
+
 test.each([
   ['a template', broken.replace('name: web', 'name: {{ .Values.name }}')],
   ['a template of Jinja', `${broken}{% endif %}\n`],

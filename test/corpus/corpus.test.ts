@@ -40,7 +40,9 @@ describeWith('corpus', 'public manifests', folder => {
 describeWith('bugs', 'manifests with known bugs', folder => {
   test('are checked without a crash, into valid JSON', () => {
     const { exitCode, stdout, stderr } = checkFolder(folder)
-    expect(stderr).toBe('')
+    // A ConfigMap of one of them is a sheet with remarks behind the values, and no YAML.
+    const told = stderr.split('\n').filter(line => line !== '')
+    expect(told.filter(line => !/conf_cloud\.ya?ml:\d+:\d+: not valid YAML/.test(line))).toEqual([])
     expect([0, 1]).toContain(exitCode)
     readCheckOutput(stdout)
   })

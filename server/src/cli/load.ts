@@ -16,6 +16,8 @@ import type { Terminal } from './terminal.ts'
 export interface Loaded {
   readonly workspace: Workspace
   readonly files: readonly Uri[]
+  /** What those are called that were named, and not found in a folder. */
+  readonly named: ReadonlySet<string>
   /** How many files could not be read. */
   readonly unread: number
   /** How a file is called in the output: relative to the working directory, with `/` on every system. */
@@ -59,7 +61,8 @@ export function loadWorkspace(paths: readonly string[], terminal: Terminal, sett
     const status = workspace.statusOf(uri)
     if (status?.kind === 'limit') tell(pathOf(uri), status.message)
   }
-  return { workspace, files, unread, pathOf, failed: () => failed }
+  const named = new Set(checked.filter(file => file.named).map(({ uri }) => pathOf(uri)))
+  return { workspace, files, named, unread, pathOf, failed: () => failed }
 }
 
 /** Texts are handed over in portions, so that files without anything for us are forgotten before the next are read. */

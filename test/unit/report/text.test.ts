@@ -83,7 +83,14 @@ test('nothing found is said, and so is what was left alone', () => {
 
 test('what is no YAML is said, whole files and parts of files', () => {
   const { summary } = resultWith()
-  const at = (file: string, whole: boolean) => ({ file, line: 1, column: 1, reason: 'this cannot stand here', whole })
+  const at = (file: string, whole: boolean) => ({
+    file,
+    line: 1,
+    column: 1,
+    reason: 'this cannot stand here',
+    whole,
+    portless: false,
+  })
   const lineFor = (...unreadable: readonly ReturnType<typeof at>[]) =>
     textReport({ summary, files: [], findings: [], leftAlone: [], unreadable }, plainStyles).split('; ').slice(1)
   expect(lineFor(at('a.yaml', true))).toEqual(['1 file is not valid YAML and was not checked.\n'])

@@ -11,11 +11,11 @@ import { stylesFor, type Terminal } from '../terminal.ts'
 /**
  * `portolan check`. Findings go to stdout in the format that was asked for, everything else to stderr. What cannot be read
  * inside a folder is told and left out; a file that was named and cannot be read makes the run a failure, because somebody
- * counts on it. So does a manifest that is no YAML, wherever it stands: silence about it would be taken for praise. Findings that
- * fail the run come first.
+ * counts on it. So does a manifest that is no YAML, wherever it stands: silence about it would be taken for praise. Only ConfigMaps
+ * and Secrets, which have no ports, must be named for that. Findings that fail the run come first.
  */
 export function check({ paths, format, failOn, profile, fix }: CheckLine, terminal: Terminal): ExitCode {
-  const { workspace, files, unread, pathOf, failed } = loadWorkspace(paths, terminal, { profile })
+  const { workspace, files, named, unread, pathOf, failed } = loadWorkspace(paths, terminal, { profile })
   const fixed = fix ? fixFiles(workspace, files) : undefined
   if (fixed) tellFixed(fixed, pathOf, terminal)
   const result = resultOf(workspace, { files, pathOf, unread })
@@ -24,7 +24,8 @@ export function check({ paths, format, failOn, profile, fix }: CheckLine, termin
   terminal.stdout.write(formats[format].print(result, stylesFor(terminal.stdout, terminal.env)))
   if (failed() || (fixed && fixed.failures.length > 0)) return exitCodes.failure
   if (result.findings.some(({ severity }) => isAtLeast(severity, failOn))) return exitCodes.findings
-  return result.unreadable.length > 0 ? exitCodes.failure : exitCodes.ok
+  const isMissed = result.unreadable.some(({ file, portless }) => !portless || named.has(file))
+  return isMissed ? exitCodes.failure : exitCodes.ok
 }
 
 /** On stderr, so that what is printed in a format stays readable for scripts. */

@@ -52,6 +52,8 @@ export interface UnreadableDocument {
   readonly reason: string
   /** True where nothing else of the file is checked either. */
   readonly whole: boolean
+  /** True for ConfigMaps and Secrets, which have no ports. */
+  readonly portless: boolean
 }
 
 /** A `null` name is one that nobody can know: templated, generated, or missing. */
@@ -108,9 +110,9 @@ export function resultOf(workspace: Workspace, options: ResultOptions): CheckRes
 function unreadable(workspace: Workspace, { files, pathOf }: ResultOptions): readonly UnreadableDocument[] {
   const documents = [...new Set(files)].flatMap(uri => workspace.unreadable(uri))
   return documents
-    .map(({ at, reason, whole }) => {
+    .map(({ at, reason, whole, portless }) => {
       const { file, line, column } = placeOf(workspace, at, pathOf)
-      return { file, line, column, reason, whole }
+      return { file, line, column, reason, whole, portless }
     })
     .sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column)
 }

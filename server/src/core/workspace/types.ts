@@ -82,6 +82,8 @@ export interface Unreadable {
   readonly reason: string
   /** True where nothing else of the file is checked either. */
   readonly whole: boolean
+  /** True for what shows no more than ConfigMaps and Secrets, which have no ports: often sheets that are still to be filled in. */
+  readonly portless: boolean
 }
 
 export interface Statistics {

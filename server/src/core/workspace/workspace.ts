@@ -171,10 +171,11 @@ export class Workspace {
   unreadable(uri: Uri): readonly Unreadable[] {
     const documents = this.#state.file(uri)?.documents ?? []
     const whole = documents.every(({ problem }) => problem !== undefined)
-    return documents.flatMap(({ id, problem }): readonly Unreadable[] => {
+    return documents.flatMap(({ id, problem, facts: { resources } }): readonly Unreadable[] => {
       if (!problem) return []
       const at = this.locate({ document: id, span: { start: problem.at, end: problem.at } })
-      return [{ at, reason: problem.reason, whole }]
+      const portless = resources.length > 0 && resources.every(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')
+      return [{ at, reason: problem.reason, whole, portless }]
     })
   }
 
