@@ -11,7 +11,7 @@ export function customSchemas(root: Node): Schemas {
   const types: Types = {}
   const roots: Record<string, string> = {}
   for (const [name, { value }] of at(root, 'definitions')?.entries ?? []) {
-    types[name] = fieldsOf(value)
+    types[name] = fieldsOf(value, name)
     for (const gvk of at(value, 'x-kubernetes-group-version-kind')?.items ?? []) {
       const group = text(gvk, 'group')
       const version = text(gvk, 'version')
@@ -33,7 +33,7 @@ function inner(name: string, definition: Node, types: Types): void {
   }
 }
 
-function fieldsOf(definition: Node, name = ''): Record<string, string> {
+function fieldsOf(definition: Node, name: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [field, { value }] of at(definition, 'properties')?.entries ?? [])
     fields[field] = written(value, `${name}.${field}`)
