@@ -2,6 +2,7 @@ import { type InitializeParams, InsertTextMode } from 'vscode-languageserver'
 import type { Uri } from '../core/base/place.ts'
 import { folderUri } from '../core/base/uri.ts'
 import type { InitializationOptions } from './protocol.ts'
+import { fieldOf, textIn } from './sent.ts'
 
 /** What the client can do, as far as it matters here. */
 export interface ClientFacts {
@@ -74,17 +75,16 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly Ur
   return rootUri ? [folderUri(rootUri)] : []
 }
 
-/** Other clients send what they like: whatever is not understood counts as not said. */
-function optionsOf(data: unknown): InitializationOptions {
-  if (typeof data !== 'object' || data === null) return {}
+/** Other clients send what they like: unknown values are ignored. */
+function optionsOf(sent: unknown): InitializationOptions {
   return {
-    clientFiles: 'clientFiles' in data && data.clientFiles === true,
-    status: 'status' in data && data.status === true,
-    schemaWords: 'schemaWords' in data && data.schemaWords === true,
-    ...('ruleDocs' in data && typeof data.ruleDocs === 'string' && { ruleDocs: data.ruleDocs }),
-    ...('explainCommand' in data && typeof data.explainCommand === 'string' && { explainCommand: data.explainCommand }),
-    ...('peekCommand' in data && typeof data.peekCommand === 'string' && { peekCommand: data.peekCommand }),
-    ...('renameCommand' in data && typeof data.renameCommand === 'string' && { renameCommand: data.renameCommand }),
-    ...('selectCommand' in data && typeof data.selectCommand === 'string' && { selectCommand: data.selectCommand }),
+    clientFiles: fieldOf(sent, 'clientFiles') === true,
+    status: fieldOf(sent, 'status') === true,
+    schemaWords: fieldOf(sent, 'schemaWords') === true,
+    ruleDocs: textIn(sent, 'ruleDocs'),
+    explainCommand: textIn(sent, 'explainCommand'),
+    peekCommand: textIn(sent, 'peekCommand'),
+    renameCommand: textIn(sent, 'renameCommand'),
+    selectCommand: textIn(sent, 'selectCommand'),
   }
 }

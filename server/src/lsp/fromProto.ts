@@ -1,4 +1,4 @@
-import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver'
+import type { Range, TextDocumentIdentifier } from 'vscode-languageserver'
 import type { LineIndex } from '../core/base/lines.ts'
 import type { Uri } from '../core/base/place.ts'
 import type { Span } from '../core/base/span.ts'
@@ -6,10 +6,6 @@ import { canonicalUri } from '../core/base/uri.ts'
 
 export function uriOf(document: TextDocumentIdentifier): Uri {
   return canonicalUri(document.uri)
-}
-
-export function offsetOf(lines: LineIndex, position: Position): number {
-  return lines.offsetAt(position)
 }
 
 /** A range given backwards means the same text. */

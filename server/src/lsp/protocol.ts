@@ -12,23 +12,23 @@ export interface InitializationOptions {
    * A command of the client that selects a range of a document, to be run after an edit: `(uri, range)`. It is preferred to
    * snippets, whose lines VS Code indents anew, or not, depending on where the edit is applied.
    */
-  readonly selectCommand?: string
+  readonly selectCommand?: string | undefined
   /**
    * A command of the client that shows places next to where it stands: `(uri, position, locations)`. Code lenses are sent to
    * clients only that have this and `explainCommand`.
    */
-  readonly peekCommand?: string
+  readonly peekCommand?: string | undefined
   /** A command of the client that shows what `explainPort` answers: `(uri, position)`. */
-  readonly explainCommand?: string
+  readonly explainCommand?: string | undefined
   /**
    * A command of the client that asks what the thing at a place shall be called, and renames it: `(uri, position)`. Without it
    * refactorings that need a new number propose one.
    */
-  readonly renameCommand?: string
+  readonly renameCommand?: string | undefined
   /** Something else completes the words that the schema of the Kubernetes API lists: they are left out. */
   readonly schemaWords?: boolean
   /** Where a client shows the documentation of a rule: a URI with `{rule}` in the place of the rule's id. */
-  readonly ruleDocs?: string
+  readonly ruleDocs?: string | undefined
 }
 
 /** Server to client: what is in a folder. */

@@ -1,5 +1,4 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver'
-import type { LineIndex } from '../core/base/lines.ts'
 import type { Uri } from '../core/base/place.ts'
 import { Workspace } from '../core/workspace/workspace.ts'
 import type { ClientFacts } from './client.ts'
@@ -70,11 +69,6 @@ export class Session {
       this.log.failure(error)
       return undefined
     }
-  }
-
-  /** Lines of a file in view. Not to be called for others. */
-  lines(uri: Uri): LineIndex | undefined {
-    return this.workspace.lines(uri)
   }
 
   #applied(affected: ReadonlySet<Uri>): void {

@@ -1,4 +1,5 @@
 import type { Uri } from '../core/base/place.ts'
+import { helmTemplateMessage } from '../core/workspace/charts.ts'
 import type { Workspace } from '../core/workspace/workspace.ts'
 import type { Loading } from './loading.ts'
 import { type LeftAlone, type StatusParams, statusNotification } from './protocol.ts'
@@ -27,7 +28,7 @@ function leftAlone({ documents, workspace }: Session): readonly LeftAlone[] {
     (uri): LeftAlone => ({
       uri: documents.clientUri(uri),
       kind: 'helm-template',
-      message: 'Helm template: not checked. Render the chart (`helm template`) to have its manifests checked.',
+      message: helmTemplateMessage,
     }),
   )
   const others = documents.uris().flatMap((uri): readonly LeftAlone[] => {

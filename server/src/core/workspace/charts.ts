@@ -4,10 +4,11 @@ import { chartOf, isChartFile, looksLikeHelmTemplate } from '../k8s/helm.ts'
 import type { FileState } from './fileState.ts'
 import type { FileChange, FileStatus } from './types.ts'
 
-const helmTemplate: FileStatus = {
-  kind: 'helm-template',
-  message: 'Helm template: not checked. Render the chart (`helm template`) to have its manifests checked.',
-}
+/** What is said of a template, whoever has recognized it: this engine, or the editor by its language. */
+export const helmTemplateMessage =
+  'Helm template: not checked. Render the chart (`helm template`) to have its manifests checked.'
+
+const helmTemplate: FileStatus = { kind: 'helm-template', message: helmTemplateMessage }
 
 /** Which folders are Helm charts, and so which files are templates. */
 export class Charts {

@@ -1,4 +1,4 @@
-import { type CallHierarchyItem, SymbolKind } from 'vscode-languageserver'
+import { type CallHierarchyItem, SymbolKind, type TextDocumentPositionParams } from 'vscode-languageserver'
 import {
   incomingTraffic,
   outgoingTraffic,
@@ -6,9 +6,10 @@ import {
   type TrafficCall,
   type TrafficItem,
 } from '../../core/features/callHierarchy.ts'
-import { offsetOf, uriOf } from '../fromProto.ts'
+import { uriOf } from '../fromProto.ts'
 import type { Session } from '../session.ts'
 import { locationOf, rangeOf } from '../toProto.ts'
+import { atPosition } from './request.ts'
 
 const kinds: Readonly<Record<TrafficItem['kind'], SymbolKind>> = {
   'service-port': SymbolKind.Interface,
@@ -20,36 +21,31 @@ export function answerCallHierarchy(session: Session): void {
   const { connection, workspace } = session
   const { callHierarchy } = connection.languages
 
-  callHierarchy.onPrepare(({ textDocument, position }, token) => {
-    const uri = uriOf(textDocument)
-    return session.answer(token, () => {
-      const lines = workspace.lines(uri)
-      const items = lines ? prepareTraffic(workspace, uri, offsetOf(lines, position)) : []
-      const shown = items.flatMap(item => itemOf(session, item))
+  callHierarchy.onPrepare((params, token) =>
+    atPosition(session, params, token, null, ({ uri, offset }) => {
+      const shown = prepareTraffic(workspace, uri, offset).flatMap(item => itemOf(session, item))
       return shown.length > 0 ? shown : null
-    })
-  })
+    }),
+  )
+  // An item is known again by the word that it stands at.
   callHierarchy.onIncomingCalls(({ item }, token) =>
-    session.answer(token, () =>
-      calls(session, item, incomingTraffic).flatMap(call =>
+    atPosition(session, wordOf(item), token, [], ({ uri, offset }) =>
+      incomingTraffic(workspace, uri, offset).flatMap(call =>
         itemOf(session, call.item).map(from => ({ from, fromRanges: ranges(session, call, from.uri) })),
       ),
     ),
   )
   callHierarchy.onOutgoingCalls(({ item }, token) =>
-    session.answer(token, () =>
-      calls(session, item, outgoingTraffic).flatMap(call =>
+    atPosition(session, wordOf(item), token, [], ({ uri, offset }) =>
+      outgoingTraffic(workspace, uri, offset).flatMap(call =>
         itemOf(session, call.item).map(to => ({ to, fromRanges: ranges(session, call, item.uri) })),
       ),
     ),
   )
 }
 
-/** An item is known again by the word that it stands at. */
-function calls({ workspace }: Session, item: CallHierarchyItem, find: typeof incomingTraffic): readonly TrafficCall[] {
-  const uri = uriOf(item)
-  const lines = workspace.lines(uri)
-  return lines ? find(workspace, uri, offsetOf(lines, item.selectionRange.start)) : []
+function wordOf({ uri, selectionRange }: CallHierarchyItem): TextDocumentPositionParams {
+  return { textDocument: { uri }, position: selectionRange.start }
 }
 
 function itemOf(session: Session, { kind, name, detail, whole, word }: TrafficItem): CallHierarchyItem[] {

@@ -14,6 +14,7 @@ import { renumber } from '../../core/features/refactor/renumber.ts'
 import type { FileEdit } from '../../core/workspace/types.ts'
 import { selectAfter, workspaceEdit } from '../edits.ts'
 import { spanOf, uriOf } from '../fromProto.ts'
+import { fieldOf, numberIn, textIn } from '../sent.ts'
 import type { Session } from '../session.ts'
 import { locationOf } from '../toProto.ts'
 
@@ -130,14 +131,11 @@ function editsOf(session: Session, { uri, title, kind }: Unresolved, at: Span): 
   return renumbered?.title === title ? renumbered.edits : undefined
 }
 
-/** `data` comes back from the client: it is looked at before it is believed. */
 function readUnresolved(data: unknown): Unresolved | undefined {
-  if (typeof data !== 'object' || data === null) return undefined
-  if (!('uri' in data && typeof data.uri === 'string' && 'range' in data && Range.is(data.range))) return undefined
-  if (!('title' in data && typeof data.title === 'string' && 'kind' in data && typeof data.kind === 'string'))
-    return undefined
-  const version = 'version' in data && typeof data.version === 'number' ? data.version : null
-  return { uri: canonicalUri(data.uri), version, range: data.range, title: data.title, kind: data.kind }
+  const [uri, title, kind] = [textIn(data, 'uri'), textIn(data, 'title'), textIn(data, 'kind')]
+  const range = fieldOf(data, 'range')
+  if (uri === undefined || title === undefined || kind === undefined || !Range.is(range)) return undefined
+  return { uri: canonicalUri(uri), version: numberIn(data, 'version') ?? null, range, title, kind }
 }
 
 function same(diagnostic: Diagnostic, start: Diagnostic['range']['start'] | undefined): boolean {

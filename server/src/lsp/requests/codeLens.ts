@@ -8,8 +8,10 @@ import type { ClientFacts } from '../client.ts'
 import { uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import { whenOutdated } from '../outdated.ts'
+import { fieldOf, numberIn, textIn } from '../sent.ts'
 import type { Session } from '../session.ts'
 import { locationOf, rangeOf } from '../toProto.ts'
+import { inDocument } from './request.ts'
 
 /** What a lens does is a command of the client: without these there is nothing to click. */
 export function showsLenses({ options }: ClientFacts): boolean {
@@ -32,13 +34,10 @@ export function answerCodeLenses(session: Session, loading: Loading): void {
     loading,
     client.refreshCodeLenses ? () => connection.sendRequest('workspace/codeLens/refresh') : undefined,
   )
-  connection.onCodeLens(async ({ textDocument }, token) => {
-    const uri = uriOf(textDocument)
+  connection.onCodeLens(async (params, token) => {
     await loading.done(token)
-    const { lenses: isWanted } = await displays.of(uri)
-    return session.answer(token, (): CodeLens[] => {
-      const lines = workspace.lines(uri)
-      if (!lines) return []
+    const { lenses: isWanted } = await displays.of(uriOf(params.textDocument))
+    return inDocument(session, params, token, [], ({ uri, lines }): CodeLens[] => {
       answered(uri)
       if (!isWanted) return []
       return codeLenses(workspace, uri).map(({ span, ...lens }) => ({
@@ -73,14 +72,11 @@ function explained(session: Session, at: Location, otherwise: Position): [string
   return [session.documents.clientUri(at.uri), location?.range.start ?? otherwise]
 }
 
-/** `data` comes back from the client: it is looked at before it is believed. */
 function readUnresolved(data: unknown): Unresolved | undefined {
-  if (typeof data !== 'object' || data === null) return undefined
-  const kind = 'kind' in data ? lensKinds.find(each => each === data.kind) : undefined
-  if (!kind || !('uri' in data && typeof data.uri === 'string')) return undefined
-  if (!('resource' in data && isId(data.resource))) return undefined
-  const index = 'index' in data && typeof data.index === 'number' ? data.index : 0
-  return { kind, resource: data.resource, index, uri: canonicalUri(data.uri) }
+  const kind = lensKinds.find(each => each === fieldOf(data, 'kind'))
+  const [uri, resource] = [textIn(data, 'uri'), fieldOf(data, 'resource')]
+  if (!kind || uri === undefined || !isId(resource)) return undefined
+  return { kind, resource, index: numberIn(data, 'index') ?? 0, uri: canonicalUri(uri) }
 }
 
 /** Any text will do: what is no id is found nowhere. */

@@ -17,8 +17,9 @@ import {
   completions,
   isCut,
 } from '../../core/features/completion.ts'
-import { offsetOf, uriOf } from '../fromProto.ts'
+import { uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
+import { numberIn, textIn } from '../sent.ts'
 import type { Session } from '../session.ts'
 import { rangeOf } from '../toProto.ts'
 
@@ -64,7 +65,7 @@ function listFor(
   const nothing = { isIncomplete: isLoading, items: [] }
   if (text === undefined) return nothing
   const lines = new LineIndex(text)
-  const offset = offsetOf(lines, position)
+  const offset = lines.offsetAt(position)
   if (context?.triggerCharacter === ' ' && !beginsWord(text, offset)) return nothing
   const all = completions(session.workspace, uri, offset, text)
   const list = session.client.options.schemaWords ? all.filter(({ kind }) => kind !== 'schema-word') : all
@@ -99,7 +100,7 @@ function itemOf(
 }
 
 function documented(session: Session, { data }: CompletionItem): Partial<CompletionItem> {
-  const item = unresolved(data)
+  const item = readUnresolved(data)
   const text = item && session.documents.textOf(item.uri)
   if (!item || text === undefined) return {}
   const value = completionDocumentation(session.workspace, item.uri, item.offset, item.label, text)
@@ -109,10 +110,8 @@ function documented(session: Session, { data }: CompletionItem): Partial<Complet
   }
 }
 
-function unresolved(data: unknown): Unresolved | undefined {
-  if (typeof data !== 'object' || data === null || !('uri' in data && 'offset' in data && 'label' in data))
-    return undefined
-  const { uri, offset, label } = data
-  if (typeof uri !== 'string' || typeof offset !== 'number' || typeof label !== 'string') return undefined
+function readUnresolved(data: unknown): Unresolved | undefined {
+  const [uri, offset, label] = [textIn(data, 'uri'), numberIn(data, 'offset'), textIn(data, 'label')]
+  if (uri === undefined || offset === undefined || label === undefined) return undefined
   return { uri: canonicalUri(uri), offset, label }
 }

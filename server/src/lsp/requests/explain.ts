@@ -2,16 +2,16 @@ import { type CancellationToken, Position } from 'vscode-languageserver'
 import type { Uri } from '../../core/base/place.ts'
 import { explainPort, kubectlScript } from '../../core/features/path.ts'
 import type { Workspace } from '../../core/workspace/workspace.ts'
-import { offsetOf, uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import {
   type ExplainPortResult,
   explainPortRequest,
   type KubectlCommandsResult,
   kubectlCommandsRequest,
-  type PortParams,
 } from '../protocol.ts'
+import { fieldOf, textIn } from '../sent.ts'
 import type { Session } from '../session.ts'
+import { atPosition } from './request.ts'
 
 export function answerExplanations(session: Session, loading: Loading): void {
   const { connection } = session
@@ -31,23 +31,10 @@ async function at<T>(
   token: CancellationToken,
   ask: (workspace: Workspace, uri: Uri, offset: number) => T | undefined,
 ): Promise<T | undefined> {
-  if (!isPlace(params)) return undefined
-  const uri = uriOf(params.textDocument)
+  const [uri, position] = [textIn(fieldOf(params, 'textDocument'), 'uri'), fieldOf(params, 'position')]
+  if (uri === undefined || !Position.is(position)) return undefined
   await loading.done(token)
-  return session.answer(token, () => {
-    const lines = session.workspace.lines(uri)
-    return lines && ask(session.workspace, uri, offsetOf(lines, params.position))
-  })
-}
-
-function isPlace(params: unknown): params is PortParams {
-  if (typeof params !== 'object' || params === null || !('textDocument' in params && 'position' in params)) return false
-  const { textDocument, position } = params
-  return (
-    typeof textDocument === 'object' &&
-    textDocument !== null &&
-    'uri' in textDocument &&
-    typeof textDocument.uri === 'string' &&
-    Position.is(position)
+  return atPosition(session, { textDocument: { uri }, position }, token, undefined, asked =>
+    ask(session.workspace, asked.uri, asked.offset),
   )
 }

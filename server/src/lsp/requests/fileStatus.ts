@@ -3,13 +3,14 @@ import type { Severity } from '../../core/rules/rule.ts'
 import { uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import { checkWorkspaceRequest, type FileStatusResult, fileStatusRequest } from '../protocol.ts'
+import { textIn } from '../sent.ts'
 import type { Session } from '../session.ts'
 
 export function answerFileStatus(session: Session, loading: Loading): void {
   const { connection, documents, updates } = session
   connection.onRequest(fileStatusRequest, async (params: unknown, token): Promise<FileStatusResult> => {
-    const uri = typeof params === 'object' && params !== null && 'uri' in params ? params.uri : undefined
-    if (typeof uri !== 'string') return null
+    const uri = textIn(params, 'uri')
+    if (uri === undefined) return null
     await loading.done(token)
     return (await session.answer(token, () => statusOf(session, uriOf({ uri })))) ?? null
   })

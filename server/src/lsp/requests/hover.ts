@@ -1,18 +1,16 @@
 import { MarkupKind } from 'vscode-languageserver'
 import { hover } from '../../core/features/hover.ts'
-import { offsetOf, uriOf } from '../fromProto.ts'
 import type { Session } from '../session.ts'
 import { rangeOf } from '../toProto.ts'
+import { atPosition } from './request.ts'
 
 export function answerHovers(session: Session): void {
-  session.connection.onHover(({ textDocument, position }, token) => {
-    const uri = uriOf(textDocument)
-    return session.answer(token, () => {
-      const lines = session.workspace.lines(uri)
-      const found = lines && hover(session.workspace, uri, offsetOf(lines, position))
-      if (!found) return null
-      const kind = session.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText
-      return { contents: { kind, value: found.markdown }, range: rangeOf(lines, found.span) }
-    })
-  })
+  const { client, connection, workspace } = session
+  const kind = client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText
+  connection.onHover((params, token) =>
+    atPosition(session, params, token, null, ({ uri, lines, offset }) => {
+      const found = hover(workspace, uri, offset)
+      return found ? { contents: { kind, value: found.markdown }, range: rangeOf(lines, found.span) } : null
+    }),
+  )
 }

@@ -6,6 +6,7 @@ import type { Loading } from '../loading.ts'
 import { whenOutdated } from '../outdated.ts'
 import type { Session } from '../session.ts'
 import { locationOf } from '../toProto.ts'
+import { inDocument } from './request.ts'
 
 /** Answers wait until the folders are read: what a selector picks is not known before. */
 export function answerInlayHints(session: Session, loading: Loading): void {
@@ -15,15 +16,12 @@ export function answerInlayHints(session: Session, loading: Loading): void {
     loading,
     client.refreshInlayHints ? () => connection.languages.inlayHint.refresh() : undefined,
   )
-  connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
-    const uri = uriOf(textDocument)
+  connection.languages.inlayHint.on(async (params, token) => {
     await loading.done(token)
-    const { hints: kinds } = await displays.of(uri)
-    return session.answer(token, (): InlayHint[] => {
-      const lines = workspace.lines(uri)
-      if (!lines) return []
+    const { hints: kinds } = await displays.of(uriOf(params.textDocument))
+    return inDocument(session, params, token, [], ({ uri, lines }): InlayHint[] => {
       answered(uri)
-      return inlayHints(workspace, uri, spanOf(lines, range), kinds).map(hint => ({
+      return inlayHints(workspace, uri, spanOf(lines, params.range), kinds).map(hint => ({
         position: lines.positionAt(hint.offset),
         label: hint.parts.map(part => labelPart(session, part)),
         kind: InlayHintKind.Parameter,

@@ -6,35 +6,30 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { type Change, prepareRename, type Refused, rename } from '../../core/features/rename/rename.ts'
-import { offsetOf, uriOf } from '../fromProto.ts'
 import type { Session } from '../session.ts'
 import { rangeOf } from '../toProto.ts'
+import { atPosition } from './request.ts'
 
 /** A refusal is an error whose message editors show; where nothing has a name the answer is null. */
 export function answerRenames(session: Session): void {
   const { connection, workspace } = session
-  connection.onPrepareRename(({ textDocument, position }, token) => {
-    const uri = uriOf(textDocument)
-    return told(
-      session.answer(token, () => {
-        const lines = workspace.lines(uri)
-        const found = lines && prepareRename(workspace, uri, offsetOf(lines, position))
-        if (!lines || !found) return null
-        return 'refused' in found ? found : { range: rangeOf(lines, found.span), placeholder: found.placeholder }
+  connection.onPrepareRename((params, token) =>
+    told(
+      atPosition(session, params, token, null, ({ uri, lines, offset }) => {
+        const found = prepareRename(workspace, uri, offset)
+        if (!found || 'refused' in found) return found
+        return { range: rangeOf(lines, found.span), placeholder: found.placeholder }
       }),
-    )
-  })
-  connection.onRenameRequest(({ textDocument, position, newName }, token) => {
-    const uri = uriOf(textDocument)
-    return told(
-      session.answer(token, () => {
-        const lines = workspace.lines(uri)
-        const found = lines && rename(workspace, uri, offsetOf(lines, position), newName)
-        if (!found) return null
-        return 'refused' in found ? found : editOf(session, found)
+    ),
+  )
+  connection.onRenameRequest((params, token) =>
+    told(
+      atPosition(session, params, token, null, ({ uri, offset }) => {
+        const found = rename(workspace, uri, offset, params.newName)
+        return !found || 'refused' in found ? found : editOf(session, found)
       }),
-    )
-  })
+    ),
+  )
 }
 
 async function told<T>(answer: Promise<T | Refused | undefined>): Promise<T | undefined> {

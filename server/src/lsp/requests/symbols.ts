@@ -2,10 +2,10 @@ import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-
 import type { LineIndex } from '../../core/base/lines.ts'
 import { documentSymbols, type OutlineItem } from '../../core/features/documentSymbols.ts'
 import { workspaceSymbols } from '../../core/features/workspaceSymbols.ts'
-import { uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import type { Session } from '../session.ts'
 import { locationOf, rangeOf } from '../toProto.ts'
+import { inDocument } from './request.ts'
 
 const kinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   service: SymbolKind.Interface,
@@ -19,13 +19,11 @@ const kinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
 /** The outline needs the file only; a search waits until the folders are read. */
 export function answerSymbols(session: Session, loading: Loading): void {
   const { connection, workspace } = session
-  connection.onDocumentSymbol(({ textDocument }, token) => {
-    const uri = uriOf(textDocument)
-    return session.answer(token, () => {
-      const lines = workspace.lines(uri)
-      return lines ? documentSymbols(workspace, uri).map(item => symbolOf(lines, item)) : []
-    })
-  })
+  connection.onDocumentSymbol((params, token) =>
+    inDocument(session, params, token, [], ({ uri, lines }) =>
+      documentSymbols(workspace, uri).map(item => symbolOf(lines, item)),
+    ),
+  )
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     await loading.done(token)
     return session.answer(token, (): SymbolInformation[] =>
