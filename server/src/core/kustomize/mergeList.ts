@@ -137,8 +137,9 @@ function joined(list: readonly Values[]): readonly Values[] {
   if (list.every(values => !values.includes(''))) return list
   const result = [...list]
   for (let i = 0; i < result.length; i++) {
+    const one = result[i] ?? []
     for (let j = 0; j < result.length; j++) {
-      const both = matched(result[i] ?? [], result[j] ?? [])
+      const both = matched(one, result[j] ?? [])
       if (both) {
         result[i] = both
         result[j] = both
