@@ -31,7 +31,7 @@ export const isJson = /\.json$/i
 
 /** What is said of a file that is too large to be read. */
 export function tooLarge(bytes: number): Decoded {
-  const megabytes = (count: number) => (count / (1024 * 1024)).toFixed(0)
+  const megabytes = (count: number) => Math.ceil(count / (1024 * 1024))
   return {
     kind: 'problem',
     message: `${megabytes(bytes)} MB is more than the limit of ${megabytes(maxFileBytes)} MB for one file`,
