@@ -37,7 +37,8 @@ const exceptions = [
     files: [
       'server/src/core/base/*.ts',
       'server/src/core/k8s/extract.ts',
-      'server/src/core/workspace/workspace.ts',
+      'server/src/core/deploy/unit.ts',
+      'server/src/core/workspace/changes.ts',
       'test/**',
     ],
     rules: { 'typescript/consistent-type-assertions': 'off', 'typescript/no-unsafe-type-assertion': 'off' },

@@ -59,7 +59,7 @@ test('what is in a file, and what it is deployed with', async () => {
   expect(status).toEqual({
     resources: 1,
     findings: { error: 1, warning: 0, information: 0, hint: 0 },
-    builds: ['base', 'overlay'],
+    builds: ['overlay'],
     folder: 'base',
   })
 })

@@ -31,9 +31,11 @@ export function inView(files: Readonly<Record<string, string>>, settings: Partia
   })
   workspace.configure(settings)
   workspace.apply(Object.entries(files).map(([path, text]) => ({ uri: uriOf(path), text })))
+  // What is deployed comes before what it was made from.
+  const everything = { start: 0, end: Infinity }
   const resources = workspace
     .files()
-    .flatMap(uri => workspace.documentsOf(uri).flatMap(document => document.facts.resources))
+    .flatMap(uri => workspace.partsOf(uri, everything).flatMap(({ document }) => document.facts.resources))
   const find = <T>(what: string, found: T | undefined): T => {
     if (found === undefined) throw new Error(`no ${what} in view`)
     return found
@@ -56,7 +58,7 @@ export function inView(files: Readonly<Record<string, string>>, settings: Partia
         ),
       ),
     pod: name => find(`pod of ${name}`, view.workload(name).pods[0]),
-    pathOf: document => find(`document ${document}`, workspace.document(document)).uri.slice(root.length + 1),
+    pathOf: document => find(`document ${document}`, workspace.document(document)).home.uri.slice(root.length + 1),
   }
   return view
 }

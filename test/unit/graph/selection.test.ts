@@ -142,20 +142,20 @@ describe('Kustomize', () => {
     expect(selects(files)).toBe('nothing')
   })
 
-  test('commonLabels may make a selector match: unknown, not wrong', () => {
+  test('commonLabels make a selector match', () => {
     const files = {
       'kustomization.yaml': 'resources: [all.yaml]\ncommonLabels: {app: shop}\n',
       'all.yaml': [service('web', 'app: web'), workload('api', 'app: api')].join('---\n'),
     }
-    expect(selects(files)).toBe('unknown')
+    expect(selects(files)).toBe('all.yaml:api')
   })
 
-  test('so may labels that go into templates only', () => {
+  test('so do labels that go into templates only', () => {
     const files = {
       'kustomization.yaml': 'resources: [all.yaml]\nlabels:\n- pairs: {app: shop}\n  includeTemplates: true\n',
       'all.yaml': [service('web', 'app: shop'), workload('api', 'app: api')].join('---\n'),
     }
-    expect(selects(files)).toBe('unknown')
+    expect(selects(files)).toBe('all.yaml:api')
   })
 })
 

@@ -46,6 +46,7 @@ export interface Written {
 /** Leads each span of a made text back to where it was written, and each written offset to what was made from it. */
 export class OriginMap {
   readonly pieces: readonly Piece[]
+  #uris: ReadonlySet<Uri> | undefined
 
   /** @param pieces in the order of the text, without gaps and without empty ones */
   constructor(pieces: readonly Piece[]) {
@@ -60,6 +61,12 @@ export class OriginMap {
   /** Length of the made text. */
   get length(): number {
     return this.pieces.at(-1)?.end ?? 0
+  }
+
+  /** The files that wrote something of it: templates and values alike. */
+  get uris(): ReadonlySet<Uri> {
+    this.#uris ??= new Set(this.pieces.flatMap(({ from, action }) => (action ? [from.uri, action.uri] : [from.uri])))
+    return this.#uris
   }
 
   /**
@@ -99,18 +106,43 @@ export class OriginMap {
     }
   }
 
-  /** Every offset of the made text that comes from this written one, in the order of the text. */
+  /**
+   * Every offset of the made text that comes from this written one. Where the character itself was copied comes first, in the
+   * order of the text; then where a copied word ends; then what was made from an expression around it.
+   */
   down(uri: Uri, offset: number): readonly number[] {
-    const found: number[] = []
+    const within: number[] = []
+    const behind: number[] = []
+    const made: number[] = []
     let begin = 0
     for (const { end, from, copied, action } of this.pieces) {
       const { span } = from
-      if (from.uri === uri && span.start <= offset && offset <= span.end)
-        found.push(copied ? begin + offset - span.start : begin)
-      else if (action?.uri === uri && action.span.start <= offset && offset <= action.span.end) found.push(begin)
+      if (from.uri === uri && span.start <= offset && offset <= span.end) {
+        if (!copied) made.push(begin)
+        else (offset < span.end ? within : behind).push(begin + offset - span.start)
+      } else if (action?.uri === uri && action.span.start <= offset && offset <= action.span.end) made.push(begin)
       begin = end
     }
-    return [...new Set(found)]
+    return [...new Set([...within, ...behind, ...made])]
+  }
+
+  /** From the first to the last character of the made text that comes from a part of a file; `undefined` where nothing does. */
+  downAll(uri: Uri, part: Span): Span | undefined {
+    let first: number | undefined
+    let last = 0
+    let begin = 0
+    for (const { end, from, copied, action } of this.pieces) {
+      const { span } = from
+      if (from.uri === uri && span.start <= part.end && part.start <= span.end) {
+        first ??= copied ? begin + Math.max(0, part.start - span.start) : begin
+        last = copied ? Math.min(end, begin + part.end - span.start) : end
+      } else if (action?.uri === uri && action.span.start <= part.end && part.start <= action.span.end) {
+        first ??= begin
+        last = end
+      }
+      begin = end
+    }
+    return first === undefined ? undefined : { start: first, end: last }
   }
 
   /** The part of the map that belongs to a part of the text, as a map of its own. */

@@ -4,7 +4,7 @@ import { probeTcpOnHttp } from '../rules/probes/probe-tcp-on-http.ts'
 import type { Fix } from '../rules/rule.ts'
 import { suppressionUnused } from '../rules/suppressions/suppression-unused.ts'
 import { locateFix } from '../workspace/locate.ts'
-import type { FileEdit, LocatedFinding, LocatedFix } from '../workspace/types.ts'
+import type { FileEdit, LocatedFinding, LocatedFix, Part } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { waysToIgnore } from './ignore.ts'
 import { convertProbe } from './refactor/convertProbe.ts'
@@ -77,27 +77,39 @@ const refactorings: readonly ((context: RefactoringContext) => readonly Refactor
   namePort,
 ]
 
+/**
+ * The refactorings of what is deployed come first, since they know what it is wired with. Where their edits would change what
+ * nobody wrote, those of the text as it is written stand in for them.
+ */
 function refactoringsAt(workspace: Workspace, uri: Uri, at: Span): readonly CodeAction[] {
-  const [part] = workspace.partsOf(uri, at)
-  if (!part || workspace.statusOf(uri)?.kind !== 'analysed') return []
+  if (workspace.statusOf(uri)?.kind !== 'analysed') return []
+  for (const part of workspace.partsOf(uri, at)) {
+    const found = refactoringsIn(workspace, part, uri)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+function refactoringsIn(workspace: Workspace, { document, span }: Part, uri: Uri): readonly CodeAction[] {
   const findings = workspace.findings(uri)
   const context: RefactoringContext = {
-    open: part.document,
-    at: part.span,
+    open: document,
+    at: span,
     graph: workspace.graph,
     document: id => workspace.treeOf(id),
   }
   return refactorings
     .flatMap(refactor => refactor(context))
-    .map(refactoring => {
-      const located = locateFix(refactoring, place => workspace.locate(place))
+    .flatMap(refactoring => {
+      const located = locateFix(refactoring, place => workspace.written(place))
+      if (!located) return []
       const action = actionOf(located, refactoring.mends ? 'quickfix' : 'refactor.rewrite')
       const finding =
         refactoring.mends &&
         findings.find(
           ({ rule, at }) => rule === probeTcpOnHttp.id && located.edits.some(edit => contains(at.span, edit.span)),
         )
-      return finding ? { ...action, fixes: finding } : action
+      return [finding ? { ...action, fixes: finding } : action]
     })
 }
 

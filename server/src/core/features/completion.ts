@@ -82,7 +82,7 @@ interface Found {
 function itemsAt(workspace: Workspace, uri: Uri, offset: number, text: string | undefined): Found {
   const { graph } = workspace
   const status = workspace.statusOf(uri)?.kind ?? 'irrelevant'
-  const [here] = status === 'analysed' ? workspace.at(uri, offset) : []
+  const here = status === 'analysed' ? workspace.writtenAt(uri, offset) : undefined
   if (here) return { open: here.document, items: inDocument(here.document, here.offset, graph) }
   const isBlank = status === 'analysed' || status === 'irrelevant'
   return { open: undefined, items: text !== undefined && isBlank ? newServices(uri, text, offset, graph) : [] }

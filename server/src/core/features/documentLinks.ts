@@ -22,10 +22,10 @@ export function documentLinks(workspace: Workspace, uri: Uri): readonly Document
     .flatMap(document => [...fileLinks(workspace, document), ...urlLinks(workspace, document)])
 }
 
-function fileLinks(workspace: Workspace, { id, uri, facts, tree }: OpenDocument): readonly DocumentLink[] {
+function fileLinks(workspace: Workspace, { id, home, facts, tree }: OpenDocument): readonly DocumentLink[] {
   if (!facts.kustomization) return []
   return pathsIn(tree.root).flatMap(({ value, span, via }) => {
-    const target = via || typeof value !== 'string' ? undefined : fileCalled(workspace, folderOf(uri), value)
+    const target = via || typeof value !== 'string' ? undefined : fileCalled(workspace, folderOf(home.uri), value)
     return target ? [{ span: workspace.locate({ document: id, span }).span, target, tooltip: 'Open this file' }] : []
   })
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert.ts'
 import type { Uri } from '../base/place.ts'
-import type { Span } from '../base/span.ts'
+import { type Span, touches } from '../base/span.ts'
 import type { Service } from '../k8s/service.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -52,7 +52,11 @@ export function bodyAt(
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
   const [here] = workspace.at(uri, offset)
   const found = here && bodyIn(here.document, here.offset, view)
-  return found && { ...found, span: workspace.locate({ document: here.document.id, span: found.span }).span }
+  if (!found) return undefined
+  const written = workspace.locate({ document: here.document.id, span: found.span })
+  // What a build prints in the place of this may be written in another file.
+  const isHere = written.uri === uri && touches(written.span, offset)
+  return { ...found, span: isHere ? written.span : { start: offset, end: offset } }
 }
 
 /** The same in one document. Offset and span are relative to it. */

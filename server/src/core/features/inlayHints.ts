@@ -33,16 +33,25 @@ export function inlayHints(
         wants: (kind, behind) => kinds.has(kind) && touches(within, behind.end),
         shows: span => overlaps(span, within),
       }
-      return [...hintsIn(document, within, context)]
-        .filter(({ offset }) => touches(within, offset))
-        .map(({ kind, offset, parts, tooltip }) => ({
-          kind,
-          offset: workspace.locate({ document: document.id, span: { start: offset, end: offset } }).span.end,
-          parts: parts.map(({ text, target }) => (target ? { text, target: workspace.locate(target) } : { text })),
-          tooltip,
-        }))
+      return [...hintsIn(document, within, context)].flatMap((hint): readonly InlayHint[] => {
+        const offset = touches(within, hint.offset) ? writtenEnd(workspace, document, hint.offset, uri) : undefined
+        if (offset === undefined || !touches(range, offset)) return []
+        const { kind, tooltip } = hint
+        const parts = hint.parts.map(({ text, target }) =>
+          target ? { text, target: workspace.locate(target) } : { text },
+        )
+        return [{ kind, offset, parts, tooltip }]
+      })
     })
     .sort((a, b) => a.offset - b.offset)
+}
+
+/** Where the text before an offset ends in the file, if it was written there: a colon that a build prints follows its key. */
+function writtenEnd(workspace: Workspace, { id, text }: OpenDocument, offset: number, uri: Uri): number | undefined {
+  const colons = text[offset - 1] === ':' ? 1 : 0
+  const end = offset - colons
+  const { at, exact } = workspace.written({ document: id, span: { start: end - 1, end } })
+  return exact && at.uri === uri ? at.span.end + colons : undefined
 }
 
 function* hintsIn({ facts }: OpenDocument, within: Span, context: HintContext): Generator<LocalHint> {

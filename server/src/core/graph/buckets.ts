@@ -1,5 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { folderOf } from '../base/uri.ts'
+import type { Home, UnitId } from '../deploy/unit.ts'
 import { ancestorsOf } from './paths.ts'
 
 /** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
@@ -36,7 +37,7 @@ type InFolder<T> = readonly [folders: Map<string, Set<T>>, folder: string, view:
  * An index from keys to items that stand in files. Adding, removing and reading cost as much as the items concerned;
  * nothing here ever walks the whole workspace.
  */
-export class Buckets<T extends { readonly uri: Uri }> {
+export class Buckets<T extends Home> {
   readonly #name: string
   readonly #log: ReadLog
   readonly #items = new Map<string, Set<T>>()
@@ -50,19 +51,24 @@ export class Buckets<T extends { readonly uri: Uri }> {
     this.#log = log
   }
 
-  /** @param changed takes the names by which the log knows what has changed */
-  add(key: string, item: T, changed: Set<string>): void {
+  /**
+   * @param ownKey the key within the unit of the item, where that is another
+   * @param changed takes the names by which the log knows what has changed
+   */
+  add(key: string, item: T, changed: Set<string>, ownKey = key): void {
     put(this.#items, key, item)
+    if (item.unit !== undefined) put(this.#items, keyIn(item.unit, ownKey), item)
     for (const [folders, folder] of this.#foldersOf(key, item.uri)) put(folders, folder, item)
-    this.namesFor(key, item.uri, changed)
+    this.namesFor(key, item, changed, ownKey)
     if (this.sizeOf(key) === crowd + 1) changed.add(this.#crowdOf(key))
   }
 
   /** @param changed takes the names by which the log knows what has changed */
-  remove(key: string, item: T, changed: Set<string>): void {
+  remove(key: string, item: T, changed: Set<string>, ownKey = key): void {
     take(this.#items, key, item)
+    if (item.unit !== undefined) take(this.#items, keyIn(item.unit, ownKey), item)
     for (const [folders, folder] of this.#foldersOf(key, item.uri)) take(folders, folder, item)
-    this.namesFor(key, item.uri, changed)
+    this.namesFor(key, item, changed, ownKey)
     if (this.sizeOf(key) === crowd) changed.add(this.#crowdOf(key))
   }
 
@@ -70,6 +76,11 @@ export class Buckets<T extends { readonly uri: Uri }> {
   read(key: string): Iterable<T> {
     this.#log.onRead(this.#nameOf(key))
     return this.#items.get(key) ?? []
+  }
+
+  /** The items under a key that one unit has. */
+  readOwn(key: string, unit: UnitId): Iterable<T> {
+    return this.read(keyIn(unit, key))
   }
 
   /** The items under a key in a folder and below: of a thousand Services with one label only those next door. */
@@ -93,10 +104,11 @@ export class Buckets<T extends { readonly uri: Uri }> {
     return this.sizeOf(key) > crowd
   }
 
-  /** @param names takes the names by which the log knows the items of a file under a key */
-  namesFor(key: string, uri: Uri, names: Set<string>): void {
+  /** @param names takes the names by which the log knows the items of a home under a key */
+  namesFor(key: string, { uri, unit }: Home, names: Set<string>, ownKey = key): void {
     const name = this.#nameOf(key)
     names.add(name)
+    if (unit !== undefined) names.add(this.#nameOf(keyIn(unit, ownKey)))
     for (const [, folder, { mark }] of this.#foldersOf(key, uri)) names.add(`${name}${mark}${folder}`)
   }
 
@@ -128,6 +140,11 @@ export class Buckets<T extends { readonly uri: Uri }> {
     keys?.set(key, folders)
     return folders.get(folder) ?? []
   }
+}
+
+/** Units have keys of their own beside the common ones. No name or label holds a line break. */
+function keyIn(unit: UnitId, key: string): string {
+  return `${unit}\n${key}`
 }
 
 function put<T>(map: Map<string, Set<T>>, key: string, item: T): void {

@@ -1,4 +1,4 @@
-import type { Uri } from '../base/place.ts'
+import type { Home } from '../deploy/unit.ts'
 import type { Buckets } from './buckets.ts'
 
 /** One item in one bucket, whatever it is. */
@@ -9,22 +9,24 @@ export interface Filed {
   takeBack(changed: Set<string>): void
 }
 
-export class FiledItem<T extends { readonly uri: Uri }> implements Filed {
+export class FiledItem<T extends Home> implements Filed {
   readonly #buckets: Buckets<T>
   readonly #key: string
+  readonly #ownKey: string
   readonly #item: T
 
-  constructor(buckets: Buckets<T>, key: string, item: T) {
+  constructor(buckets: Buckets<T>, key: string, ownKey: string, item: T) {
     this.#buckets = buckets
     this.#key = key
+    this.#ownKey = ownKey
     this.#item = item
   }
 
   names(into: Set<string>): void {
-    this.#buckets.namesFor(this.#key, this.#item.uri, into)
+    this.#buckets.namesFor(this.#key, this.#item, into, this.#ownKey)
   }
 
   takeBack(changed: Set<string>): void {
-    this.#buckets.remove(this.#key, this.#item, changed)
+    this.#buckets.remove(this.#key, this.#item, changed, this.#ownKey)
   }
 }

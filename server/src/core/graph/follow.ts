@@ -1,16 +1,15 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
-import { folderOf } from '../base/uri.ts'
+import type { Home } from '../deploy/unit.ts'
 import { type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
 import type { Resource, Workload } from '../k8s/resource.ts'
 import { isHeadless, type Service } from '../k8s/service.ts'
 import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
 import { changesTo, isMoved } from './changes.ts'
 import type { Destination, SelectedPod } from './graph.ts'
-import { type Asker, isInReach, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
+import { type Asker, inFolder, isInReach, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
 import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
-import { pairKey } from './resourceIndex.ts'
+import { type NamedEntry, pairKey } from './resourceIndex.ts'
 import { selectedPod } from './selectedPod.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -20,16 +19,16 @@ export interface FollowContext extends Surroundings {
 }
 
 /** Where a reference leads, from what is in view. */
-export function follow(reference: Reference, from: Resource, uri: Uri, around: FollowContext): Destination {
+export function follow(reference: Reference, from: Resource, home: Home, around: FollowContext): Destination {
   const { target } = reference
   switch (target.is) {
     case 'service': {
       const name = valueOf(target.name)
       if (name === undefined || target.namespace.kind === 'unknown') return { status: 'unknown' }
-      return toService(name, { resource: from, uri, namespace: valueOf(target.namespace) }, around)
+      return toService(name, { resource: from, home, namespace: valueOf(target.namespace) }, around)
     }
     case 'host': {
-      const found = toService(target.service, { resource: from, uri, namespace: target.namespace }, around)
+      const found = toService(target.service, { resource: from, home, namespace: target.namespace }, around)
       if (target.ofPod) {
         const { status } = found
         return status === 'services' && found.services.every(isHeadless) ? found : { status: 'unknown' }
@@ -42,9 +41,9 @@ export function follow(reference: Reference, from: Resource, uri: Uri, around: F
       return found.status === 'missing' && !isSlip ? { status: 'unknown' } : found
     }
     case 'services':
-      return toServices(target.selector, target.namespaces, { resource: from, uri, namespace: undefined }, around)
+      return toServices(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, around)
     case 'pods':
-      return toPods(target.selector, target.namespaces, { resource: from, uri, namespace: undefined }, around)
+      return toPods(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, around)
     case 'own-pods': {
       const pod = from.is === 'workload' ? from.pods.find(each => each.id === target.pod) : undefined
       const entry = around.find(from.id)
@@ -61,7 +60,7 @@ export function follow(reference: Reference, from: Resource, uri: Uri, around: F
       const kind = valueOf(target.kind)
       const name = valueOf(target.name)
       if (kind === undefined || name === undefined) return { status: 'unknown' }
-      return toWorkload(kind, name, { resource: from, uri, namespace: valueOf(target.namespace) }, around)
+      return toWorkload(kind, name, { resource: from, home, namespace: valueOf(target.namespace) }, around)
     }
     case 'listener':
     case 'object':
@@ -104,33 +103,32 @@ function toServices(
   if (!selector || !isReadable(selector)) return { status: 'unknown' }
   const { index } = around
   const matching = (service: Service): boolean => matchesLabels(selector, service.labels) === 'yes'
-  const reaches = (service: Service, at: Uri): boolean =>
-    isMeant({ resource: service, uri: at }, namespaces, asker, around)
+  const reaches = (entry: Home & { readonly service: Service }): boolean =>
+    isMeant({ ...entry, resource: entry.service }, namespaces, asker, around)
   const [pair] = selector.matchLabels.pairs
-  const builds = around.builds()
   const portions = pair
-    ? fromNearToFar(index.servicesByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.uri, builds)
+    ? fromNearToFar(index.servicesByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.home)
     : [
-        sameUnit('Service', asker, around).flatMap(({ resource, uri }) =>
-          isService(resource) ? [{ service: resource, uri }] : [],
+        sameUnit('Service', asker, around).flatMap(({ resource, uri, unit }) =>
+          isService(resource) ? [{ service: resource, uri, unit }] : [],
         ),
       ]
   for (const entries of portions) {
-    const found = entries.filter(({ service, uri }) => matching(service) && reaches(service, uri))
-    const closest = Math.min(...found.map(({ uri }) => distance(asker.uri, uri, builds)))
+    const found = entries.filter(entry => matching(entry.service) && reaches(entry))
+    const closest = Math.min(...found.map(entry => distance(asker.home, entry)))
+    // What another build or chart makes may be meant, or made for another cluster.
+    if (found.length > 0 && closest === Infinity) return { status: 'unknown' }
     if (closest >= outOfReach) continue
-    const services = found
-      .filter(({ uri }) => distance(asker.uri, uri, builds) === closest)
-      .map(({ service }) => service)
+    const services = found.filter(entry => distance(asker.home, entry) === closest).map(({ service }) => service)
     return { status: 'services', services: services.toSorted(around.compare) }
   }
-  if (mayBeUnseen(asker.uri, around) || setsLabels(selector, asker.uri, around)) return { status: 'unknown' }
+  if (mayBeUnseen(asker.home, around) || setsLabels(selector, asker.home, around)) return { status: 'unknown' }
   return { status: 'missing', near: nearService(selector, namespaces, asker, around) }
 }
 
-/** A Kustomize build may give Services the labels that the selector wants. */
-function setsLabels(selector: LabelSelector, uri: Uri, around: Surroundings): boolean {
-  const keys = new Set(changesTo(uri, around).flatMap(({ ownLabels }) => ownLabels))
+/** What applies the Services may give them the labels that the selector wants. */
+function setsLabels(selector: LabelSelector, home: Home, around: Surroundings): boolean {
+  const keys = new Set([...changesTo(home, around)].flatMap(({ ownLabels }) => ownLabels))
   return selector.matchLabels.pairs.some(pair => keys.has(pair.key))
 }
 
@@ -142,7 +140,7 @@ function nearService(
   around: Surroundings,
 ): Service | undefined {
   const wanted = selector.matchLabels.pairs
-  const inUnit = unitOf('Service', asker.uri, around)
+  const inUnit = unitOf('Service', asker.home, around)
   const within = inUnit.filter(entry => isMeant(entry, namespaces, asker, around))
   const [services = [], all = []] = [within, inUnit].map(entries =>
     entries.flatMap(({ resource }) => (isService(resource) ? [resource] : [])).toSorted(around.compare),
@@ -153,7 +151,7 @@ function nearService(
   return (
     services.find(service => satisfied(service.selector)) ??
     // The right labels in a namespace that the monitor does not look into.
-    (isMoved(asker.uri, around) ? undefined : all.find(service => satisfied(service.labels))) ??
+    (isMoved(asker.home, around) ? undefined : all.find(service => satisfied(service.labels))) ??
     services.find(service =>
       [...service.labels.pairs, ...service.selector.pairs].some(label => values.has(textOf(label) ?? ' ')),
     )
@@ -172,21 +170,20 @@ function toPods(
   around: Surroundings,
 ): Destination {
   const { index } = around
-  const builds = around.builds()
   if (selector && !isReadable(selector)) return { status: 'unknown' }
   const [pair] = selector?.matchLabels.pairs ?? []
   const portions = pair
-    ? fromNearToFar(index.podsByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.uri, builds)
-    : [[...index.podsByFolder.read(folderOf(asker.uri))]]
+    ? fromNearToFar(index.podsByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.home)
+    : [[...inFolder(index.podsByFolder, asker.home)]]
   for (const entries of portions) {
     const found = entries.filter(
       entry =>
         (!selector || selectsTemplate(selector, entry.pod, entry.workload) === 'yes') &&
-        isMeant({ resource: entry.workload, uri: entry.uri }, namespaces, asker, around),
+        isMeant({ ...entry, resource: entry.workload }, namespaces, asker, around),
     )
-    const closest = Math.min(...found.map(entry => distance(asker.uri, entry.uri, builds)))
+    const closest = Math.min(...found.map(entry => distance(asker.home, entry)))
     if (closest >= outOfReach) continue
-    const near = found.filter(entry => distance(asker.uri, entry.uri, builds) === closest)
+    const near = found.filter(entry => distance(asker.home, entry) === closest)
     const pods = near
       .toSorted((a, b) => around.compare(a.workload, b.workload))
       .map(entry => selectedPod(entry, around))
@@ -195,12 +192,7 @@ function toPods(
   return { status: 'unknown' }
 }
 
-function isMeant(
-  entry: { readonly resource: Resource; readonly uri: Uri },
-  namespaces: Namespaces,
-  asker: Asker,
-  around: Surroundings,
-): boolean {
+function isMeant(entry: NamedEntry, namespaces: Namespaces, asker: Asker, around: Surroundings): boolean {
   if (namespaces === 'any') return true
   if (namespaces === 'own') return isInReach(entry, asker, around)
   const own = valueOf(entry.resource.namespace)

@@ -1,4 +1,5 @@
-import type { Place, Uri } from '../base/place.ts'
+import type { Place } from '../base/place.ts'
+import type { Home, UnitId } from '../deploy/unit.ts'
 import type { ConfigEntry, ConfigMap } from '../k8s/configMap.ts'
 import type { Container, ContainerPort } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
@@ -57,29 +58,28 @@ export interface Graph {
   /** Node ports that no Service in view has, nor a patch, from the lowest: those of the band for hand-picked numbers come first. */
   freeNodePorts(): Iterable<number>
   /**
-   * Everything of a kind that a file may mean, sorted by place: of the same builds and the same folder, else of the nearest
-   * folder above with any below it. For lists to choose from; names and selectors are looked up by `named` and `selection`.
+   * Everything of a kind that a resource may mean, sorted by place: of the same unit, else of the nearest folder with any in it
+   * or below. For lists to choose from; names and selectors are looked up by `named` and `selection`.
    *
    * @param namespace absent: any
    */
-  around<K extends ListedKind>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][]
+  around<K extends ListedKind>(kind: K, home: Home, namespace?: string): readonly Nameable[K][]
   /** The graph as it would be if a file said this, for words that are being typed. Who points at these resources is not asked. */
-  asIf(resources: readonly Resource[], uri: Uri): Graph
+  asIf(resources: readonly Resource[], home: Home): Graph
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined
   /** The pod with what the graph knows of it, as `selection` would give it. */
   podOf(pod: PodTemplate): SelectedPod | undefined
-  /** True when a Kustomize patch may change the resource's ports, containers, labels or selector. */
+  /** True when a patch of Flux or Argo CD may change the resource's ports, containers, labels or selector. */
   mayBePatched(resource: Resource): boolean
-  /** True when a Kustomize patch may give the Service another type or cluster IP, or delete it. */
+  /** True when a patch of Flux or Argo CD may give the Service another type or cluster IP, or delete it. */
   mayBeRetyped(service: Service): boolean
+  /** The build or chart that made a resource; `undefined` for what is deployed as it is written. */
+  unitOf(resource: Resource): UnitId | undefined
+  /** True for what a build made with a patch: its parts are named in more than one file. */
+  isPatched(resource: Resource): boolean
   /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
   isPart(resource: Resource): boolean
-  /**
-   * What a patch in a file of its own completes: the only resource of its kind and name in the builds that list the file.
-   * `undefined` where there is none or another, and where something else may still change that one or be unseen.
-   */
-  baseOf(patch: Resource): Resource | undefined
   /** What hovers call a file: its path relative to the workspace folder, without a line. Not for findings: folders may change. */
   describe(place: Place): string
 }
@@ -94,7 +94,7 @@ export interface SelectedPod {
 export interface NodePortRival {
   readonly service: Service
   readonly port: ServicePort
-  /** True in the same file or the same Kustomize build: they are applied together. False: same folder only. */
+  /** True in the same file or the same unit: they are applied together. False: same folder only. */
   readonly together: boolean
 }
 

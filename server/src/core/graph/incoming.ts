@@ -1,6 +1,6 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
 import { folderOf } from '../base/uri.ts'
+import { type Home, inOneUnit } from '../deploy/unit.ts'
 import type { Labels } from '../k8s/labels.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { type FollowContext, follow } from './follow.ts'
@@ -11,10 +11,10 @@ import { ancestorsOf } from './paths.ts'
 import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
 
 /** Everything that points at a Service, at the pods of a workload, or at another object by its name, sorted by place. */
-export function referencesTo(resource: Resource, uri: Uri, around: FollowContext): readonly IncomingReference[] {
+export function referencesTo(resource: Resource, home: Home, around: FollowContext): readonly IncomingReference[] {
   const found = new Map<PointingEntry['reference'], IncomingReference>()
   for (const key of keysOf(resource)) {
-    for (const entry of pointersInReach(key, uri, around)) {
+    for (const entry of pointersInReach(key, home, around)) {
       if (!found.has(entry.reference) && leadsTo(resource, entry, around))
         found.set(entry.reference, { reference: entry.reference, from: entry.resource })
     }
@@ -28,32 +28,25 @@ export function referencesTo(resource: Resource, uri: Uri, around: FollowContext
  * A pointer reaches what stands in its folder and in the folder above, with all below, and what is built with it. Of a crowd
  * only those are looked at: hundreds of teams may have a Service of this name.
  */
-function* pointersInReach(
-  key: string,
-  uri: Uri,
-  { index: { pointing }, builds }: FollowContext,
-): Generator<PointingEntry> {
+function* pointersInReach(key: string, home: Home, { index: { pointing } }: FollowContext): Generator<PointingEntry> {
   if (!pointing.isCrowded(key)) {
     yield* pointing.read(key)
     return
   }
-  for (const { top, files } of builds().of(uri))
-    for (const entry of pointing.readBelow(key, top)) if (files.has(entry.uri)) yield entry
-  for (const folder of ancestorsOf(folderOf(uri))) yield* pointing.readReaching(key, folder)
+  if (home.unit !== undefined) yield* pointing.readOwn(key, home.unit)
+  for (const folder of ancestorsOf(folderOf(home.uri)))
+    for (const entry of pointing.readReaching(key, folder)) if (!inOneUnit(entry, home)) yield entry
 }
 
-function leadsTo(
-  resource: Resource,
-  { reference, resource: from, uri }: PointingEntry,
-  around: FollowContext,
-): boolean {
+function leadsTo(resource: Resource, entry: PointingEntry, around: FollowContext): boolean {
+  const { reference, resource: from } = entry
   const { target } = reference
   if (target.is === 'object') {
-    const asker = { resource: from, uri, namespace: valueOf(target.namespace) }
+    const asker = { resource: from, home: entry, namespace: valueOf(target.namespace) }
     const found = lookUp(target.kind, valueOf(target.name) ?? '', asker, around)
     return found.status === 'found' && found.found.some(({ id }) => id === resource.id)
   }
-  const end = follow(reference, from, uri, around)
+  const end = follow(reference, from, entry, around)
   if (end.status === 'services') return end.services.some(service => service.id === resource.id)
   return end.status === 'pods' && end.pods.some(({ workload }) => workload.id === resource.id)
 }

@@ -1,5 +1,5 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
+import type { Home } from '../deploy/unit.ts'
 import type { ConfigEntry, ConfigMap } from '../k8s/configMap.ts'
 import type { Container } from '../k8s/container.ts'
 import { addressIn } from '../k8s/listens/address.ts'
@@ -17,11 +17,11 @@ export function listensOf(
   container: Container,
   pod: PodTemplate,
   owner: Resource,
-  uri: Uri,
+  home: Home,
   around: Surroundings,
 ): readonly ListenEvidence[] {
   const own = container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
-  const configMap = finder(owner, uri, around)
+  const configMap = finder(owner, home, around)
   return [...own, ...fromVariables(container, configMap), ...fromMounts(container, pod, configMap)]
 }
 
@@ -29,10 +29,10 @@ export function listensOf(
 export function configurationOf(
   pod: PodTemplate,
   owner: Resource,
-  uri: Uri,
+  home: Home,
   around: Surroundings,
 ): readonly ConfigEntry[] {
-  const configMap = finder(owner, uri, around)
+  const configMap = finder(owner, home, around)
   const variables = pod.containers.flatMap(({ env, envFrom }) => [
     ...env.flatMap(({ configMapKey }) => {
       const key = configMapKey && valueOf(configMapKey.key)
@@ -49,10 +49,10 @@ function entriesOf(configMap: ConfigMap | undefined, key?: string): readonly Con
 
 type Find = (name: string | undefined) => ConfigMap | undefined
 
-function finder(owner: Resource, uri: Uri, around: Surroundings): Find {
+function finder(owner: Resource, home: Home, around: Surroundings): Find {
   return name => {
     if (name === undefined) return undefined
-    const found = lookUp('ConfigMap', name, { resource: owner, uri, namespace: undefined }, around)
+    const found = lookUp('ConfigMap', name, { resource: owner, home, namespace: undefined }, around)
     const [only, other] = found.status === 'found' ? found.found : []
     return only?.is === 'configMap' && !other ? only : undefined
   }

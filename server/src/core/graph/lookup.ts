@@ -1,46 +1,44 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import { folderOf } from '../base/uri.ts'
+import { type Home, inOneUnit } from '../deploy/unit.ts'
 import type { Resource } from '../k8s/resource.ts'
+import type { Buckets } from './buckets.ts'
 import { areMovedTogether, changesTo, isMoved } from './changes.ts'
 import type { ListedKind, Lookup } from './graph.ts'
+import { isOpen } from './makers.ts'
 import { distance, fromNearToFar, outOfReach } from './nearness.ts'
 import { ancestorsOf } from './paths.ts'
-import { type NamedEntry, nameKey } from './resourceIndex.ts'
+import { type NamedEntry, nameKey, wholeUnit } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Who writes the name down, and where. */
 export interface Asker {
   readonly resource: Resource
-  readonly uri: Uri
+  readonly home: Home
   /** The namespace that is meant, where it is said; else that of the resource. */
   readonly namespace: string | undefined
 }
 
 /**
- * The objects that a name means: those of the smallest Kustomize build that holds both files, else of the same file, the
- * same folder, the nearest common folder. What is far away belongs to others, even when it has the name.
+ * The objects that a name means: those of the same unit, else of the same file, the same folder, the nearest common folder. What is far away belongs to others, even when it has the name.
  *
  * @param kind the group of names: `Service`, `ConfigMap`, `Deployment`, …
  */
 export function lookUp(kind: string, name: string, asker: Asker, around: Surroundings): Lookup<Resource> {
   const { index } = around
-  const builds = around.builds()
   let seen = false
-  for (const entries of fromNearToFar(index.byName, nameKey(kind, name), asker.uri, builds)) {
+  for (const entries of fromNearToFar(index.byName, nameKey(kind, name), asker.home)) {
     const fitting = entries.filter(entry => isInReach(entry, asker, around))
     if (fitting.length === 0) continue
     seen = true
-    const closest = Math.min(...fitting.map(entry => distance(asker.uri, entry.uri, builds)))
+    const closest = Math.min(...fitting.map(entry => distance(asker.home, entry)))
     if (closest >= outOfReach) break
-    const found = fitting
-      .filter(entry => distance(asker.uri, entry.uri, builds) === closest)
-      .map(entry => entry.resource)
+    const found = fitting.filter(entry => distance(asker.home, entry) === closest).map(entry => entry.resource)
     return { status: 'found', found: found.toSorted(around.compare) }
   }
   if (seen || isElsewhere(kind, name, asker, around)) return { status: 'unknown' }
-  if (mayBeUnseen(asker.uri, around) || mayBeNewName(name, asker.uri, around)) return { status: 'unknown' }
+  if (mayBeUnseen(asker.home, around) || mayBeNewName(name, asker.home, around)) return { status: 'unknown' }
   const near = nearName(kind, name, asker, around)
   const elsewhere = inAnotherNamespace(kind, name, asker, around)
   return { status: 'missing', near, ...(elsewhere ? { elsewhere } : {}) }
@@ -48,37 +46,38 @@ export function lookUp(kind: string, name: string, asker: Asker, around: Surroun
 
 /** The only one of that name in the unit, in a namespace where nobody looks for it. */
 function inAnotherNamespace(kind: string, name: string, asker: Asker, around: Surroundings): Resource | undefined {
-  if (isMoved(asker.uri, around)) return undefined
-  const [only, another] = unitOf(kind, asker.uri, around).filter(({ resource }) => valueOf(resource.name) === name)
+  if (isMoved(asker.home, around)) return undefined
+  const [only, another] = unitOf(kind, asker.home, around).filter(({ resource }) => valueOf(resource.name) === name)
   return another ? undefined : only?.resource
 }
 
 /** What somebody has told us to live outside of the repository. */
 function isElsewhere(kind: string, name: string, asker: Asker, around: Surroundings): boolean {
-  const external = around.externalsFor(asker.uri)
+  const external = around.externalsFor(asker.home.uri)
   const namespace = asker.namespace ?? valueOf(asker.resource.namespace)
   return kind === 'Service' ? external.hasService(name, namespace) : external.hasWorkload(kind, name)
 }
 
-/** Two explicit, different namespaces never meet, unless a kustomization that builds both sets one for all. */
-export function isInReach({ resource, uri }: NamedEntry, asker: Asker, around: Surroundings): boolean {
+/** Two explicit, different namespaces never meet, unless something that applies both sets one for all. */
+export function isInReach(entry: NamedEntry, asker: Asker, around: Surroundings): boolean {
   const wanted = asker.namespace ?? valueOf(asker.resource.namespace)
-  const own = valueOf(resource.namespace)
+  const own = valueOf(entry.resource.namespace)
   if (wanted === undefined || own === undefined || wanted === own) return true
   if (asker.namespace !== undefined) return false
-  return areMovedTogether(asker.uri, uri, around)
+  return areMovedTogether(asker.home, entry, around)
 }
 
 /** True when the thing may be there without our seeing it: a remote part of a build, a document that somebody is typing. */
-export function mayBeUnseen(uri: Uri, around: Surroundings): boolean {
-  if (changesTo(uri, around).some(({ open }) => open)) return true
-  for (const _ of around.index.brokenDocuments.read(folderOf(uri))) return true
+export function mayBeUnseen(home: Home, around: Surroundings): boolean {
+  if (isOpen(home, around)) return true
+  const { brokenDocuments } = around.index
+  for (const _ of inFolder(brokenDocuments, home)) return true
   return false
 }
 
 /** True when a prefix or suffix that everything here gets may have made the name: texts say names as the cluster has them. */
-function mayBeNewName(name: string, uri: Uri, around: Surroundings): boolean {
-  return changesTo(uri, around).some(
+function mayBeNewName(name: string, home: Home, around: Surroundings): boolean {
+  return [...changesTo(home, around)].some(
     ({ namePrefix, nameSuffix }) =>
       namePrefix.kind === 'unknown' ||
       nameSuffix.kind === 'unknown' ||
@@ -87,47 +86,51 @@ function mayBeNewName(name: string, uri: Uri, around: Surroundings): boolean {
   )
 }
 
-/** Everything of a kind and of the namespace in the same folder, or in the smallest build that holds the file. */
+/** The items of the same unit; of plain files those of the same folder. */
+export function inFolder<T extends Home>(buckets: Buckets<T>, { uri, unit }: Home): Iterable<T> {
+  return unit === undefined ? buckets.read(folderOf(uri)) : buckets.readOwn(wholeUnit, unit)
+}
+
+/** Everything of a kind and of the namespace in the same unit; around a plain file in the same folder. */
 export function sameUnit(kind: string, asker: Asker, around: Surroundings): readonly NamedEntry[] {
-  return unitOf(kind, asker.uri, around).filter(entry => isInReach(entry, asker, around))
+  return unitOf(kind, asker.home, around).filter(entry => isInReach(entry, asker, around))
 }
 
 /** The same in every namespace. */
-export function unitOf(kind: string, uri: Uri, around: Surroundings): readonly NamedEntry[] {
-  const [build] = around.builds().of(uri)
-  const folders = new Set([folderOf(uri), ...[...(build?.files ?? [])].map(folderOf)])
-  if (folders.size > mostFolders) return []
-  return [...folders].flatMap(folder => {
-    const key = nameKey(kind, folder)
-    const items = around.index.byFolder.read(key)
-    return around.index.byFolder.sizeOf(key) > crowd ? [] : [...items]
-  })
+export function unitOf(kind: string, { uri, unit }: Home, around: Surroundings): readonly NamedEntry[] {
+  const { byFolder } = around.index
+  const items =
+    unit === undefined ? byFolder.read(nameKey(kind, folderOf(uri))) : byFolder.readOwn(nameKey(kind, wholeUnit), unit)
+  const found = [...items]
+  return found.length > crowd ? [] : found
 }
 
-/** Everything of a kind in the smallest build that holds the file and of its folder, else of the nearest folder above with any. */
+/** Everything of a kind in the same unit, else of the nearest folder, with all below it, that has any. */
 export function unitAround(
   role: ListedKind,
-  uri: Uri,
+  home: Home,
   namespace: string | undefined,
   around: Surroundings,
 ): readonly Resource[] {
   const { byRole } = around.index
-  const [build] = around.builds().of(uri)
-  const built = build ? [...byRole.readBelow(role, build.top)].filter(({ uri }) => build.files.has(uri)) : []
-  for (const folder of ancestorsOf(folderOf(uri))) {
-    const found = new Set([...built, ...byRole.readBelow(role, folder)])
+  const built = home.unit === undefined ? [] : [...byRole.readOwn(role, home.unit)]
+  for (const folder of ancestorsOf(folderOf(home.uri))) {
+    const found = new Set([...built, ...[...byRole.readBelow(role, folder)].filter(each => !inOtherUnit(each, home))])
     if (found.size > crowd) return []
-    const fitting = [...found].filter(({ resource, uri: other }) => {
-      const own = valueOf(resource.namespace)
-      return own === undefined || namespace === undefined || own === namespace || areMovedTogether(uri, other, around)
+    const fitting = [...found].filter(entry => {
+      const own = valueOf(entry.resource.namespace)
+      return own === undefined || namespace === undefined || own === namespace || areMovedTogether(home, entry, around)
     })
     if (fitting.length > 0) return fitting.map(entry => entry.resource)
   }
   return []
 }
 
+function inOtherUnit(entry: Home, home: Home): boolean {
+  return entry.unit !== undefined && home.unit !== undefined && !inOneUnit(entry, home)
+}
+
 /** With more than this nobody could tell which one was meant, and looking would cost too much. */
-const mostFolders = 30
 const crowd = 200
 
 /** Short names are near to everything, and `web1` is no slip for `web2`. */

@@ -1,21 +1,24 @@
-import type { Uri } from '../base/place.ts'
 import { folderOf } from '../base/uri.ts'
+import type { Home } from '../deploy/unit.ts'
 import type { Resource } from '../k8s/resource.ts'
 import { changesTo } from './changes.ts'
+import { wholeUnit } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** The makers that stand beside a file: in its folder, in the folder above, in the folders of its builds. Sorted by place. */
-export function makersAround(uri: Uri, around: Surroundings): readonly Resource[] {
+/** The makers that stand beside a resource: in its unit, in the folder of its file, in the folder above. Sorted by place. */
+export function makersAround({ uri, unit }: Home, around: Surroundings): readonly Resource[] {
+  const { makers } = around.index
   const folder = folderOf(uri)
-  const built = around.builds().of(uri)
-  const folders = new Set([folder, folderOf(folder), ...built.flatMap(({ files }) => [...files].map(folderOf))])
-  return [...folders]
-    .flatMap(each => [...around.index.makers.read(each)])
-    .map(({ resource }) => resource)
-    .sort(around.compare)
+  const found = [
+    ...(unit === undefined ? [] : makers.readOwn(wholeUnit, unit)),
+    ...makers.read(folder),
+    ...makers.read(folderOf(folder)),
+  ]
+  return [...new Set(found.map(({ resource }) => resource))].sort(around.compare)
 }
 
-/** True where a build of the file holds a chart or something remote. */
-export function isOpen(uri: Uri, around: Surroundings): boolean {
-  return changesTo(uri, around).some(({ open }) => open)
+/** True where something that is not in view may belong to the unit of a resource, or to what Flux or Argo CD applies with it. */
+export function isOpen(home: Home, around: Surroundings): boolean {
+  if (home.unit !== undefined && around.unit(home.unit)?.open !== false) return true
+  return [...changesTo(home, around)].some(({ open }) => open)
 }

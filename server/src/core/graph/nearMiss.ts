@@ -1,12 +1,13 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
 import { nearest } from '../base/similar.ts'
 import { folderOf } from '../base/uri.ts'
+import type { Home } from '../deploy/unit.ts'
 import { isLongLived } from '../k8s/container.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import { type Service, targetOf } from '../k8s/service.ts'
 import type { LabelDifference, NearMiss } from './graph.ts'
+import { inFolder } from './lookup.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { type PodEntry, pairKey } from './resourceIndex.ts'
 import { selectedPod } from './selectedPod.ts'
@@ -26,48 +27,43 @@ const sharedByAll =
  */
 export function findNearMiss(
   service: Service,
-  uri: Uri,
+  home: Home,
   pairs: readonly Label[],
   around: Surroundings,
 ): NearMiss | undefined {
-  const otherNamespace = inOtherNamespace(service, uri, pairs, around)
+  const otherNamespace = inOtherNamespace(service, home, pairs, around)
   if (otherNamespace) return otherNamespace
-  const { podsByFolder } = around.index
-  const folder = folderOf(uri)
-  const inFolder = podsByFolder.read(folder)
-  if (podsByFolder.sizeOf(folder) > crowd) return undefined
-  const entries = [...inFolder]
-  const common = commonPairs(entries)
-  const ranked = entries
-    .filter(entry => entry.whole && maySharePodNamespace(service, uri, entry.workload, entry.uri, around))
-    .map(entry => ({ entry, score: likeness(service, uri, pairs, entry, common) }))
+  const all = [...inFolder(around.index.podsByFolder, home)].filter(entry => entry.whole)
+  if (all.length > crowd) return undefined
+  const here = all.filter(({ uri }) => folderOf(uri) === folderOf(home.uri))
+  const common = commonPairs(here)
+  const ranked = here
+    .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, around))
+    .map(entry => ({ entry, score: likeness(service, home, pairs, entry, common) }))
     .filter(each => each.score > 0)
     .sort(
       (a, b) =>
         b.score - a.score ||
-        Number(b.entry.uri === uri) - Number(a.entry.uri === uri) ||
+        Number(b.entry.uri === home.uri) - Number(a.entry.uri === home.uri) ||
         around.compare(a.entry.workload, b.entry.workload),
     )
-  const best = ranked[0]?.entry ?? inBuild(service, uri, pairs, around)
+  const best = ranked[0]?.entry ?? inOtherFolders(service, home, pairs, all, around)
   return best && describe(pairs, best, 'label', around)
 }
 
-/** What is deployed together lies in many folders, so labels that happen to be alike are no sign there. */
-function inBuild(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): PodEntry | undefined {
-  const { podsByFolder } = around.index
-  for (const { files } of around.builds().of(uri)) {
-    if (files.size > crowd * 2) return undefined
-    const folders = [...new Set([...files].map(folderOf))].filter(folder => folder !== folderOf(uri))
-    if (folders.reduce((sum, folder) => sum + podsByFolder.sizeOf(folder), 0) > crowd) return undefined
-    const [first] = folders
-      .flatMap(folder => [...podsByFolder.read(folder)])
-      .filter(entry => entry.whole && files.has(entry.uri))
-      .filter(({ workload, uri: at }) => maySharePodNamespace(service, uri, workload, at, around))
-      .filter(({ pod, workload }) => sameName(service, workload) || differsBySlips(pairs, pod))
-      .sort((a, b) => around.compare(a.workload, b.workload))
-    if (first) return first
-  }
-  return undefined
+/** What a build makes lies in many folders, so labels that happen to be alike are no sign there. */
+function inOtherFolders(
+  service: Service,
+  home: Home,
+  pairs: readonly Label[],
+  all: readonly PodEntry[],
+  around: Surroundings,
+): PodEntry | undefined {
+  return all
+    .filter(({ uri }) => folderOf(uri) !== folderOf(home.uri))
+    .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, around))
+    .filter(({ pod, workload }) => sameName(service, workload) || differsBySlips(pairs, pod))
+    .toSorted((a, b) => around.compare(a.workload, b.workload))[0]
 }
 
 /** One pair matches that not everything has, and each other value is a slip or a word away. */
@@ -90,14 +86,20 @@ function goesOn(short: string, long: string): boolean {
 
 function inOtherNamespace(
   service: Service,
-  uri: Uri,
+  home: Home,
   pairs: readonly Label[],
   around: Surroundings,
 ): NearMiss | undefined {
   const first = pairs[0]
   if (!first || valueOf(service.namespace) === undefined) return undefined
-  const matching = [...around.index.podsByLabel.readBelow(pairKey(first.key, textOf(first) ?? ''), folderOf(uri))]
-    .filter(entry => folderOf(entry.uri) === folderOf(uri) && matchesPairs(pairs, entry.pod, entry.workload) === 'yes')
+  const key = pairKey(first.key, textOf(first) ?? '')
+  const { podsByLabel } = around.index
+  const near =
+    home.unit === undefined
+      ? [...podsByLabel.readBelow(key, folderOf(home.uri))].filter(({ uri }) => folderOf(uri) === folderOf(home.uri))
+      : [...podsByLabel.readOwn(key, home.unit)]
+  const matching = near
+    .filter(entry => matchesPairs(pairs, entry.pod, entry.workload) === 'yes')
     .sort((a, b) => around.compare(a.workload, b.workload))
   return matching[0] && describe(pairs, matching[0], 'namespace', around)
 }
@@ -118,7 +120,7 @@ function commonPairs(entries: readonly PodEntry[]): ReadonlySet<string> {
 /** 0: nothing in common. */
 function likeness(
   service: Service,
-  uri: Uri,
+  home: Home,
   pairs: readonly Label[],
   { pod, workload, uri: at }: PodEntry,
   common: ReadonlySet<string>,
@@ -139,7 +141,7 @@ function likeness(
     else if (stem(text) === stem(valueOf(workload.name) ?? '')) score += 2
   }
   if (score === 0 && differsByAnEnd(pairs, pod)) score += 3
-  if (score === 0 && at === uri && goesOnWithAWord(pairs, pod) && servesATarget(service, pod)) score += 3
+  if (score === 0 && at === home.uri && goesOnWithAWord(pairs, pod) && servesATarget(service, pod)) score += 3
   if (sameName(service, workload)) score += 5
   return score
 }

@@ -1,63 +1,37 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
+import type { Home } from '../deploy/unit.ts'
 import type { KustomizePatch } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
 import { changesTo } from './changes.ts'
-import type { Build } from './kustomize.ts'
-import { kindOf, nameKey } from './resourceIndex.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** True when a patch on the resource's way to a cluster may change its ports, containers, labels or selector. */
-export function mayBePatched(resource: Resource, uri: Uri, around: Surroundings): boolean {
-  return isTouched(
-    resource,
-    uri,
-    around,
-    patch => patch.touchesPorts,
-    patch => !leavesPortsAlone(patch),
-  )
+/**
+ * True when a patch on the resource's way to a cluster may change its ports, containers, labels or selector: one that Flux or
+ * Argo CD is told to apply, or one of a build that is not in view. What a kustomization patches otherwise is built.
+ */
+export function mayBePatched(resource: Resource, home: Home, around: Surroundings): boolean {
+  return isTouched(resource, home, around, patch => patch.touchesPorts)
 }
 
 /** True when a patch on the Service's way to a cluster may give it another type or cluster IP, or take it away. */
-export function mayBeRetyped(service: Service, uri: Uri, around: Surroundings): boolean {
-  return isTouched(service, uri, around, patch => patch.touchesType, retypes)
-}
-
-/** The one resource that a patch in a file completes, if nothing but the patch changes its ports and selector. */
-export function baseOf(patch: Resource, uri: Uri, around: Surroundings): Resource | undefined {
-  const name = valueOf(patch.name)
-  if (name === undefined) return undefined
-  const key = nameKey(kindOf(patch), name)
-  const found = new Map<Resource, Uri>()
-  for (const build of around.builds().patchedBy(uri)) {
-    for (const entry of around.index.byName.readBelow(key, build.top))
-      if (build.files.has(entry.uri)) found.set(entry.resource, entry.uri)
-  }
-  const [base, another] = found
-  if (!base || another || !haveOneNamespace(patch, base[0])) return undefined
-  if (changesTo(base[1], around).some(({ open }) => open)) return undefined
-  const isOther = (each: Resource): boolean => each.id !== patch.id && !leavesPortsAlone(each)
-  return isTouched(base[0], base[1], around, each => each.touchesPorts, isOther) ? undefined : base[0]
-}
-
-function haveOneNamespace(a: Resource, b: Resource): boolean {
-  return a.namespace.kind === 'absent' || valueOf(a.namespace) === valueOf(b.namespace)
+export function mayBeRetyped(service: Service, home: Home, around: Surroundings): boolean {
+  return isTouched(service, home, around, patch => patch.touchesType)
 }
 
 function isTouched(
   resource: Resource,
-  uri: Uri,
+  home: Home,
   around: Surroundings,
-  byPatch: (patch: KustomizePatch) => boolean,
-  byFragment: (patch: Resource) => boolean,
+  touches: (patch: KustomizePatch) => boolean,
 ): boolean {
-  const changes = changesTo(uri, around)
+  const changes = [...changesTo(home, around)]
   const renamed = changes.some(each => [each.namePrefix, each.nameSuffix].some(affix => affix.kind !== 'absent'))
   const subject = { kind: resource.kind, name: valueOf(resource.name), renamed }
-  if (changes.some(({ patches }) => patches.some(patch => byPatch(patch) && mayTarget(patch, subject)))) return true
-  const builds = around.builds().of(uri)
-  return builds.some(build => isTouchedByFile(build, subject, around, byFragment))
+  const unseen = home.unit === undefined ? [] : (around.unit(home.unit)?.changes ?? [])
+  return [...unseen, ...changes.flatMap(({ patches }) => patches)].some(
+    patch => touches(patch) && mayTarget(patch, subject),
+  )
 }
 
 /** What patches look for. */
@@ -90,32 +64,3 @@ const PLAIN_NAME = /^[\w-]*$/
 
 /** A repeated group, or many repetitions: what an expression needs to take for ever. */
 const EXPENSIVE = /\)[*+{]|(?:[*+{].*){4}/s
-
-function isTouchedByFile(
-  build: Build,
-  { kind, name: own, renamed }: Subject,
-  around: Surroundings,
-  touches: (patch: Resource) => boolean,
-): boolean {
-  for (const file of build.patchFiles) {
-    for (const patch of around.resourcesIn(file)) {
-      if (patch.kind !== kind) continue
-      const name = valueOf(patch.name)
-      const isOther = name !== undefined && own !== undefined && name !== own && !(renamed && name.includes(own))
-      if (!isOther && touches(patch)) return true
-    }
-  }
-  return false
-}
-
-/** A patch of something else: replicas, a type, a traffic policy. */
-function leavesPortsAlone(patch: Resource): boolean {
-  if (patch.is === 'service') return patch.ports.complete && !patch.ports.span && !patch.selector.span
-  return patch.is === 'workload' && patch.pods.length === 0
-}
-
-/** A patch with ports and no type keeps the type; one without ports may be about the type, or delete the whole Service. */
-function retypes(patch: Resource): boolean {
-  if (patch.is !== 'service' || !patch.ports.span) return true
-  return [patch.type, patch.clusterIP, patch.externalName].some(value => value.kind !== 'absent')
-}

@@ -15,13 +15,3 @@ export function levelsUp(folder: string, other: string): number {
 export function* ancestorsOf(folder: string): Generator<string> {
   for (let at = folder; at !== ''; at = folderOf(at)) yield at
 }
-
-/** The deepest folder that holds all these files. */
-export function commonFolderOf(files: Iterable<string>): string {
-  let common: string | undefined
-  for (const file of files) {
-    common ??= folderOf(file)
-    while (common !== '' && !file.startsWith(`${common}/`)) common = folderOf(common)
-  }
-  return common ?? ''
-}

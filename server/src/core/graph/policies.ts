@@ -1,4 +1,4 @@
-import type { Uri } from '../base/place.ts'
+import type { Home } from '../deploy/unit.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import { isInReach, mayBeUnseen } from './lookup.ts'
@@ -17,17 +17,18 @@ const levels = 2
 export function policiesOf(
   pod: PodTemplate,
   workload: Workload,
-  uri: Uri,
+  home: Home,
   around: Surroundings,
 ): readonly NetworkPolicy[] | undefined {
-  if (!pod.labels.complete || mayBeUnseen(uri, around)) return undefined
+  if (!pod.labels.complete || mayBeUnseen(home, around)) return undefined
   const found = new Set<NetworkPolicy>()
   const keys = [...pod.labels.pairs.map(label => pairKey(label.key, textOf(label) ?? '')), anyLabels]
   for (const key of keys) {
-    for (const entries of fromNearToFar(around.index.policies, key, uri, around.builds(), levels)) {
-      for (const { policy, uri: at } of entries) {
-        const asker = { resource: workload, uri, namespace: undefined }
-        if (!isInReach({ resource: policy, uri: at }, asker, around)) continue
+    for (const entries of fromNearToFar(around.index.policies, key, home, levels)) {
+      for (const entry of entries) {
+        const { policy } = entry
+        const asker = { resource: workload, home, namespace: undefined }
+        if (!isInReach({ ...entry, resource: policy }, asker, around)) continue
         const match = policy.selector ? selectsTemplate(policy.selector, pod, workload) : 'yes'
         if (match === 'unknown') return undefined
         if (match === 'yes') found.add(policy)

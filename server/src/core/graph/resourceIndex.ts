@@ -1,6 +1,6 @@
 import { valueOf } from '../base/known.ts'
-import type { Uri } from '../base/place.ts'
 import { folderOf } from '../base/uri.ts'
+import type { Home } from '../deploy/unit.ts'
 import { type Container, type ContainerPort, portOnNode } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
 import type { Facts } from '../k8s/facts.ts'
@@ -17,9 +17,8 @@ import { type Filed, FiledItem } from './filed.ts'
 import { textOf } from './match.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
 
-export interface ResourceEntry {
+export interface ResourceEntry extends Home {
   readonly resource: Resource
-  readonly uri: Uri
   /** False for fragments and in documents that no parser reads: more may be added while somebody types. */
   readonly whole: boolean
 }
@@ -29,15 +28,13 @@ export interface PodEntry extends Omit<ResourceEntry, 'resource'> {
   readonly workload: Workload
 }
 
-export interface ServiceEntry {
+export interface ServiceEntry extends Home {
   readonly service: Service
-  readonly uri: Uri
 }
 
 /** A resource under its name. */
-export interface NamedEntry {
+export interface NamedEntry extends Home {
   readonly resource: Resource
-  readonly uri: Uri
 }
 
 /** A reference with who makes it. */
@@ -70,11 +67,11 @@ export class ResourceIndex {
   /** Pods whose labels cannot all be read, by folder. */
   readonly unsurePods: Buckets<PodEntry>
   /** Documents that no parser reads, by folder: anything may be in them. */
-  readonly brokenDocuments: Buckets<{ readonly uri: Uri }>
+  readonly brokenDocuments: Buckets<Home>
   readonly servicesByPair: Buckets<ServiceEntry>
   readonly nodePorts: Buckets<NodePortEntry>
   /** Numbers of nodes that any Service has, in patches and as healthCheckNodePort, too: they are all from one pool. */
-  readonly usedNodePorts: Buckets<{ readonly uri: Uri }>
+  readonly usedNodePorts: Buckets<Home>
   readonly hostPorts: Buckets<HostPortEntry>
   /** Services by their own labels: what monitors ask for. */
   readonly servicesByLabel: Buckets<ServiceEntry>
@@ -89,11 +86,11 @@ export class ResourceIndex {
   /** References by what they ask for: a name, a label, or anything. */
   readonly pointing: Buckets<PointingEntry>
   /** EndpointSlices and Endpoints by the name of their Service. */
-  readonly endpoints: Buckets<{ readonly endpoints: Endpoints; readonly uri: Uri }>
+  readonly endpoints: Buckets<Home & { readonly endpoints: Endpoints }>
   /** NetworkPolicies by one of the labels that they select, or `*`. */
-  readonly policies: Buckets<{ readonly policy: NetworkPolicy; readonly uri: Uri }>
+  readonly policies: Buckets<Home & { readonly policy: NetworkPolicy }>
   /** ReferenceGrants by their namespace, or `*` where they do not say it. */
-  readonly grants: Buckets<{ readonly grant: ReferenceGrant; readonly uri: Uri }>
+  readonly grants: Buckets<Home & { readonly grant: ReferenceGrant }>
   /** What Flux and Argo CD are told to change. Says itself what is different, when everything is settled. */
   readonly deliveries: Deliveries
   readonly #byId = new Map<ResourceId, ResourceEntry>()
@@ -131,55 +128,62 @@ export class ResourceIndex {
    * Adds the facts of one document. Pods count even where something is missing, since they may become whole: a
    * half-typed image must not leave the Service beside it with nothing to select. Half-typed Services ask for nothing.
    *
-   * @param wired false for patches: they can be asked for by id, but take no part in selection.
+   * @param wired false for what is not deployed as it is written: it can be asked for by id, but takes no part in selection.
    * @returns the names of the buckets that changed
    */
-  add(facts: Facts, uri: Uri, wired: boolean): ReadonlySet<string> {
+  add(facts: Facts, { uri, unit }: Home, wired: boolean): ReadonlySet<string> {
     const changed = new Set<string>()
     const filed: Filed[] = []
     const undo: (() => void)[] = []
-    const put = <T extends { readonly uri: Uri }>(buckets: Buckets<T>, key: string, item: T): void => {
-      buckets.add(key, item, changed)
-      filed.push(new FiledItem(buckets, key, item))
+    const home: Home = { uri, unit }
+    const put = <T extends Home>(buckets: Buckets<T>, key: string, item: T, ownKey = key): void => {
+      buckets.add(key, item, changed, ownKey)
+      filed.push(new FiledItem(buckets, key, ownKey, item))
     }
+    const folder = folderOf(uri)
     for (const delivery of facts.deliveries) {
       this.deliveries.add(delivery)
       undo.push(() => this.deliveries.remove(delivery))
     }
-    if (facts.status === 'broken' && mayHideAnything(facts)) put(this.brokenDocuments, folderOf(uri), { uri })
+    if (facts.status === 'broken' && mayHideAnything(facts)) put(this.brokenDocuments, folder, home, wholeUnit)
     for (const resource of facts.resources) {
       const whole = facts.status === 'ok' && !resource.fragment
-      this.#byId.set(resource.id, { resource, uri, whole })
+      this.#byId.set(resource.id, { resource, ...home, whole })
       undo.push(() => this.#byId.delete(resource.id))
       if (resource.is === 'service')
-        for (const number of nodePortsOf(resource)) put(this.usedNodePorts, String(number), { uri })
+        for (const number of nodePortsOf(resource)) put(this.usedNodePorts, String(number), home)
       if (!wired) continue
       for (const reference of resource.references)
-        put(this.pointing, pointingKey(reference), { reference, resource, uri })
+        put(this.pointing, pointingKey(reference), { reference, resource, ...home })
       const name = valueOf(resource.name)
       if (name !== undefined && whole) {
-        put(this.byName, nameKey(kindOf(resource), name), { resource, uri })
-        put(this.byFolder, nameKey(kindOf(resource), folderOf(uri)), { resource, uri })
+        put(this.byName, nameKey(kindOf(resource), name), { resource, ...home })
+        put(
+          this.byFolder,
+          nameKey(kindOf(resource), folder),
+          { resource, ...home },
+          nameKey(kindOf(resource), wholeUnit),
+        )
       }
       if (whole && (resource.is === 'service' || resource.is === 'workload' || resource.is === 'other'))
-        put(this.byRole, resource.is, { resource, uri })
-      if (isMaker(resource)) put(this.makers, folderOf(uri), { resource, uri })
+        put(this.byRole, resource.is, { resource, ...home })
+      if (isMaker(resource)) put(this.makers, folder, { resource, ...home }, wholeUnit)
       if (resource.is === 'endpoints' && resource.serviceName.kind === 'known')
-        put(this.endpoints, resource.serviceName.value, { endpoints: resource, uri })
+        put(this.endpoints, resource.serviceName.value, { endpoints: resource, ...home })
       if (resource.is === 'referenceGrant')
-        put(this.grants, valueOf(resource.namespace) ?? anyNamespace, { grant: resource, uri })
+        put(this.grants, valueOf(resource.namespace) ?? anyNamespace, { grant: resource, ...home })
       if (resource.is === 'networkPolicy' && whole)
-        put(this.policies, selectorKey(resource.selector), { policy: resource, uri })
+        put(this.policies, selectorKey(resource.selector), { policy: resource, ...home })
       if (resource.is === 'workload') {
         for (const pod of resource.pods) {
-          const entry: PodEntry = { pod, workload: resource, uri, whole }
-          put(this.podsByFolder, folderOf(uri), entry)
-          if (!showsAllLabels(pod)) put(this.unsurePods, folderOf(uri), entry)
+          const entry: PodEntry = { pod, workload: resource, ...home, whole }
+          put(this.podsByFolder, folder, entry, wholeUnit)
+          if (!showsAllLabels(pod)) put(this.unsurePods, folder, entry, wholeUnit)
           for (const container of pod.containers) {
             for (const port of container.ports.items) {
               const number = valueOf(portOnNode(port, pod))
               if (typeof number === 'number')
-                put(this.hostPorts, String(number), { resource, workload: resource, pod, container, port, uri })
+                put(this.hostPorts, String(number), { resource, workload: resource, pod, container, port, ...home })
             }
           }
           for (const label of pod.labels.pairs) {
@@ -189,13 +193,13 @@ export class ResourceIndex {
         }
       } else if (resource.is === 'service' && whole) {
         const key = this.#file(resource, undo)
-        if (key !== undefined) put(this.servicesByPair, key, { service: resource, uri })
+        if (key !== undefined) put(this.servicesByPair, key, { service: resource, ...home })
         for (const label of resource.labels.pairs)
-          put(this.servicesByLabel, pairKey(label.key, textOf(label) ?? ''), { service: resource, uri })
+          put(this.servicesByLabel, pairKey(label.key, textOf(label) ?? ''), { service: resource, ...home })
         for (const port of resource.ports.items) {
           const number = valueOf(port.nodePort)
           if (typeof number === 'number' && number !== 0)
-            put(this.nodePorts, String(number), { service: resource, port, uri })
+            put(this.nodePorts, String(number), { service: resource, port, ...home })
         }
       }
     }
@@ -272,6 +276,9 @@ export function kindOf({ kind, group, is }: Resource): string {
   if (kind === 'Service') return is === 'service' ? kind : `${kind}.${group}`
   return kind
 }
+
+/** What stands for the folder where something is filed in its unit: units are not looked through folder by folder. */
+export const wholeUnit = '*'
 
 /** What stands for a namespace that is not said. */
 export const anyNamespace = '*'

@@ -1,9 +1,11 @@
-import type { Uri } from '../base/place.ts'
 import { folderOf } from '../base/uri.ts'
+import type { Home } from '../deploy/unit.ts'
 import type { Label } from '../k8s/labels.ts'
 import { type Service, serviceType } from '../k8s/service.ts'
 import { changesTo } from './changes.ts'
 import type { SelectedPod, Selection } from './graph.ts'
+import { inFolder } from './lookup.ts'
+import { isOpen } from './makers.ts'
 import { matchesPairs, textOf } from './match.ts'
 import { findNearMiss } from './nearMiss.ts'
 import { distance, far, fromNearToFar, nearby } from './nearness.ts'
@@ -17,10 +19,10 @@ import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
  * The pods that a Service picks.
  *
  * All pairs must match the labels of one template in the same namespace (a missing namespace may be any). Among several
- * matches those deployed together with the Service count: the smallest Kustomize build that holds both, else the same
- * file, the same folder, the nearest common folder (design.md section 3, units).
+ * matches those deployed together with the Service count: the same unit, else the same file, the same folder, the nearest
+ * common folder.
  */
-export function selectPods(service: Service, uri: Uri, around: Surroundings): Selection {
+export function selectPods(service: Service, home: Home, around: Surroundings): Selection {
   if (serviceType(service) === 'ExternalName') return { status: 'unasked' }
   const { pairs, complete } = service.selector
   if (!complete || pairs.some(pair => pair.value.kind === 'unknown')) return { status: 'unknown' }
@@ -30,17 +32,20 @@ export function selectPods(service: Service, uri: Uri, around: Surroundings): Se
 
   const fits = (entry: PodEntry): boolean =>
     matchesPairs(pairs, entry.pod, entry.workload) === 'yes' &&
-    maySharePodNamespace(service, uri, entry.workload, entry.uri, around)
+    maySharePodNamespace(service, home, entry.workload, entry, around)
   const rarest = rarestOf(decisive, around)
-  const others = () => nearby(around.index.podsByLabel, rarest, uri, around.builds()).filter(fits)
-  for (const entries of fromNearToFar(around.index.podsByLabel, rarest, uri, around.builds())) {
+  const others = () => nearby(around.index.podsByLabel, rarest, home).filter(fits)
+  for (const entries of fromNearToFar(around.index.podsByLabel, rarest, home)) {
     const matching = entries.filter(fits)
-    if (matching.length > 0) return nearest(uri, matching, others, around)
+    if (matching.length > 0) return nearest(home, matching, others, around)
   }
-  const external = around.externalsFor(uri)
+  const external = around.externalsFor(home.uri)
   if (decisive.some(pair => external.hasLabel(pair.key, textOf(pair) ?? ''))) return { status: 'unknown' }
-  if (mayMatchUnseen(service, uri, pairs, around)) return { status: 'unknown' }
-  return { status: 'nothing', nearMiss: findNearMiss(service, uri, decisive, around) }
+  if (mayMatchUnseen(service, home, pairs, around)) return { status: 'unknown' }
+  const nearMiss = findNearMiss(service, home, decisive, around)
+  // The pods may be among what cannot be seen, unless one here is nearly right.
+  if (!nearMiss && home.unit !== undefined && isOpen(home, around)) return { status: 'unknown' }
+  return { status: 'nothing', nearMiss }
 }
 
 /** The pair that the fewest pods have. Any would find the same pods, since all must match; a crowded one only those near. */
@@ -54,7 +59,7 @@ function rarestOf(decisive: readonly Label[], { index: { podsByLabel } }: Surrou
 
 /** @param all the pods that match in and around the unit, found only when a rule asks for them */
 function nearest(
-  uri: Uri,
+  home: Home,
   entries: readonly PodEntry[],
   all: () => readonly PodEntry[],
   around: Surroundings,
@@ -62,14 +67,16 @@ function nearest(
   let closest = Infinity
   let tied: PodEntry[] = []
   for (const entry of entries) {
-    const away = distance(uri, entry.uri, around.builds())
+    const away = distance(home, entry)
     if (away < closest) tied = []
     closest = Math.min(closest, away)
     if (away === closest) tied.push(entry)
   }
   const whole = tied.filter(entry => entry.whole)
   const pods = whole.length > 0 ? whole : tied
-  // Matches that are all far away, in several places, are other people's pods.
+  // What another build or chart makes may be meant, or made for another cluster.
+  if (closest === Infinity) return { status: 'unknown' }
+  // Matches three folders up and more in several folders: nobody can tell whose they are.
   if (closest >= far && new Set(pods.map(entry => folderOf(entry.uri))).size > 1) return { status: 'unknown' }
   const known = (entry: PodEntry): SelectedPod => selectedPod(entry, around)
   return {
@@ -86,15 +93,17 @@ function nearest(
  * True when something in reach cannot be read well enough to say that nothing matches: next to the Service a pod with
  * templated labels, or a document that somebody is typing; a kustomization that sets labels of the selector.
  */
-function mayMatchUnseen(service: Service, uri: Uri, pairs: readonly Label[], around: Surroundings): boolean {
+function mayMatchUnseen(service: Service, home: Home, pairs: readonly Label[], around: Surroundings): boolean {
   const labels = new Set(
-    changesTo(uri, around).flatMap(({ selectorLabels, templateLabels }) => [...selectorLabels, ...templateLabels]),
+    [...changesTo(home, around)].flatMap(({ selectorLabels, templateLabels }) => [
+      ...selectorLabels,
+      ...templateLabels,
+    ]),
   )
   if (pairs.some(pair => labels.has(pair.key))) return true
-  if (mayBePatched(service, uri, around)) return true
-  const { unsurePods, brokenDocuments } = around.index
-  for (const _ of brokenDocuments.read(folderOf(uri))) return true
-  for (const entry of unsurePods.read(folderOf(uri))) {
+  if (mayBePatched(service, home, around)) return true
+  for (const _ of inFolder(around.index.brokenDocuments, home)) return true
+  for (const entry of inFolder(around.index.unsurePods, home)) {
     if (matchesPairs(pairs, entry.pod, entry.workload) === 'unknown') return true
   }
   return false

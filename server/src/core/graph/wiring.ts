@@ -1,5 +1,6 @@
 import { valueOf } from '../base/known.ts'
-import type { Place, Uri } from '../base/place.ts'
+import type { Place } from '../base/place.ts'
+import { type Home, inOneUnit, type UnitId } from '../deploy/unit.ts'
 import type { ConfigEntry } from '../k8s/configMap.ts'
 import type { Container } from '../k8s/container.ts'
 import type { Endpoints } from '../k8s/endpoints.ts'
@@ -11,7 +12,7 @@ import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resourc
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
 import type { Gathered } from './buckets.ts'
-import { changesTo, isMoved } from './changes.ts'
+import { isMoved, replacedLabels } from './changes.ts'
 import { type FollowContext, follow } from './follow.ts'
 import type {
   Destination,
@@ -35,7 +36,7 @@ import { isOpen, makersAround } from './makers.ts'
 import { selectsTemplate, textOf } from './match.ts'
 import { distance, far, fromNearToFar } from './nearness.ts'
 import { isMadeForOneOf } from './owners.ts'
-import { baseOf, mayBePatched, mayBeRetyped } from './patched.ts'
+import { mayBePatched, mayBeRetyped } from './patched.ts'
 import { policiesOf } from './policies.ts'
 import { resolvePort } from './resolve.ts'
 import { anyNamespace, pairKey } from './resourceIndex.ts'
@@ -81,14 +82,14 @@ export class Wiring implements Graph {
     this.#patched = new Map()
   }
 
-  asIf(resources: readonly Resource[], uri: Uri): Graph {
-    const own = new Map(resources.map(resource => [resource.id, { resource, uri, whole: true }]))
+  asIf(resources: readonly Resource[], { uri, unit }: Home): Graph {
+    const own = new Map(resources.map(resource => [resource.id, { resource, uri, unit, whole: true }]))
     return new Wiring({ ...this.#around, find: id => own.get(id) ?? this.#around.find(id) })
   }
 
-  around<K extends ListedKind>(kind: K, uri: Uri, namespace?: string): readonly Nameable[K][] {
+  around<K extends ListedKind>(kind: K, home: Home, namespace?: string): readonly Nameable[K][] {
     const isWanted = (resource: Resource): resource is Nameable[K] => resource.is === kind
-    return unitAround(kind, uri, namespace, this.#around).filter(isWanted).sort(this.#around.compare)
+    return unitAround(kind, home, namespace, this.#around).filter(isWanted).sort(this.#around.compare)
   }
 
   resource(id: ResourceId): Resource | undefined {
@@ -101,14 +102,14 @@ export class Wiring implements Graph {
 
   servicesOf(pod: PodTemplate): readonly Service[] {
     const { index, compare } = this.#around
-    const uri = this.#uriOf(pod.owner)
-    if (!uri) return []
+    const home = this.#around.find(pod.owner)
+    if (!home) return []
     const found = new Set<Service>()
     for (const label of pod.labels.pairs) {
       const text = textOf(label)
       if (text === undefined) continue
       const key = pairKey(label.key, text)
-      for (const entries of fromNearToFar(index.servicesByPair, key, uri, this.#around.builds(), near)) {
+      for (const entries of fromNearToFar(index.servicesByPair, key, home, near)) {
         const picking = entries.filter(({ service }) => this.#kept(service).pods.has(pod.id))
         for (const { service } of picking) found.add(service)
         if (picking.length > 0) break
@@ -118,11 +119,11 @@ export class Wiring implements Graph {
   }
 
   named<K extends NameableKind>(kind: K, name: string, from: Resource, namespace?: string): Lookup<Nameable[K]> {
-    const uri = this.#uriOf(from.id)
-    if (!uri) return { status: 'unknown' }
+    const home = this.#around.find(from.id)
+    if (!home) return { status: 'unknown' }
     const [group, bare] =
       kind === 'service' ? ['Service', name] : kind === 'configMap' ? ['ConfigMap', name] : cut(name)
-    const found = lookUp(group, bare, { resource: from, uri, namespace }, this.#around)
+    const found = lookUp(group, bare, { resource: from, home, namespace }, this.#around)
     if (found.status === 'unknown') return found
     const isWanted = (resource: Resource): resource is Nameable[K] => resource.is === kind
     if (found.status === 'missing')
@@ -131,18 +132,16 @@ export class Wiring implements Graph {
   }
 
   endpointsOf(service: Service): readonly Endpoints[] {
-    const uri = this.#uriOf(service.id)
+    const home = this.#around.find(service.id)
     const name = valueOf(service.name)
-    if (!uri || name === undefined) return []
-    const { index, builds, compare } = this.#around
-    for (const entries of fromNearToFar(index.endpoints, name, uri, builds(), near)) {
-      const meant = entries.filter(({ endpoints, uri: at }) =>
-        maySharePodNamespace(service, uri, endpoints, at, this.#around),
-      )
-      const closest = Math.min(...meant.map(entry => distance(uri, entry.uri, builds())))
+    if (!home || name === undefined) return []
+    const { index, compare } = this.#around
+    for (const entries of fromNearToFar(index.endpoints, name, home, near)) {
+      const meant = entries.filter(entry => maySharePodNamespace(service, home, entry.endpoints, entry, this.#around))
+      const closest = Math.min(...meant.map(entry => distance(home, entry)))
       if (closest >= far) continue
       return meant
-        .filter(entry => distance(uri, entry.uri, builds()) === closest)
+        .filter(entry => distance(home, entry) === closest)
         .map(({ endpoints }) => endpoints)
         .sort(compare)
     }
@@ -151,12 +150,12 @@ export class Wiring implements Graph {
 
   listensOf(container: Container, pod: PodTemplate): readonly ListenEvidence[] {
     const owner = this.#around.find(pod.owner)
-    return owner ? listensOf(container, pod, owner.resource, owner.uri, this.#around) : []
+    return owner ? listensOf(container, pod, owner.resource, owner, this.#around) : []
   }
 
   configurationOf(pod: PodTemplate): readonly ConfigEntry[] {
     const owner = this.#around.find(pod.owner)
-    return owner ? configurationOf(pod, owner.resource, owner.uri, this.#around) : []
+    return owner ? configurationOf(pod, owner.resource, owner, this.#around) : []
   }
 
   hostPortRivals(pod: PodTemplate, hostPort: number, protocol: Protocol): readonly HostPortRival[] {
@@ -166,27 +165,28 @@ export class Wiring implements Graph {
 
   policiesOf(pod: PodTemplate): readonly NetworkPolicy[] | undefined {
     const owner = this.#around.find(pod.owner)
-    return owner?.resource.is === 'workload' ? policiesOf(pod, owner.resource, owner.uri, this.#around) : undefined
+    return owner?.resource.is === 'workload' ? policiesOf(pod, owner.resource, owner, this.#around) : undefined
   }
 
   grantsIn(namespace: string, from: Resource): readonly ReferenceGrant[] | undefined {
-    const uri = this.#uriOf(from.id)
-    if (!uri || mayBeUnseen(uri, this.#around) || isMoved(uri, this.#around)) return undefined
+    const home = this.#around.find(from.id)
+    if (!home || mayBeUnseen(home, this.#around) || isMoved(home, this.#around)) return undefined
     const { index, compare } = this.#around
     return [namespace, anyNamespace]
       .flatMap(key => [...index.grants.read(key)])
+      .filter(entry => entry.unit === undefined || home.unit === undefined || inOneUnit(entry, home))
       .map(({ grant }) => grant)
       .sort(compare)
   }
 
   follow(reference: Reference, from: Resource): Destination {
-    const uri = this.#uriOf(from.id)
-    return uri ? follow(reference, from, uri, this.#following) : { status: 'unknown' }
+    const home = this.#around.find(from.id)
+    return home ? follow(reference, from, home, this.#following) : { status: 'unknown' }
   }
 
   referencesTo(resource: Resource): readonly IncomingReference[] {
-    const uri = this.#uriOf(resource.id)
-    return uri ? referencesTo(resource, uri, this.#following) : []
+    const home = this.#around.find(resource.id)
+    return home ? referencesTo(resource, home, this.#following) : []
   }
 
   resolve(port: ServicePort, pod: SelectedPod): PortResolution {
@@ -194,19 +194,19 @@ export class Wiring implements Graph {
   }
 
   nodePortRivals(service: Service, nodePort: number): readonly NodePortRival[] {
-    const uri = this.#uriOf(service.id)
-    return uri ? nodePortRivals({ service, uri }, nodePort, this.#around) : []
+    const home = this.#around.find(service.id)
+    return home ? nodePortRivals({ ...home, service }, nodePort, this.#around) : []
   }
 
   isMadeForOneOf(resource: Resource, others: readonly Resource[]): boolean {
-    const uri = this.#uriOf(resource.id)
-    return uri !== undefined && isMadeForOneOf({ resource, uri }, others, this.#around)
+    const home = this.#around.find(resource.id)
+    return home !== undefined && isMadeForOneOf({ ...home, resource }, others, this.#around)
   }
 
   makersBeside(resource: Resource): readonly Resource[] | 'unknown' {
-    const uri = this.#uriOf(resource.id)
-    if (!uri) return []
-    return isOpen(uri, this.#around) ? 'unknown' : makersAround(uri, this.#around)
+    const home = this.#around.find(resource.id)
+    if (!home) return []
+    return isOpen(home, this.#around) ? 'unknown' : makersAround(home, this.#around)
   }
 
   *freeNodePorts(): Generator<number> {
@@ -219,10 +219,9 @@ export class Wiring implements Graph {
   selectsOwnPods(workload: Workload, pod: PodTemplate): boolean | undefined {
     const { selector } = workload
     if (!selector) return undefined
-    const uri = this.#uriOf(workload.id)
-    const changes = uri ? changesTo(uri, this.#around) : []
-    // Kustomize writes these labels into the selector and the template alike.
-    const replaced = new Set(changes.flatMap(each => each.selectorLabels))
+    const home = this.#around.find(workload.id)
+    // What applies it writes these labels into the selector and the template alike.
+    const replaced = home ? replacedLabels(home, this.#around) : new Set<string>()
     const pairs = selector.matchLabels.pairs.filter(pair => !replaced.has(pair.key))
     const match = selectsTemplate({ ...selector, matchLabels: { ...selector.matchLabels, pairs } }, pod, workload)
     return match === 'unknown' || (match === 'no' && this.mayBePatched(workload)) ? undefined : match === 'yes'
@@ -237,25 +236,29 @@ export class Wiring implements Graph {
   mayBePatched(resource: Resource): boolean {
     const kept = this.#patched.get(resource)
     if (kept !== undefined) return kept
-    const uri = this.#uriOf(resource.id)
-    const patched = uri !== undefined && mayBePatched(resource, uri, this.#around)
+    const home = this.#around.find(resource.id)
+    const patched = home !== undefined && mayBePatched(resource, home, this.#around)
     this.#patched.set(resource, patched)
     return patched
   }
 
   mayBeRetyped(service: Service): boolean {
-    const uri = this.#uriOf(service.id)
-    return uri !== undefined && mayBeRetyped(service, uri, this.#around)
+    const home = this.#around.find(service.id)
+    return home !== undefined && mayBeRetyped(service, home, this.#around)
+  }
+
+  unitOf({ id }: Resource): UnitId | undefined {
+    return this.#around.find(id)?.unit
+  }
+
+  isPatched({ document }: Resource): boolean {
+    return this.#around.isPatched(document)
   }
 
   isPart(resource: Resource): boolean {
-    const uri = this.#uriOf(resource.id)
-    return resource.fragment || (uri !== undefined && this.#around.builds().isPatchFile(uri))
-  }
-
-  baseOf(patch: Resource): Resource | undefined {
-    const uri = this.#uriOf(patch.id)
-    return uri && baseOf(patch, uri, this.#around)
+    if (resource.fragment) return true
+    const home = this.#around.find(resource.id)
+    return home !== undefined && home.unit === undefined && this.#around.isPatchFile(home.uri)
   }
 
   describe(place: Place): string {
@@ -269,16 +272,14 @@ export class Wiring implements Graph {
       for (const bucket of kept.reads) log.onRead(bucket)
       return kept
     }
-    const uri = this.#uriOf(service.id)
-    const gathered = log.gather<Selection>(() => (uri ? selectPods(service, uri, this.#around) : { status: 'unknown' }))
+    const home = this.#around.find(service.id)
+    const gathered = log.gather<Selection>(() =>
+      home ? selectPods(service, home, this.#around) : { status: 'unknown' },
+    )
     const pods = gathered.value.status === 'selected' ? gathered.value.pods.map(({ pod }) => pod.id) : []
     const selection = { ...gathered, pods: new Set(pods) }
     this.#selections.set(service.id, selection)
     return selection
-  }
-
-  #uriOf(id: ResourceId): Uri | undefined {
-    return this.#around.find(id)?.uri
   }
 }
 

@@ -86,20 +86,10 @@ export function namesMeant({ site }: Reference, port: string): (name: string) =>
  * there is none, or where nobody knows.
  */
 export function servicesPointedAt(reference: Reference, from: Resource, graph: Graph): readonly Service[] | undefined {
-  const asker = askerOf(reference, from, graph)
-  const destination = asker && graph.follow(reference, asker)
-  if (destination?.status !== 'services' || destination.services.length === 0) return undefined
+  if (graph.mayBePatched(from) || graph.isPart(from)) return undefined
+  const destination = graph.follow(reference, from)
+  if (destination.status !== 'services' || destination.services.length === 0) return undefined
   return destination.services.every(service => isPlainAboutPorts(service, graph)) ? destination.services : undefined
-}
-
-/**
- * Who asks for a Service: the resource itself. A patch of an Ingress stands for the Ingress that it completes where it says both
- * the name and the port, since it replaces the list of rules as a whole. `undefined` where something else may come to it.
- */
-function askerOf({ target, port }: Reference, from: Resource, graph: Graph): Resource | undefined {
-  if (!graph.isPart(from)) return graph.mayBePatched(from) ? undefined : from
-  const saysAll = from.kind === 'Ingress' && target.is === 'service' && target.name.kind === 'known'
-  return saysAll && port.kind === 'known' ? graph.baseOf(from) : undefined
 }
 
 /** The pods whose ports a reference means, also those behind the Services that it leads to. `undefined` where nobody knows. */

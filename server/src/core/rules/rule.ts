@@ -55,8 +55,6 @@ export interface RuleOn<K extends string, R> {
   readonly fix: 'none' | 'sometimes' | 'always'
   /** Off unless this profile, or the rule itself, is chosen. Most rules leave it out: they count in every profile. */
   readonly profile?: 'strict' | 'teaching'
-  /** True for a rule that asks `Graph.baseOf` what a patch in a file completes; all others never see what such files hold. */
-  readonly judgesPatches?: true
   readonly docs: RuleDocs
   /** Called for resources that are complete enough to be judged: never for fragments, broken documents or templates. */
   check(resource: R, graph: Graph): Iterable<Report>

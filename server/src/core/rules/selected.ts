@@ -4,7 +4,7 @@ import type { Container, ContainerPort } from '../k8s/container.ts'
 import { labelValue } from '../k8s/labels.ts'
 import { type Protocol, portNameProblem } from '../k8s/port.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
-import { protocolOf, type Service, serviceType } from '../k8s/service.ts'
+import { protocolOf, type Service } from '../k8s/service.ts'
 import { longLived } from './portFields.ts'
 import type { Related } from './rule.ts'
 import { containerPortText, resourceText } from './text.ts'
@@ -24,17 +24,6 @@ export interface Selected {
  */
 export function selectedBy(service: Service, graph: Graph): Selected | undefined {
   return graph.mayBePatched(service) ? undefined : lastingPods(graph.selection(service), graph)
-}
-
-/**
- * The same for a patch that brings ports and no selector: the pods of the Service that it completes. What the patch says of a
- * port counts in the end, whatever the Service said of it.
- */
-export function selectedByBase(patch: Service, graph: Graph): Selected | undefined {
-  const type = serviceType(patch)
-  if (patch.selector.span || type === undefined || type === 'ExternalName') return undefined
-  const base = graph.baseOf(patch)
-  return base?.is === 'service' ? lastingPods(graph.selection(base), graph) : undefined
 }
 
 function lastingPods(selection: Selection, graph: Graph): Selected | undefined {

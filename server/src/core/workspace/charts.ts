@@ -1,7 +1,7 @@
 import type { Uri } from '../base/place.ts'
 import { fileNameOf, folderOf } from '../base/uri.ts'
 import { chartOf, isChartFile, looksLikeHelmTemplate } from '../k8s/helm.ts'
-import type { FileState } from './fileState.ts'
+import type { FileState } from './document.ts'
 import type { FileChange, FileStatus } from './types.ts'
 
 /** What is said of a template, whoever has recognized it: this engine, or the editor by its language. */

@@ -1,20 +1,33 @@
+import type { Written } from '../base/origin.ts'
 import type { Location, Place } from '../base/place.ts'
+import type { UnitId } from '../deploy/unit.ts'
 import type { Finding, Fix, Severity } from '../rules/rule.ts'
 import type { FileEdit, LocatedFinding, LocatedFix } from './types.ts'
 
 type Locate = (place: Place) => Location
 
-export function locateFinding(finding: Finding, severity: Severity, locate: Locate): LocatedFinding {
+export function locateFinding(
+  finding: Finding,
+  severity: Severity,
+  unit: UnitId | undefined,
+  locate: Locate,
+): LocatedFinding {
   const { rule, certainty, resource, message } = finding
   const related = finding.related.map(each => ({ at: locate(each.at), message: each.message }))
-  return { rule, severity, certainty, resource, message, at: locate(finding.at), related, origin: finding }
+  const located = { rule, severity, certainty, resource, message, at: locate(finding.at), related, origin: finding }
+  return unit === undefined ? located : { ...located, units: [unit] }
 }
 
-export function locateFix(fix: Fix, locate: Locate): LocatedFix {
-  const edits = fix.edits.map(({ document, span, newText, select }): FileEdit => {
-    const at = locate({ document, span })
-    const edit = { uri: at.uri, span: at.span, newText }
-    return select ? { ...edit, select } : edit
-  })
+/**
+ * The same fix in files. `undefined` where one of its edits would change what was not copied from one place: nobody wrote that
+ * text, so nobody can change it there.
+ */
+export function locateFix(fix: Fix, written: (place: Place) => Written): LocatedFix | undefined {
+  const edits: FileEdit[] = []
+  for (const { document, span, newText, select } of fix.edits) {
+    const { at, exact } = written({ document, span })
+    if (!exact) return undefined
+    edits.push(select ? { ...at, newText, select } : { ...at, newText })
+  }
   return { ...fix, edits }
 }

@@ -1,24 +1,31 @@
 import type { DocumentId, Uri } from '../base/place.ts'
-import { Builds } from '../graph/kustomize.ts'
+import type { UnitId } from '../deploy/unit.ts'
+import type { Graph } from '../graph/graph.ts'
 import { ResourceIndex } from '../graph/resourceIndex.ts'
-import type { Facts, Kustomization } from '../k8s/facts.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Facts } from '../k8s/facts.ts'
 import { Dependencies } from './dependencies.ts'
-import type { DocumentState, FileState, ReadFile } from './fileState.ts'
+import { compareDocuments, type DocumentState, type FileState, type Read, type ReadFile } from './document.ts'
+import { neighboursOf } from './neighbours.ts'
 import type { Statistics } from './types.ts'
 
-/** Files, documents, index and Kustomize builds, kept in step with each other. */
+/** Files, units, their documents and the index, kept in step with each other. */
 export class State {
   readonly dependencies = new Dependencies()
   readonly index = new ResourceIndex(this.dependencies)
-  readonly builds = new Builds()
+  readonly #isConsumed: (uri: Uri) => boolean
   readonly #files = new Map<Uri, FileState>()
+  readonly #units = new Map<UnitId, readonly DocumentState[]>()
   readonly #documents = new Map<DocumentId, DocumentState>()
-  readonly #kustomizations = new Map<Uri, Kustomization>()
-  #changedKustomizations = new Map<Uri, Kustomization | undefined>()
+  /** Made documents by the files that wrote parts of them. */
+  readonly #madeFrom = new Map<Uri, Set<DocumentState>>()
   #changedBuckets = new Set<string>()
-  #changedFiles = new Set<Uri>()
+  #touched = new Set<Uri>()
   #sorted: readonly Uri[] | undefined
+
+  /** @param isConsumed true for files that are deployed by what is made of them, not as they are written */
+  constructor(isConsumed: (uri: Uri) => boolean) {
+    this.#isConsumed = isConsumed
+  }
 
   file(uri: Uri): FileState | undefined {
     return this.#files.get(uri)
@@ -32,12 +39,24 @@ export class State {
     return this.#documents.values()
   }
 
+  ofUnit(id: UnitId): readonly DocumentState[] {
+    return this.#units.get(id) ?? []
+  }
+
+  /** Documents of units that hold something that this file wrote, sorted by unit and place in it. */
+  madeFrom(uri: Uri): readonly DocumentState[] {
+    const made = this.#madeFrom.get(uri)
+    return made ? [...made].sort(compareDocuments) : []
+  }
+
   /** Files with documents that matter, sorted. */
   uris(): readonly Uri[] {
-    this.#sorted ??= [...this.#files.values()]
-      .filter(file => file.documents.length > 0)
-      .map(file => file.uri)
-      .sort()
+    this.#sorted ??= [
+      ...new Set([
+        ...[...this.#files.values()].filter(({ documents }) => documents.length > 0).map(({ uri }) => uri),
+        ...this.#madeFrom.keys(),
+      ]),
+    ].sort()
     return this.#sorted
   }
 
@@ -45,72 +64,63 @@ export class State {
     return this.#files.values()
   }
 
-  resourcesIn(uri: Uri): readonly Resource[] {
-    return this.#files.get(uri)?.documents.flatMap(document => document.facts.resources) ?? []
-  }
-
-  /** Puts a new state in the place of the old one. Call `settle` after the last of a batch. */
-  replace(uri: Uri, read: ReadFile | undefined): void {
+  /** Puts a new state in the place of the old one. Call `settle` before anything is asked. */
+  replaceFile(uri: Uri, read: ReadFile | undefined): void {
     const before = this.#files.get(uri)
-    const kept = new Set(read?.state.documents)
-    for (const document of before?.documents ?? []) {
-      if (!kept.has(document)) this.#drop(document)
-    }
-    read?.state.documents.forEach((document, index) => {
-      document.start = read.starts[index] ?? document.start
-      if (this.#documents.get(document.id) !== document) this.#take(document)
-    })
-    if (read) this.#files.set(uri, read.state)
+    this.#replace(before?.documents ?? [], read)
+    if (read) this.#files.set(uri, read.file)
     else this.#files.delete(uri)
-    if (!read || !before || (before.documents.length === 0) !== (read.state.documents.length === 0))
-      this.#sorted = undefined
-    const kustomization = read?.state.documents.find(document => document.facts.kustomization)?.facts.kustomization
-    if (kustomization !== this.#kustomizations.get(uri)) {
-      if (kustomization) this.#kustomizations.set(uri, kustomization)
-      else this.#kustomizations.delete(uri)
-      this.#changedKustomizations.set(uri, kustomization)
-    }
-    this.#changedFiles.add(uri)
+    if ((before?.documents.length ?? 0) === 0 || (read?.documents.length ?? 0) === 0) this.#sorted = undefined
+    this.#touched.add(uri)
   }
 
-  /** Outdates the findings that rest on something that changed. @returns the files that hold them */
-  settle(): ReadonlySet<Uri> {
-    const affected = new Set<Uri>()
-    const outdate = (id: DocumentId): void => {
-      const document = this.#documents.get(id)
-      if (!document) return
-      document.findings = undefined
-      this.dependencies.forget(id)
-      affected.add(document.uri)
-    }
-    const outdateFile = (uri: Uri): void => {
-      for (const { id, facts } of this.#files.get(uri)?.documents ?? []) {
-        outdate(id)
-        // What a build does to a resource counts for those outside of the build, too, who select it or compete with it.
-        this.#changed(this.index.bucketsOf(facts))
+  /** The same for a unit; `undefined` takes it away. */
+  replaceUnit(id: UnitId, read: Read | undefined): void {
+    this.#replace(this.#units.get(id) ?? [], read)
+    if (read) this.#units.set(id, read.documents)
+    else this.#units.delete(id)
+    this.#sorted = undefined
+  }
+
+  /** The documents of these files are now deployed as they are written, or are not any more. */
+  rewire(uris: Iterable<Uri>): void {
+    for (const uri of uris) {
+      for (const document of this.#files.get(uri)?.documents ?? []) {
+        this.#changed(this.index.remove(document.facts))
+        this.#changed(this.index.add(document.facts, document.home, !this.#isConsumed(uri)))
+        this.#outdate(document)
       }
     }
-    const rebuilt = this.#rebuild()
+  }
+
+  /** Outdates the findings that rest on something that changed. @returns the files that may show other ones */
+  settle(): ReadonlySet<Uri> {
     this.#changed(this.index.deliveries.settle())
     // A first scan has nothing to outdate.
     if (!this.dependencies.isEmpty) {
-      for (const uri of rebuilt) outdateFile(uri)
-      for (const uri of this.#changedFiles)
-        for (const build of this.builds.patchedBy(uri)) for (const file of build.files) outdateFile(file)
-      for (const bucket of this.#changedBuckets) for (const id of [...this.dependencies.of(bucket)]) outdate(id)
+      for (const bucket of this.#changedBuckets) {
+        for (const id of [...this.dependencies.of(bucket)]) {
+          const document = this.#documents.get(id)
+          if (document) this.#outdate(document)
+        }
+      }
     }
+    const touched = this.#touched
     this.#changedBuckets = new Set()
-    this.#changedFiles = new Set()
-    return affected
+    this.#touched = new Set()
+    return touched
+  }
+
+  /** Outdates the findings that read something that no bucket holds. */
+  changed(key: string): void {
+    this.#changedBuckets.add(key)
   }
 
   /** Forgets all findings: what is said to be elsewhere has changed. @returns the files that hold some */
   outdateAll(): readonly Uri[] {
-    for (const { documents } of this.#files.values()) {
-      for (const document of documents) {
-        document.findings = undefined
-        this.dependencies.forget(document.id)
-      }
+    for (const document of this.#documents.values()) {
+      document.findings = undefined
+      this.dependencies.forget(document.id)
     }
     return this.uris()
   }
@@ -118,6 +128,12 @@ export class State {
   /** Documents whose findings rest on what these facts put into the index. */
   *dependentsOf(facts: Facts): Generator<DocumentId> {
     for (const bucket of this.index.bucketsOf(facts)) yield* this.dependencies.of(bucket)
+  }
+
+  /** Documents at the other ends of these facts, both ways. */
+  *wiredTo(facts: Facts, graph: Graph): Generator<DocumentId> {
+    yield* this.dependentsOf(facts)
+    for (const resource of facts.resources) yield* neighboursOf(resource, graph)
   }
 
   statistics(): Statistics {
@@ -132,33 +148,59 @@ export class State {
     return { files: this.#files.size, documents, resources, skipped }
   }
 
+  #replace(before: readonly DocumentState[], read: Read | undefined): void {
+    const kept = new Set(read?.documents)
+    for (const document of before) if (!kept.has(document)) this.#drop(document)
+    read?.documents.forEach((document, index) => {
+      const isNew = this.#documents.get(document.id) !== document
+      if (!isNew) this.#forgetOrigin(document)
+      document.origin = read.origins[index] ?? document.origin
+      this.#noteOrigin(document)
+      if (isNew) this.#take(document)
+    })
+  }
+
   #take(document: DocumentState): void {
     this.#documents.set(document.id, document)
-    this.#changed(this.index.add(document.facts, document.uri, !this.builds.isPatchFile(document.uri)))
+    const { facts, home } = document
+    this.#changed(this.index.add(facts, home, home.unit !== undefined || !this.#isConsumed(home.uri)))
   }
 
   #drop(document: DocumentState): void {
+    this.#forgetOrigin(document)
     this.#documents.delete(document.id)
     this.dependencies.forget(document.id)
     this.#changed(this.index.remove(document.facts))
   }
 
-  #changed(buckets: Iterable<string>): void {
-    for (const bucket of buckets) this.#changedBuckets.add(bucket)
+  #noteOrigin(document: DocumentState): void {
+    if (document.home.unit === undefined) return
+    for (const uri of document.origin.uris) {
+      this.#touched.add(uri)
+      const made = this.#madeFrom.get(uri)
+      if (made) made.add(document)
+      else this.#madeFrom.set(uri, new Set([document]))
+    }
   }
 
-  /** Brings the builds up to date. @returns files whose builds are not what they were */
-  #rebuild(): ReadonlySet<Uri> {
-    if (this.#changedKustomizations.size === 0) return new Set()
-    const { files, patchFiles } = this.builds.update(this.#changedKustomizations)
-    this.#changedKustomizations = new Map()
-    for (const uri of patchFiles) {
-      for (const { facts } of this.#files.get(uri)?.documents ?? []) {
-        this.#changed(this.index.remove(facts))
-        this.#changed(this.index.add(facts, uri, !this.builds.isPatchFile(uri)))
-      }
+  #forgetOrigin(document: DocumentState): void {
+    if (document.home.unit === undefined) return
+    for (const uri of document.origin.uris) {
+      this.#touched.add(uri)
+      const made = this.#madeFrom.get(uri)
+      made?.delete(document)
+      if (made?.size === 0) this.#madeFrom.delete(uri)
     }
-    return new Set([...files, ...patchFiles])
+  }
+
+  #outdate(document: DocumentState): void {
+    document.findings = undefined
+    this.dependencies.forget(document.id)
+    for (const uri of document.origin.uris) this.#touched.add(uri)
+  }
+
+  #changed(buckets: Iterable<string>): void {
+    for (const bucket of buckets) this.#changedBuckets.add(bucket)
   }
 }
 

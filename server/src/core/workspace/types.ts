@@ -1,6 +1,7 @@
 import type { TextEdit } from '../base/edit.ts'
 import type { DocumentId, Location, Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
+import type { Home, UnitId } from '../deploy/unit.ts'
 import type { Facts } from '../k8s/facts.ts'
 import type { Finding, Fix } from '../rules/rule.ts'
 import type { YamlDocument } from '../yaml/node.ts'
@@ -33,6 +34,10 @@ export interface LocatedFinding extends Omit<Finding, 'at' | 'related' | 'fixes'
   readonly related: readonly { readonly at: Location; readonly message: string }[]
   /** The finding it was made from, to ask the workspace for fixes. */
   readonly origin: Finding
+  /** The builds and charts in which it holds, sorted; absent for what is deployed as it is written. */
+  readonly units?: readonly UnitId[]
+  /** The others that are made from the same text, in which it does not hold. */
+  readonly notIn?: readonly UnitId[]
 }
 
 export interface LocatedFix extends Omit<Fix, 'edits'> {
@@ -47,8 +52,8 @@ export interface FileEdit extends TextEdit {
 /** One document as features see it. Where its text was written only the workspace knows. */
 export interface OpenDocument {
   readonly id: DocumentId
-  /** The file that the document stands in, or that a producer made it for. */
-  readonly uri: Uri
+  /** The file that the document stands in, or that wrote the most of what a producer made; and the unit it belongs to. */
+  readonly home: Home
   readonly text: string
   readonly facts: Facts
   /** Parsed when it is asked for: of most documents facts are all that is kept. */

@@ -1,22 +1,25 @@
-import { LineIndex } from '../base/lines.ts'
+import type { LineIndex } from '../base/lines.ts'
+import type { Written } from '../base/origin.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
-import { contains, overlaps, type Span, shift } from '../base/span.ts'
-import { decodePath, fileNameOf, folderOf } from '../base/uri.ts'
-import { isConfigFile } from '../config/fileNames.ts'
-import { levelOf } from '../config/levels.ts'
-import { defaultSettings, type Profile, type Settings } from '../config/settings.ts'
+import type { Span } from '../base/span.ts'
+import { decodePath, folderOf } from '../base/uri.ts'
+import { defaultSettings, type Settings } from '../config/settings.ts'
+import type { UnitId } from '../deploy/unit.ts'
 import type { Graph } from '../graph/graph.ts'
 import { Wiring } from '../graph/wiring.ts'
 import type { Resource } from '../k8s/resource.ts'
-import { allRules } from '../rules/registry.ts'
-import type { Finding, Rule } from '../rules/rule.ts'
-import { applySuppressions, type RuleFailure, runRules } from '../rules/run.ts'
+import type { FixContext, Rule } from '../rules/rule.ts'
+import type { RuleFailure } from '../rules/run.ts'
 import type { YamlDocument } from '../yaml/node.ts'
-import { parseDocument } from '../yaml/parse.ts'
-import { Charts } from './charts.ts'
+import { Changes } from './changes.ts'
 import { Configuration } from './configuration.ts'
-import { type DocumentState, type FileState, type ReadFile, readFile } from './fileState.ts'
-import { locateFinding, locateFix } from './locate.ts'
+import { compareDocuments, type DocumentState } from './document.ts'
+import { Findings } from './findings.ts'
+import { locateFix } from './locate.ts'
+import { ParsedTexts } from './parsedTexts.ts'
+import { openedFrom, partsOf } from './places.ts'
+import { Producers } from './producers.ts'
+import { Sources } from './sources.ts'
 import { State } from './state.ts'
 import type {
   Applied,
@@ -31,6 +34,7 @@ import type {
   Unit,
   Unreadable,
 } from './types.ts'
+import { Units, unitKey } from './units.ts'
 
 export interface WorkspaceOptions {
   /** Folders that are open, so that places can be called by short names. */
@@ -40,48 +44,61 @@ export interface WorkspaceOptions {
   readonly onRuleFailure?: (failure: RuleFailure) => void
 }
 
-/** How many parsed trees are kept for hovers and fixes; facts are kept for all. */
-const keptTrees = 32
-
 /**
  * All files in view, and the one mutable thing in core. Changes go in by `apply`; everything else only asks.
  *
  * After any series of changes the answers are those of a fresh workspace with the same files (a property test holds it).
  */
 export class Workspace {
-  readonly #rules: readonly Rule[]
-  /** Those that are asked about files that a kustomization lists as patches. */
-  readonly #patchRules: readonly Rule[]
-  /** Rules that count in one profile only. */
-  readonly #profiles: ReadonlyMap<string, Profile>
-  readonly #onRuleFailure: (failure: RuleFailure) => void
-  readonly #state: State
-  readonly #charts = new Charts()
+  readonly #sources = new Sources()
+  readonly #units = new Units(this.#sources)
+  readonly #producers = new Producers(this.#units)
+  readonly #state = new State(uri => this.#units.isConsumed(uri))
   readonly #configuration: Configuration
   readonly #wiring: Wiring
-  readonly #trees = new Map<DocumentId, YamlDocument>()
-  readonly #lines = new Map<Uri, { readonly text: string; readonly index: LineIndex }>()
+  readonly #findings: Findings
+  readonly #cache = new ParsedTexts()
+  readonly #changes: Changes
+  #chosen: ReadonlySet<UnitId> = new Set()
   #folders: readonly Uri[]
   #settings: Settings = defaultSettings
   #revision = 0
-  #nextId = 1
 
   constructor(options: WorkspaceOptions = {}) {
     this.#folders = options.folders ?? []
-    this.#rules = options.rules ?? allRules
-    this.#patchRules = this.#rules.filter(rule => rule.judgesPatches)
-    this.#profiles = new Map(this.#rules.flatMap(({ id, profile }) => (profile ? [[id, profile]] : [])))
-    this.#onRuleFailure = options.onRuleFailure ?? (() => undefined)
-    this.#configuration = new Configuration(this.#rules.map(rule => rule.id))
-    this.#state = new State()
     this.#wiring = new Wiring({
       index: this.#state.index,
       find: id => this.#state.index.find(id),
-      builds: () => this.#state.builds,
+      unit: id => {
+        this.#state.dependencies.onRead(unitKey(id))
+        return this.#units.facts(id)
+      },
+      isPatchFile: uri => this.#producers.isPatchFile(uri),
+      isPatched: id => this.#producers.isPatched(this.#state.document(id)),
       externalsFor: uri => this.#configuration.externalsFor(uri, this.#settings),
-      resourcesIn: uri => this.#state.resourcesIn(uri),
       compare: (a, b) => this.#compare(a, b),
-      describe: place => this.#describe(place),
+      describe: place => this.#describe(this.locate(place).uri),
+    })
+    const { rules, onRuleFailure } = options
+    this.#findings = new Findings({
+      state: this.#state,
+      units: this.#units,
+      graph: this.#wiring,
+      configuration: () => this.#configuration,
+      nameOfUnit: id => this.nameOfUnit(id),
+      locate: place => this.locate(place),
+      ...(rules ? { rules } : {}),
+      ...(onRuleFailure ? { onRuleFailure } : {}),
+    })
+    this.#configuration = new Configuration(this.#findings.rules.map(rule => rule.id))
+    this.#changes = new Changes({
+      sources: this.#sources,
+      units: this.#units,
+      producers: this.#producers,
+      state: this.#state,
+      configuration: this.#configuration,
+      onSettled: () => this.#wiring.forget(),
+      onParsed: (id, tree) => this.#cache.keep(id, tree),
     })
   }
 
@@ -112,27 +129,7 @@ export class Workspace {
    * A file that was changed meanwhile keeps the newer text.
    */
   *applyInSteps(changes: readonly FileChange[]): Generator<void, Applied> {
-    const affected = new Set<Uri>()
-    const pending = new Map(changes.map(change => [change.uri, change.text]))
-    for (const [uri, text] of [...pending]) {
-      if (this.#configuration.apply({ uri, text })) for (const each of this.#state.outdateAll()) affected.add(each)
-      for (const again of this.#charts.apply({ uri, text }, this.#state))
-        if (!pending.has(again.uri)) pending.set(again.uri, again.text)
-    }
-    const read: { readonly uri: Uri; readonly before: FileState | undefined; readonly after: ReadFile | undefined }[] =
-      []
-    for (const [uri, text] of pending) {
-      const before = this.#state.file(uri)
-      if (before?.text !== undefined && before.text === text && !this.#charts.decidedOtherwise(before)) continue
-      read.push({ uri, before, after: text === undefined ? undefined : yield* this.#read(uri, text, before) })
-    }
-    for (const { uri, before, after } of read) {
-      if (this.#state.file(uri) !== before) continue
-      this.#state.replace(uri, after)
-      affected.add(uri)
-    }
-    for (const uri of this.#state.settle()) affected.add(uri)
-    this.#wiring.forget()
+    const affected = yield* this.#changes.apply(changes)
     this.#revision++
     return { revision: this.#revision, affected }
   }
@@ -179,57 +176,72 @@ export class Workspace {
     })
   }
 
-  /** Findings of one file, sorted by position and rule. */
+  /** Findings of one file, sorted by position and rule: of its documents, and of what is made from it. */
   findings(uri: Uri): readonly LocatedFinding[] {
-    return this.#located(this.#state.file(uri)?.documents ?? [], uri)
+    return this.#findings.of(uri, this.#settings)
   }
 
-  /** Those of them that lie in one resource: the rest of the file is not looked at. */
-  findingsIn({ document, span }: Resource): readonly LocatedFinding[] {
-    const state = this.#state.document(document)
-    if (!state) return []
-    return this.#located([state], state.uri).filter(({ origin }) => contains(span, origin.at.span))
+  /** Those of one resource, wherever its parts were written. */
+  findingsIn(resource: Resource): readonly LocatedFinding[] {
+    return this.#findings.in(resource, this.#settings)
   }
 
+  /**
+   * The ways out of a finding, as edits of what was written. Where a fix would change what a build printed otherwise than it
+   * was written, the same finding in the text itself gives the edit. None that would change a unit in which all is well.
+   */
   fixesOf(finding: LocatedFinding): readonly LocatedFix[] {
-    const fixes = finding.origin.fixes?.({ document: id => this.treeOf(id) }) ?? []
-    return [...fixes].map(fix => locateFix(fix, place => this.locate(place)))
+    const context: FixContext = { document: id => this.treeOf(id) }
+    for (const origin of [finding.origin, ...this.#findings.asWritten(finding)]) {
+      const fixes = [...(origin.fixes?.(context) ?? [])].flatMap(fix => {
+        const located = locateFix(fix, place => this.written(place))
+        return located && this.#findings.holdsWherever(finding, located.edits) ? [located] : []
+      })
+      if (fixes.length > 0) return fixes
+    }
+    return []
   }
 
   /** Files whose resources this file's resources select, are selected by, or compete with. */
   wiredTo(uri: Uri): readonly Uri[] {
     const wired = new Set<Uri>()
-    const add = (document: DocumentId): void => {
-      const other = this.#state.document(document)?.uri
-      if (other && other !== uri) wired.add(other)
-    }
-    for (const { facts } of this.#state.file(uri)?.documents ?? []) {
-      for (const document of this.#state.dependentsOf(facts)) add(document)
-      for (const resource of facts.resources) {
-        for (const document of this.#neighbours(resource)) add(document)
-      }
-    }
+    for (const { facts } of this.#documentsOf(uri))
+      for (const id of this.#state.wiredTo(facts, this.#wiring))
+        for (const other of this.#state.document(id)?.origin.uris ?? []) wired.add(other)
+    wired.delete(uri)
     return [...wired].sort()
   }
 
   /**
-   * What stands at an offset of a file, in the documents that were made of it: none where nothing is about ports, several
-   * where one line ends up in several documents.
+   * What stands at an offset of a file, in the documents that are deployed: none where nothing is about ports, several where one
+   * line ends up in several documents.
    */
   at(uri: Uri, offset: number): readonly At[] {
-    return this.partsOf(uri, { start: offset, end: offset })
-      .slice(0, 1)
-      .map(({ document, span }) => ({ document, offset: span.start }))
+    const here = { start: offset, end: offset }
+    const deployed = this.partsOf(uri, here)
+    // What a patch takes away stands there all the same.
+    const parts = deployed.length > 0 ? deployed : this.#partsOf(this.#state.file(uri)?.documents ?? [], uri, here)
+    return parts.map(({ document, span }) => ({ document, offset: span.start }))
+  }
+
+  /** The same in all units that are made from the file, not only in the one in view. */
+  everywhereAt(uri: Uri, offset: number): readonly At[] {
+    const made = this.#partsOf(this.#state.madeFrom(uri), uri, { start: offset, end: offset })
+    return made.length > 0 ? made.map(({ document, span }) => ({ document, offset: span.start })) : this.at(uri, offset)
+  }
+
+  /** The same in the document of the file itself, as it is written: for what is to be edited there. */
+  writtenAt(uri: Uri, offset: number): At | undefined {
+    const [part] = this.#partsOf(this.#state.file(uri)?.documents ?? [], uri, { start: offset, end: offset })
+    return part && { document: part.document, offset: part.span.start }
   }
 
   /** The documents that were made of a part of a file, each with what the part became in it. */
   partsOf(uri: Uri, within: Span): readonly Part[] {
-    const documents = this.#state.file(uri)?.documents ?? []
-    return documents
-      .filter(({ start, text }) => overlaps({ start, end: start + text.length }, within))
-      .map(document => ({ document: this.#open(document), span: shift(within, -document.start) }))
+    return this.#partsOf(this.#documentsOf(uri), uri, within)
   }
 
+  /** The documents that stand in a file, as they are written. */
   documentsOf(uri: Uri): readonly OpenDocument[] {
     return (this.#state.file(uri)?.documents ?? []).map(document => this.#open(document))
   }
@@ -241,41 +253,60 @@ export class Workspace {
 
   /** @throws when the document is gone */
   treeOf(id: DocumentId): YamlDocument {
-    const cached = this.#trees.get(id)
-    if (cached) return cached
-    const document = this.#state.document(id)
-    if (!document) throw new Error(`document ${id} is gone`)
-    const tree = parseDocument(document.text)
-    this.#keep(id, tree)
-    return tree
+    return this.#cache.treeOf(id, () => this.#existing(id).text)
   }
 
-  /** @throws when the document is gone: places are only valid as long as the revision that gave them. */
+  /**
+   * Where a place was written, and whether it may be edited there.
+   *
+   * @throws when the document is gone: places are only valid as long as the revision that gave them.
+   */
+  written({ document, span }: Place): Written {
+    return this.#existing(document).origin.up(span)
+  }
+
+  /** Where somebody would look for a place: what printed a value before the value itself. @throws as `written` does */
   locate(place: Place): Location {
-    const document = this.#state.document(place.document)
-    if (!document) throw new Error(`document ${place.document} is gone`)
-    return { uri: document.uri, span: shift(place.span, document.start) }
+    const { at, action } = this.written(place)
+    return action ?? at
+  }
+
+  /** The units that are made from a file, sorted. */
+  unitsOf(uri: Uri): readonly UnitId[] {
+    return [...new Set(this.#state.madeFrom(uri).flatMap(({ home }) => home.unit ?? []))]
+  }
+
+  /** The unit through which a file is looked at: the one that was chosen, if the file is a part of it, else the first. */
+  unitInView(uri: Uri): UnitId | undefined {
+    const units = this.unitsOf(uri)
+    return units.find(unit => this.#chosen.has(unit)) ?? units[0]
+  }
+
+  /** Chooses the units to look through. Files that are no part of one are seen as before. */
+  lookThrough(units: Iterable<UnitId>): void {
+    this.#chosen = new Set(units)
   }
 
   unitOf(uri: Uri): Unit {
-    const builds = this.#state.builds.of(uri).map(({ folder }) => this.#shortOf(folder))
-    return { builds, folder: this.#shortOf(folderOf(uri)) }
+    const builds = this.#units.of(uri).flatMap(id => this.#units.facts(id)?.folder ?? [])
+    return { builds: builds.map(folder => this.#shortOf(folder)), folder: this.#shortOf(folderOf(uri)) }
   }
 
-  /** Lines of a file that holds something Portolan looks at. */
+  /** What people call a unit: the path of its folder, with the profile of a chart. */
+  nameOfUnit(id: UnitId): string {
+    const unit = this.#units.facts(id)
+    if (!unit) return id
+    return unit.profile === '' ? this.#shortOf(unit.folder) : `${this.#shortOf(unit.folder)} (${unit.profile})`
+  }
+
+  /** Lines of a file in view. */
   lines(uri: Uri): LineIndex | undefined {
     const text = this.textOf(uri)
-    if (text === undefined) return undefined
-    const cached = this.#lines.get(uri)
-    if (cached?.text === text) return cached.index
-    if (this.#lines.size >= keptTrees) this.#lines.clear()
-    const index = new LineIndex(text)
-    this.#lines.set(uri, { text, index })
-    return index
+    return text === undefined ? undefined : this.#cache.linesOf(uri, text)
   }
 
   textOf(uri: Uri): string | undefined {
-    return this.#state.file(uri)?.text ?? this.#configuration.textOf(uri)
+    return this.#sources.text(uri)
   }
 
   /** Everything that is known, in no order. For searches: the cost is that of the whole workspace. */
@@ -287,105 +318,45 @@ export class Workspace {
     return this.#state.statistics()
   }
 
-  #located(documents: readonly DocumentState[], uri: Uri): readonly LocatedFinding[] {
-    const levels = this.#configuration.levelsFor(uri, this.#settings)
-    const located: LocatedFinding[] = []
-    for (const document of documents) {
-      for (const finding of this.#findingsOf(document)) {
-        const level = levelOf(levels, finding.rule, finding.severity, this.#profiles.get(finding.rule))
-        if (level !== 'off') located.push(locateFinding(finding, level, place => this.locate(place)))
-      }
-    }
-    return located.sort(
-      (a, b) =>
-        a.at.span.start - b.at.span.start ||
-        a.at.span.end - b.at.span.end ||
-        (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-    )
+  /**
+   * What is deployed of a file: what the unit in view makes from it, else the documents that stand in it. Of a kustomization with
+   * literals or inline patches it is both.
+   */
+  #documentsOf(uri: Uri): readonly DocumentState[] {
+    const unit = this.unitInView(uri)
+    const made = unit === undefined ? [] : this.#state.madeFrom(uri).filter(({ home }) => home.unit === unit)
+    const own = this.#units.isConsumed(uri) && made.length > 0 ? [] : (this.#state.file(uri)?.documents ?? [])
+    return [...own, ...made]
   }
 
-  *#read(uri: Uri, text: string, before: FileState | undefined): Generator<void, ReadFile> {
-    if (isConfigFile(fileNameOf(uri)))
-      return {
-        state: { uri, text: undefined, documents: [], documentCount: 1, status: { kind: 'irrelevant' } },
-        starts: [],
-      }
-    const status = this.#charts.statusOf(uri, text)
-    if (status) return { state: { uri, text, documents: [], documentCount: 0, status }, starts: [] }
-    return yield* readFile({
-      uri,
-      text,
-      before,
-      newId: () => this.#nextId++ as DocumentId,
-      onParsed: (id, tree) => this.#keep(id, tree),
-    })
+  #partsOf(documents: readonly DocumentState[], uri: Uri, within: Span): readonly Part[] {
+    return partsOf(documents, uri, within).map(({ state, span }) => ({ document: this.#open(state), span }))
   }
 
-  #findingsOf(document: DocumentState): readonly Finding[] {
-    const rules = this.#state.builds.isPatchFile(document.uri) ? this.#patchRules : this.#rules
-    document.findings ??= this.#state.dependencies.record(document.id, () =>
-      applySuppressions(
-        rules,
-        runRules(rules, document.facts, this.#wiring, this.#onRuleFailure),
-        document.suppressions,
-        document.facts,
-      ),
-    )
-    return document.findings
+  #existing(id: DocumentId): DocumentState {
+    const document = this.#state.document(id)
+    if (!document) throw new Error(`document ${id} is gone`)
+    return document
   }
 
-  /** Documents at the other ends of a resource. */
-  *#neighbours(resource: Resource): Generator<DocumentId> {
-    for (const reference of resource.references) {
-      const end = this.#wiring.follow(reference, resource)
-      if (end.status === 'services') for (const { document } of end.services) yield document
-      else if (end.status === 'pods') for (const { pod } of end.pods) yield pod.document
-    }
-    if (resource.is === 'service' || resource.is === 'workload')
-      for (const { from } of this.#wiring.referencesTo(resource)) yield from.document
-    if (resource.is === 'service') {
-      const selection = this.#wiring.selection(resource)
-      if (selection.status === 'selected') for (const { pod } of selection.pods) yield pod.document
-    } else if (resource.is === 'workload') {
-      for (const pod of resource.pods) for (const service of this.#wiring.servicesOf(pod)) yield service.document
-    }
-  }
-
-  #open({ id, uri, text, facts }: DocumentState): OpenDocument {
-    const tree = (): YamlDocument => this.treeOf(id)
-    return {
-      id,
-      uri,
-      text,
-      facts,
-      get tree() {
-        return tree()
-      },
-    }
-  }
-
-  #keep(id: DocumentId, tree: YamlDocument): void {
-    this.#trees.set(id, tree)
-    const [oldest] = this.#trees.keys()
-    if (this.#trees.size > keptTrees && oldest !== undefined) this.#trees.delete(oldest)
+  #open(document: DocumentState): OpenDocument {
+    return openedFrom(document, () => this.treeOf(document.id))
   }
 
   #compare(a: Resource, b: Resource): number {
     const one = this.#state.document(a.document)
     const two = this.#state.document(b.document)
     if (!one || !two) return a.document - b.document
-    if (one.uri !== two.uri) return one.uri < two.uri ? -1 : 1
-    return one.start - two.start || a.span.start - b.span.start
+    return compareDocuments(one, two) || a.span.start - b.span.start
   }
 
-  #describe(place: Place): string {
-    const uri = this.#state.document(place.document)?.uri ?? ''
+  #describe(uri: Uri): string {
     const folder = this.#folders.find(each => uri.startsWith(`${each}/`)) ?? folderOf(uri)
     return decodePath(uri.slice(folder.length + 1))
   }
 
-  #shortOf(folder: string): string {
-    const root = this.#folders.find(each => folder === each || folder.startsWith(`${each}/`))
-    return root === undefined ? decodePath(folder) : decodePath(folder.slice(root.length + 1)) || '.'
+  #shortOf(path: string): string {
+    const root = this.#folders.find(each => path === each || path.startsWith(`${each}/`))
+    return root === undefined ? decodePath(path) : decodePath(path.slice(root.length + 1)) || '.'
   }
 }

@@ -20,11 +20,11 @@ export function documentationOf(
   const { span } = change
   const text = applyEdits(open.text, [{ span, newText: change.newText }])
   const tree = parseDocument(text)
-  const facts = extractFacts(tree, open.id, fileNameOf(open.uri))
-  const now = viewFrom(workspace, open.uri)
+  const facts = extractFacts(tree, open.id, fileNameOf(open.home.uri))
+  const now = viewFrom(workspace, open.home.uri)
   const view = {
     ...now,
-    graph: workspace.graph.asIf(facts.resources, open.uri),
+    graph: workspace.graph.asIf(facts.resources, open.home),
     written: (document: OpenDocument['id'], span: Parameters<typeof now.written>[1]) =>
       document === open.id ? text.slice(span.start, span.end) : now.written(document, span),
   }

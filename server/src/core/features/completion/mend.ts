@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
-import type { Uri } from '../../base/place.ts'
 import { contains, type Span } from '../../base/span.ts'
 import { fileNameOf } from '../../base/uri.ts'
+import type { Home } from '../../deploy/unit.ts'
 import type { Graph, ListedKind } from '../../graph/graph.ts'
 import { extractFacts } from '../../k8s/extract.ts'
 import type { Resource } from '../../k8s/resource.ts'
@@ -16,7 +16,7 @@ import { parseDocument } from '../../yaml/parse.ts'
  * being typed is broken more often than not, and what stands around it counts all the same.
  */
 export interface Mended {
-  readonly uri: Uri
+  readonly home: Home
   readonly resource: Resource
   /** From the root of the resource to the stand-in. */
   readonly path: readonly (string | number)[]
@@ -34,11 +34,11 @@ export interface Mended {
 
 /** Services or workloads that a pointer of the mended resource may mean. */
 export function around<K extends ListedKind>(
-  { graph, resource, uri }: Mended,
+  { graph, resource, home }: Mended,
   kind: K,
   namespace = valueOf(resource.namespace),
 ): ReturnType<typeof graph.around<K>> {
-  return graph.around(kind, uri, namespace)
+  return graph.around(kind, home, namespace)
 }
 
 /** What has the name of the mended resource is most likely what it means. */
@@ -80,20 +80,20 @@ export function mend(
   const standIn = { start, end: start + length }
   const cursor = nodeAt(tree, start + 1)
   if (!cursor || cursor.side === 'gap') return undefined
-  const { resources } = extractFacts(tree, open.id, fileNameOf(open.uri))
+  const { resources } = extractFacts(tree, open.id, fileNameOf(open.home.uri))
   const resource = resources.find(each => contains(each.span, standIn))
   if (!resource) return undefined
   const map = cursor.parents.findLast(node => node.kind === 'map')
   const others = map?.entries.filter(entry => !contains(entry.span, standIn)) ?? []
   return {
-    uri: open.uri,
+    home: open.home,
     resource,
     path: inResource(cursor.path),
     beside: new Map(others.map(({ key, value }) => [String(key.value), textOf(value)])),
     broken: tree.status === 'broken',
     standIn,
     begun: open.text.slice(span.start, span.end).replace(/^["']|["']$/g, ''),
-    graph: graph.asIf(resources, open.uri),
+    graph: graph.asIf(resources, open.home),
   }
 }
 

@@ -23,8 +23,9 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
   const segment = splitDocuments(text).findLast(({ start }) => start <= offset) ?? { start: 0, text }
   const span = begunAt(segment.text, offset - segment.start)
   if (!span) return []
-  const workloads = graph.around('workload', uri)
-  const services = graph.around('service', uri)
+  const home = { uri, unit: undefined }
+  const workloads = graph.around('workload', home)
+  const services = graph.around('service', home)
   const served = workloads.filter(workload => workload.pods.some(pod => graph.servicesOf(pod).length > 0))
   const found = [...workloads.filter(workload => !served.includes(workload)), ...served].flatMap(workload => {
     const [pod] = workload.pods

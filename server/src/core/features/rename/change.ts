@@ -38,7 +38,9 @@ export function changesOf(workspace: Workspace, places: readonly RenamedPlace[])
   for (const place of places) {
     const edit = 'edit' in place ? place.edit(context) : writing(context, place.document, place.value, place.to)
     if (!edit) return { refused: 'One of the places is written in a form that cannot be changed, such as an alias.' }
-    const { uri, span } = workspace.locate({ document: edit.document, span: edit.span })
+    const { at, exact } = workspace.written({ document: edit.document, span: edit.span })
+    if (!exact) return { refused: 'One of the places is made by a build, and stands in no file as it is.' }
+    const { uri, span } = at
     const change = { edit: { uri, span, newText: edit.newText }, group: place.group }
     // Two uses may share one word.
     changes.set(`${uri} ${span.start} ${span.end}`, change)

@@ -84,6 +84,7 @@ function doubtWithin({ pod, container }: Extract<Port, { is: 'container-port' }>
 export function doubtAboutOwner(owner: Service | Workload, graph: Graph): string | undefined {
   if (graph.isPart(owner)) return `This is a part of ${called(owner)}: the rest of it stands elsewhere.`
   if (graph.mayBePatched(owner)) return `${called(owner)} may be changed by a Kustomize patch, which is not followed.`
+  if (graph.isPatched(owner)) return `A Kustomize patch changes ${called(owner)}, and names parts of it, too.`
   return valueOf(owner.name) === undefined
     ? `The name of this ${owner.kind} is filled in later, so nobody knows what points to it.`
     : undefined

@@ -88,6 +88,8 @@ function closureOf(
     pods.add(pod.id)
     if (graph.mayBePatched(workload))
       return { refused: `${called(workload)} may be changed by a Kustomize patch, which is not followed.` }
+    if (graph.isPatched(workload))
+      return { refused: `A Kustomize patch changes ${called(workload)}, and names parts of it, too.` }
     places.push(...pairsIn(pod.labels, wanted, pod.document, podLabels))
     if (workload.selector) places.push(...valuesIn(workload.selector, wanted, workload.document, matchLabels(workload)))
     for (const { value, span } of templateSelectorValues(treeOf(pod.document), pod.span, wanted))

@@ -6,6 +6,7 @@ import type { Graph } from '../../graph/graph.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
+import type { At } from '../../workspace/types.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { behind, inContainer, podsOf, pointedAt } from './ends.ts'
 import { listenersOf } from './listeners.ts'
@@ -27,12 +28,20 @@ export interface PointedAt {
 export function symbolAt(workspace: Workspace, uri: Uri, offset: number): PointedAt | undefined {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return undefined
   const [here] = workspace.at(uri, offset)
-  if (!here) return undefined
-  const { document, offset: at } = here
+  return here && symbolIn(workspace, here)
+}
+
+/** The same in every build and chart that is made from the text. */
+export function symbolsAt(workspace: Workspace, uri: Uri, offset: number): readonly PointedAt[] {
+  if (workspace.statusOf(uri)?.kind !== 'analysed') return []
+  return workspace.everywhereAt(uri, offset).flatMap(here => symbolIn(workspace, here) ?? [])
+}
+
+function symbolIn(workspace: Workspace, { document, offset }: At): PointedAt | undefined {
   for (const resource of document.facts.resources) {
-    if (!touches(resource.span, at)) continue
+    if (!touches(resource.span, offset)) continue
     for (const word of wordsOf(resource, workspace.graph)) {
-      if (touches(word.span, at)) {
+      if (touches(word.span, offset)) {
         const { span, role, how, value } = word
         const written = workspace.locate({ document: document.id, span })
         return { span: written.span, role, how, value, symbols: word.means(), in: resource }

@@ -27,7 +27,6 @@ export const referencePortMissing = referenceRule({
   certainty: 'likely',
   since: '0.1.0',
   fix: 'sometimes',
-  judgesPatches: true,
   docs: {
     title: 'Reference to a port that the Service does not have',
     what: 'Finds Ingresses, routes, webhooks, monitors and the like that give a number or name which is no port of the Service.',

@@ -8,15 +8,7 @@ import { fixWith, replaceScalar } from '../edits.ts'
 import { nameContainerPort } from '../nameContainerPort.ts'
 import { containerText, isDigits } from '../portFields.ts'
 import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import {
-  allServedPorts,
-  declaredHere,
-  referenceTo,
-  selectedBy,
-  selectedByBase,
-  usableName,
-  workloadsOf,
-} from '../selected.ts'
+import { allServedPorts, declaredHere, referenceTo, selectedBy, usableName, workloadsOf } from '../selected.ts'
 import { sidecarFix } from '../sidecarFix.ts'
 import { hasNameOf, removeServicePort, targetChoices } from '../targetChoices.ts'
 import { containerPortsText, containerPortText, quote, resourcesText } from '../text.ts'
@@ -26,7 +18,6 @@ export const targetPortNameMissing = serviceRule({
   certainty: 'certain',
   since: '0.1.0',
   fix: 'sometimes',
-  judgesPatches: true,
   docs: {
     title: 'Named targetPort that no selected pod has',
     what: 'Finds a `targetPort` that names a container port which none of the pods that the Service selects declares.',
@@ -100,7 +91,7 @@ spec:
     ],
   },
   *check(service, graph) {
-    const selected = graph.isPart(service) ? selectedByBase(service, graph) : selectedBy(service, graph)
+    const selected = selectedBy(service, graph)
     if (!selected) return
     for (const entry of service.ports.items) {
       const name = valueOf(entry.targetPort)

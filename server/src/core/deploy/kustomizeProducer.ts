@@ -1,0 +1,68 @@
+import type { Uri } from '../base/place.ts'
+import { fileNameOf } from '../base/uri.ts'
+import { isKustomizationFile } from '../k8s/kustomization.ts'
+import type { BuildCache } from '../kustomize/build.ts'
+import type { Files } from '../kustomize/files.ts'
+import { buildKustomization } from '../kustomize/kustomize.ts'
+import { holeAt } from './kustomizeHoles.ts'
+import type { Inputs, Producer, ProductProblem } from './producer.ts'
+import { unitIdOf } from './unit.ts'
+
+/**
+ * Builds a kustomization with all that it includes.
+ *
+ * @param cache shared by all builds of a workspace: what fifty overlays include is built once
+ * @param isPatchFile true for what a kustomization lists as a patch, whether it can be applied or not
+ */
+export function kustomizeProducer(folder: Uri, cache: BuildCache, isPatchFile: (uri: Uri) => boolean): Producer {
+  return {
+    unit: { id: unitIdOf('kustomize', folder), folder, profile: '' },
+    produce: inputs => {
+      const { resources, problems, holes, reads } = buildKustomization(folder, filesFrom(inputs), cache)
+      // What came out of the cache was read by another build: this one rests on it, too.
+      for (const uri of reads.texts.keys()) inputs.text(uri)
+      for (const each of reads.folders.keys()) inputs.list(each)
+      const drafts = resources.map(({ text, id, origins }) => ({
+        key: JSON.stringify(id),
+        text,
+        origin: origins,
+        anchor: origins.pieces[0]?.from.uri ?? folder,
+      }))
+      const isOpen = new Set(holes)
+      const missing = problems.map(problem => {
+        const hole = holeAt(problem.at, inputs)
+        return isOpen.has(problem) ? hole : { ...hole, adds: false }
+      })
+      return {
+        drafts,
+        consumed: new Set([
+          ...resources.flatMap(({ files }) => [...files].filter(isBuilt)),
+          ...[...reads.texts.keys()].filter(isPatchFile),
+        ]),
+        problems: problems.map(
+          (problem): ProductProblem => ({
+            at: problem.at,
+            message: problem.message,
+            kind: isOpen.has(problem) ? 'open' : 'refused',
+          }),
+        ),
+        open: missing.some(({ adds }) => adds),
+        changes: missing.flatMap(({ changes }) => changes),
+      }
+    },
+  }
+}
+
+function isBuilt(uri: Uri): boolean {
+  return !isKustomizationFile(fileNameOf(uri))
+}
+
+function filesFrom(inputs: Inputs): Files {
+  return {
+    text: uri => inputs.text(uri),
+    list: folder => {
+      const names = [...inputs.list(folder), ...inputs.folders(folder)].map(fileNameOf)
+      return names.length > 0 ? names : undefined
+    },
+  }
+}

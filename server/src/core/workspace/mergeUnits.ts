@@ -1,0 +1,70 @@
+import type { Uri } from '../base/place.ts'
+import type { UnitId } from '../deploy/unit.ts'
+import type { State } from './state.ts'
+import type { LocatedFinding } from './types.ts'
+
+/**
+ * One finding for all units in which a rule says something of the same text. The words are those of the first unit: names and
+ * numbers of the other end may differ from unit to unit. Where others are made from the text and have no such finding, the
+ * message says so.
+ *
+ * @example … declares 8080 (http). In prod and staging; not in dev.
+ */
+export function mergeUnits(
+  findings: readonly LocatedFinding[],
+  uri: Uri,
+  { state, nameOfUnit }: { readonly state: State; nameOfUnit(id: UnitId): string },
+): readonly LocatedFinding[] {
+  const groups = new Map<string, LocatedFinding[]>()
+  const counts = new Map<string, number>()
+  for (const finding of findings) {
+    const { rule, at, units = [] } = finding
+    const place = `${rule} ${at.span.start} ${at.span.end}`
+    // A rule may say several things of one place; the first of one unit goes with the first of another.
+    const inUnit = `${place} ${units.join(' ')}`
+    const nth = counts.get(inUnit) ?? 0
+    counts.set(inUnit, nth + 1)
+    const key = `${place} ${nth}`
+    const group = groups.get(key)
+    if (group) group.push(finding)
+    else groups.set(key, [finding])
+  }
+  const made = state.madeFrom(uri)
+  return [...groups.values()].flatMap(group => {
+    const [first] = group
+    if (!first) return []
+    const units = distinct(group.flatMap(each => each.units ?? []))
+    const notIn = distinct(
+      made.flatMap(({ home, origin }) =>
+        home.unit !== undefined && !units.includes(home.unit) && origin.down(uri, first.at.span.start).length > 0
+          ? [home.unit]
+          : [],
+      ),
+    )
+    if (notIn.length === 0) return [{ ...first, units }]
+    const names = shortest([...units, ...notIn].map(nameOfUnit))
+    const where = `In ${listed(names.slice(0, units.length))}; not in ${listed(names.slice(units.length))}.`
+    return [{ ...first, units, notIn, message: `${first.message} ${where}` }]
+  })
+}
+
+function distinct(units: readonly UnitId[]): readonly UnitId[] {
+  return [...new Set(units)].sort()
+}
+
+/** Paths without what all of them have in common at their front: `prod` for `shop/overlays/prod` beside `shop/overlays/dev`. */
+function shortest(paths: readonly string[]): readonly string[] {
+  const split = paths.map(path => path.split('/'))
+  const [first = []] = split
+  let common = 0
+  while (split.every(parts => parts.length > common + 1 && parts[common] === first[common])) common++
+  return split.map(parts => parts.slice(common).join('/'))
+}
+
+/** So many are named. */
+const most = 5
+
+function listed(names: readonly string[]): string {
+  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
