@@ -16,7 +16,10 @@ import { describeWith } from './describeWith.ts'
 describeWith('corpus', 'public manifests', folder => {
   const workspace = new Workspace()
   workspace.apply(filesIn(folder).map(({ uri, path }) => ({ uri, text: readFileSync(path, 'utf8') })))
-  const documents = workspace.files().flatMap(uri => workspace.documentsOf(uri))
+  // What is deployed: of a base that several overlays use the first of them.
+  const everything = { start: 0, end: Infinity }
+  const parts = workspace.files().flatMap(uri => workspace.partsOf(uri, everything).map(({ document }) => document))
+  const documents = [...new Map(parts.map(document => [document.id, document])).values()]
 
   test('the span of a port, of a host and of a name holds just that', () => {
     for (const { tree, facts } of documents) {

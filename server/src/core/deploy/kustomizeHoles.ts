@@ -14,10 +14,10 @@ export interface Hole {
 }
 
 /** Lists of a kustomization whose entries change resources, whatever they are. */
-const changing = ['components', 'transformers', 'replacements', 'configurations', 'openapi', 'vars', 'validators']
+const changing = ['components', 'transformers', 'replacements', 'configurations', 'openapi', 'validators']
 const patching = ['patches', 'patchesStrategicMerge', 'patchesJson6902']
-/** What is missing there is a part of one ConfigMap or Secret. */
-const harmless = ['configMapGenerator', 'secretGenerator']
+/** What is missing there is a part of one ConfigMap or Secret, or a `$(VAR)` that stays as it is and is unknown for that. */
+const harmless = ['configMapGenerator', 'secretGenerator', 'vars']
 
 /**
  * What a missing part of a build may do, by the list of the kustomization that names it. A patch changes its target alone, if it
