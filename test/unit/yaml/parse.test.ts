@@ -41,6 +41,8 @@ describe('collections', () => {
     ['text on the marker line', '--- a\n', 'a'],
     ['a map on the marker line', '--- {a: 1}\n', { a: 1 }],
     ['a block scalar on the marker line', '--- |\n  a\n', 'a\n'],
+    ['a block scalar that the end of the text cuts off', '--- |\n  a\n  b', 'a\nb'],
+    ['a folded one', '--- >\n  a\n  b', 'a b'],
     ['a comment on the marker line', '--- # c\na: 1\n', { a: 1 }],
     ['an end marker', 'a: 1\n...\n', { a: 1 }],
     ['a directive', '%YAML 1.1\n---\na: 1\n', { a: 1 }],

@@ -8,6 +8,7 @@ describe('a plain scalar is typed as sigs.k8s.io/yaml types it', () => {
     ['-1', -1],
     ['+80', 80],
     ['0x1F90', 8080],
+    ['0xffffffffffffffffff', '0xffffffffffffffffff'],
     ['0o17', 15],
     ['010', 8],
     ['-0b11', -3],

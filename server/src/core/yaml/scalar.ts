@@ -5,7 +5,8 @@ export type ScalarValue = string | number | boolean | null
  * its fork of go-yaml v2 (goyaml.v2/resolve.go): YAML 1.1 booleans with `y` and `n`, octal `010`, underscores in numbers,
  * no base 60. Timestamps become strings.
  *
- * Integers beyond 2^53 lose digits: no field that Portolan reads holds such a number.
+ * Integers beyond 2^53 lose digits: no field that Portolan reads holds such a number. Hexadecimal ones beyond 64 bits are
+ * strings: `0xab70383d9207c6cc43ab85eeef9db4d33a8ad4e8` is somebody's wallet.
  *
  * @example typePlain('8080') // 8080
  * @example typePlain('on') // true
@@ -68,7 +69,7 @@ function typeNumber(text: string): number | undefined {
   if (integer) {
     const [, sign, hex, octal, binary] = integer
     const size = hex ? Number.parseInt(hex, 16) : octal ? Number.parseInt(octal, 8) : Number.parseInt(binary ?? '0', 2)
-    return sign === '-' ? -size : size
+    if (size < 2 ** 64) return sign === '-' ? -size : size
   }
   return typeFloat(plain)
 }

@@ -95,5 +95,8 @@ export function foldedText(
   onError: (offset: number, kind: string) => void,
 ): string {
   const whole = token.type === 'block-scalar' ? token : { ...token, source, end: [] }
-  return CST.resolveAsScalar(whole, false, onError)?.value ?? ''
+  const value = CST.resolveAsScalar(whole, false, onError)?.value ?? ''
+  // A block that the end of the text cuts off has no line feed there: go-yaml adds none.
+  const isCutOff = token.type === 'block-scalar' && !token.source.endsWith('\n')
+  return isCutOff && value.endsWith('\n') ? value.slice(0, -1) : value
 }
