@@ -272,6 +272,7 @@ export abstract class Evaluator extends State {
     }
     try {
       const result = called.call(args, this)
+      this.step(sizeOf(result))
       if (this.guard && result.kind === 'map' && !args.includes(result)) this.madeUnderGuard.set(result, this.guard)
       return result
     } catch (error) {
@@ -364,4 +365,10 @@ export abstract class Evaluator extends State {
 
 function parameterType(type: string): ParameterType {
   return type === 'string' || type === 'int' || type === 'bool' ? type : 'interface {}'
+}
+
+/** How many steps it takes to make a value: a list of a million numbers is not one. */
+function sizeOf(value: Value): number {
+  if (value.kind === 'list') return Math.ceil(value.items.length / 10)
+  return value.kind === 'string' ? Math.ceil(value.text.length / 1000) : 0
 }

@@ -108,8 +108,9 @@ export abstract class State implements Calling {
     throw new ExecutionError(message, this.place(span), trace, kind)
   }
 
-  protected step(): void {
-    if (--this.stepsLeft < 0) this.fail('takes more steps than are allowed', 'limit')
+  protected step(count = 1): void {
+    this.stepsLeft -= count
+    if (this.stepsLeft < 0) this.fail('takes more steps than are allowed', 'limit')
   }
 
   /** The place of a part of the template that runs. */

@@ -281,6 +281,7 @@ export class Walker extends Evaluator {
     this.readWhole(over)
     let count = 0
     const once = (key: Value, item: Value): boolean => {
+      this.step()
       count++
       const mark = this.variables.length
       const [first, second] = names
