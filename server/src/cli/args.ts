@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../core/base/similar.ts'
 import { type Profile, profiles } from '../core/config/settings.ts'
+import { type Flavour, flavours } from '../core/helm/flavour.ts'
 import { type FormatName, formats, isFormatName } from '../core/report/formats.ts'
 import { severities } from '../core/report/severity.ts'
 import type { Severity } from '../core/rules/rule.ts'
@@ -31,10 +32,19 @@ export interface ExplainLine {
   readonly subject: string
 }
 
+/** A folder with a kustomization, or a chart with what `helm template NAME CHART` takes, by Helm's names. */
 export interface RenderLine {
   readonly command: 'render'
-  /** A folder with a kustomization. */
   readonly path: string
+  readonly release: string
+  readonly namespace: string
+  readonly values: readonly string[]
+  readonly set: readonly string[]
+  readonly setString: readonly string[]
+  readonly flavour: Flavour
+  /** `undefined`: that of the flavour. */
+  readonly kubeVersion: string | undefined
+  readonly apiVersions: readonly string[]
 }
 
 export type CommandName = 'check' | 'explain' | 'render' | 'rules'
@@ -49,8 +59,14 @@ interface Command {
 
 interface Option {
   readonly name: string
-  /** Empty for an option that is there or not. */
+  /** One letter, for options that Helm or kubectl have made a habit. */
+  readonly short?: string
+  /** Empty for an option that is there or not, or that takes any `value`. */
   readonly choices: readonly string[]
+  /** How a value is called that can be anything. */
+  readonly value?: string
+  /** Can be given several times. */
+  readonly repeats?: true
   readonly fallback: string
   readonly what: string
   /** What the choices are good for, where their names do not say it. */
@@ -98,10 +114,57 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     example: 'portolan explain node-port-range',
   },
   render: {
-    operands: 'FOLDER',
-    what: 'Print what `kubectl kustomize` would print of a folder. Nothing is run and nothing is fetched.',
-    options: [],
-    example: 'portolan render overlays/production',
+    operands: 'FOLDER|CHART',
+    what:
+      'Print what `kubectl kustomize` would print of a folder, or `helm template` of a chart: a folder with a Chart.yaml, or a .tgz. ' +
+      'Nothing is run and nothing is fetched. The options are for charts.',
+    options: [
+      { name: 'release', choices: [], value: 'NAME', fallback: 'release-name', what: 'The name of the release' },
+      {
+        name: 'namespace',
+        short: 'n',
+        choices: [],
+        value: 'NAMESPACE',
+        fallback: 'default',
+        what: 'The namespace of the release',
+      },
+      {
+        name: 'values',
+        short: 'f',
+        choices: [],
+        value: 'FILE',
+        repeats: true,
+        fallback: '',
+        what: 'Values over those of the chart; the last file wins.',
+      },
+      { name: 'set', choices: [], value: 'KEY=VALUE', repeats: true, fallback: '', what: 'One or more values.' },
+      {
+        name: 'set-string',
+        choices: [],
+        value: 'KEY=VALUE',
+        repeats: true,
+        fallback: '',
+        what: 'The same, and every value is a string.',
+      },
+      { name: 'flavour', choices: flavours, fallback: 'helm4', what: 'The generation of Helm' },
+      {
+        name: 'kube-version',
+        choices: [],
+        value: 'VERSION',
+        fallback: '',
+        what: 'The Kubernetes version that the chart is told of.',
+      },
+      {
+        name: 'api-versions',
+        short: 'a',
+        choices: [],
+        value: 'VERSION',
+        repeats: true,
+        fallback: '',
+        what: 'API versions that the chart is told of, besides those that are built in.',
+      },
+    ],
+    example: 'portolan render charts/shop --values production.yaml --set replicas=3',
   },
   rules: { operands: '', what: 'List all rules.', options: [], example: 'portolan rules' },
 }
@@ -115,14 +178,15 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (options.has('help')) return { command: 'help', about: word === undefined ? undefined : commandName(word) }
   if (word === undefined) throw new UsageError('a command is missing', overview())
   const name = commandName(word)
-  const values = valuesOf(name, options)
+  const given = valuesOf(name, options)
+  const last = (option: string) => given.get(option)?.at(-1)
   switch (name) {
     case 'check': {
       if (rest.length === 0) throw new UsageError('check needs at least one PATH', helpFor(name))
-      const failOn = severities.find(severity => severity === values.get('fail-on')) ?? 'error'
-      const profile = profiles.find(each => each === values.get('profile'))
+      const failOn = severities.find(severity => severity === last('fail-on')) ?? 'error'
+      const profile = profiles.find(each => each === last('profile'))
       const fix = options.has('fix')
-      const named = values.get('format') ?? ''
+      const named = last('format') ?? ''
       const format = isFormatName(named) ? named : 'text'
       return { command: 'check', paths: rest, format, failOn, profile, fix }
     }
@@ -134,8 +198,20 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     }
     case 'render': {
       const [path, ...more] = rest
-      if (path === undefined || more.length > 0) throw new UsageError('render needs one FOLDER', helpFor(name))
-      return { command: 'render', path }
+      if (path === undefined || more.length > 0) throw new UsageError('render needs one FOLDER or CHART', helpFor(name))
+      const all = (option: string) => given.get(option) ?? []
+      return {
+        command: 'render',
+        path,
+        release: last('release') ?? '',
+        namespace: last('namespace') ?? '',
+        values: all('values').flatMap(value => value.split(',')),
+        set: all('set'),
+        setString: all('set-string'),
+        flavour: flavours.find(flavour => flavour === last('flavour')) ?? 'helm4',
+        kubeVersion: last('kube-version'),
+        apiVersions: all('api-versions').flatMap(value => value.split(',')),
+      }
     }
     case 'rules':
       if (rest.length > 0) throw new UsageError(`rules takes no operands, but got ${rest.join(' ')}`, helpFor(name))
@@ -143,8 +219,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   }
 }
 
+interface Tokens {
+  readonly operands: readonly string[]
+  /** What was given for each option, in order; `undefined` for one without a value. */
+  readonly options: ReadonlyMap<string, readonly (string | undefined)[]>
+}
+
 /** Splits a line without judging it, so that one voice, ours, says what is wrong. */
-function tokensOf(argv: readonly string[]): { operands: string[]; options: Map<string, string | undefined> } {
+function tokensOf(argv: readonly string[]): Tokens {
   const known = Object.values(commands).flatMap(command => command.options)
   const { tokens } = parseArgs({
     args: [...argv],
@@ -155,20 +237,27 @@ function tokensOf(argv: readonly string[]): { operands: string[]; options: Map<s
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'V' },
       ...Object.fromEntries(
-        known.map(({ name, choices }) => [
-          name,
-          { type: choices.length > 0 ? ('string' as const) : ('boolean' as const) },
+        known.map(option => [
+          option.name,
+          {
+            type: takesValue(option) ? ('string' as const) : ('boolean' as const),
+            ...(option.short === undefined ? {} : { short: option.short }),
+          },
         ]),
       ),
     },
   })
   const operands: string[] = []
-  const options = new Map<string, string | undefined>()
+  const options = new Map<string, (string | undefined)[]>()
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value)
-    else if (token.kind === 'option') options.set(token.name, token.value)
+    else if (token.kind === 'option') options.set(token.name, [...(options.get(token.name) ?? []), token.value])
   }
   return { operands, options }
+}
+
+function takesValue({ choices, value }: Option): boolean {
+  return choices.length > 0 || value !== undefined
 }
 
 function commandName(word: string): CommandName {
@@ -184,20 +273,25 @@ function commandName(word: string): CommandName {
   )
 }
 
-function valuesOf(command: CommandName, given: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string> {
+function valuesOf(command: CommandName, given: Tokens['options']): ReadonlyMap<string, readonly string[]> {
   const { options } = commands[command]
-  const values = new Map(options.map(({ name, fallback }) => [name, fallback]))
-  for (const [name, value] of given) {
+  const values = new Map<string, readonly string[]>(
+    options.flatMap(({ name, fallback }) => (fallback === '' ? [] : [[name, [fallback]] as const])),
+  )
+  for (const [name, texts] of given) {
     const option = options.find(candidate => candidate.name === name)
     if (!option) throw unknownOption(command, name)
-    if (option.choices.length === 0) continue
-    if (value === undefined || !option.choices.includes(value)) {
-      const got = value === undefined ? `--${name} needs a value` : `--${name} cannot be "${value}"`
-      throw new UsageError(`${got}; it is one of ${option.choices.join(', ')}`)
-    }
-    values.set(name, value)
+    if (!takesValue(option)) continue
+    const taken = texts.map(text => valueOf(option, text))
+    values.set(name, option.repeats ? taken : taken.slice(-1))
   }
   return values
+}
+
+function valueOf({ name, choices }: Option, text: string | undefined): string {
+  if (text !== undefined && (choices.length === 0 || choices.includes(text))) return text
+  const got = text === undefined ? `--${name} needs a value` : `--${name} cannot be "${text}"`
+  throw new UsageError(choices.length === 0 ? got : `${got}; it is one of ${choices.join(', ')}`)
 }
 
 function unknownOption(command: CommandName, name: string): UsageError {
@@ -236,10 +330,7 @@ export function helpFor(name: CommandName): string {
   const { operands, what, options, example } = commands[name]
   const usage = ['portolan', name, operands, options.length > 0 ? '[OPTIONS]' : ''].filter(Boolean).join(' ')
   const rows = options.flatMap((option): readonly (readonly [string, string])[] => [
-    [
-      `--${option.name} ${option.choices.join('|')}`.trim(),
-      option.fallback === '' ? option.what : `${option.what} (default: ${option.fallback}).`,
-    ],
+    [spelling(option), option.fallback === '' ? option.what : `${option.what} (default: ${option.fallback}).`],
     ...(option.meanings ?? []).map(([choice, what]) => [`    ${choice}`, what] as const),
   ])
   return [
@@ -251,6 +342,11 @@ export function helpFor(name: CommandName): string {
     `Example: ${example}`,
     '',
   ].join('\n')
+}
+
+/** How an option is written, with what it takes. */
+function spelling({ name, short, choices, value }: Option): string {
+  return `${short === undefined ? '' : `-${short}, `}--${name} ${value ?? choices.join('|')}`.trim()
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

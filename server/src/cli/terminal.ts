@@ -9,7 +9,8 @@ export interface Terminal {
 }
 
 export interface Stream {
-  write(text: string): void
+  /** Bytes for what may be no text at all. */
+  write(text: string | Uint8Array): void
   readonly isTTY: boolean
 }
 
