@@ -17,7 +17,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
   const manifest = await readFile(join(root, 'package.json'), 'utf8')
   return new Map([
     ['package.json', withSettings(manifest)],
-    ['server/src/core/rules/registry.ts', registry()],
+    ['server/src/core/rules/run/registry.ts', registry()],
     ['schemas/portolan.schema.json', `${JSON.stringify(configurationSchema(), null, 2)}\n`],
     ['.oxlintrc.json', lintConfiguration()],
     ['docs/settings.md', settingsPage()],

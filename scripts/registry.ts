@@ -3,17 +3,20 @@ import { join } from 'node:path'
 
 const rules = join(import.meta.dirname, '../server/src/core/rules')
 
+/** The folders of `rules` that hold no rules. */
+const others = ['run', 'support']
+
 /**
- * `rules/registry.ts`: every rule file of the topic folders, sorted by id. Written before everything else that is derived,
+ * `rules/run/registry.ts`: every rule file of the topic folders, sorted by id. Written before everything else that is derived,
  * since the rest is made from the rules that it lists.
  */
 export function registry(): string {
   const found = readdirSync(rules, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
+    .filter(entry => entry.isDirectory() && !others.includes(entry.name))
     .flatMap(({ name: topic }) => readdirSync(join(rules, topic)).map(file => ({ topic, file })))
     .map(({ topic, file }) => ({
       topic,
-      path: `./${topic}/${file}`,
+      path: `../${topic}/${file}`,
       id: file.slice(0, -'.ts'.length),
       name: nameIn(topic, file),
     }))
@@ -59,4 +62,4 @@ function nameIn(group: string, file: string): string {
   return name
 }
 
-if (import.meta.main && !process.argv.includes('--check')) writeFileSync(join(rules, 'registry.ts'), registry())
+if (import.meta.main && !process.argv.includes('--check')) writeFileSync(join(rules, 'run/registry.ts'), registry())

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { allRules } from '../../server/src/core/rules/registry.ts'
+import { allRules } from '../../server/src/core/rules/run/registry.ts'
 import { type CoverageRow, coverageRows } from './coverageRows.ts'
 import { explanationRows } from './explanationRows.ts'
 import { pointerRows } from './pointerRows.ts'

@@ -1,7 +1,7 @@
 import { ruleMarkdown } from '../../server/src/core/report/ruleMarkdown.ts'
-import { allRules, rulesByTopic } from '../../server/src/core/rules/registry.ts'
-import { severityOf } from '../../server/src/core/rules/rule.ts'
-import { allTopics, topics } from '../../server/src/core/rules/topics.ts'
+import { allRules, rulesByTopic } from '../../server/src/core/rules/run/registry.ts'
+import { severityOf } from '../../server/src/core/rules/run/rule.ts'
+import { allTopics, topics } from '../../server/src/core/rules/run/topics.ts'
 
 /** A page for each rule, and an index by topic. */
 export function rulePages(): readonly (readonly [path: string, text: string])[] {

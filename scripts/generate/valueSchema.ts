@@ -1,7 +1,7 @@
 import { externalFields, type SettingValue } from '../../server/src/core/config/schema.ts'
 import { levels } from '../../server/src/core/config/settings.ts'
-import { allRules } from '../../server/src/core/rules/registry.ts'
-import { severityOf } from '../../server/src/core/rules/rule.ts'
+import { allRules } from '../../server/src/core/rules/run/registry.ts'
+import { severityOf } from '../../server/src/core/rules/run/rule.ts'
 
 /** The part of JSON Schema that both the settings of VS Code and its YAML support read. */
 export type JsonSchema = Readonly<Record<string, unknown>>

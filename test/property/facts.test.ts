@@ -113,7 +113,7 @@ test('facts of any text have spans inside it, and a text that is passed over has
       }
       const holdsSomething =
         facts.kustomization !== undefined ||
-        facts.deliveries.length > 0 ||
+        facts.gitOpsSources.length > 0 ||
         facts.resources.some(resource => resource.is !== 'other')
       if (facts.status === 'ok' && holdsSomething) expect(mayMatter(text, 'web.yaml')).toBe(true)
     }),

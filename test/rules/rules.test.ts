@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../server/src/core/base/edit.ts'
-import { allRules } from '../../server/src/core/rules/registry.ts'
-import type { Rule } from '../../server/src/core/rules/rule.ts'
+import { allRules } from '../../server/src/core/rules/run/registry.ts'
+import type { Rule } from '../../server/src/core/rules/run/rule.ts'
+import { allTopics } from '../../server/src/core/rules/run/topics.ts'
 import type { LocatedFinding, LocatedFix } from '../../server/src/core/workspace/types.ts'
 import type { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { inView, uriOf } from '../support/view.ts'
@@ -10,8 +11,9 @@ import { inView, uriOf } from '../support/view.ts'
 const rulesFolder = new URL('../../server/src/core/rules/', import.meta.url)
 
 test('every rule file is in the registry, which is sorted and names no rule twice', () => {
-  const groups = readdirSync(rulesFolder, { withFileTypes: true }).filter(entry => entry.isDirectory())
-  const files = groups.flatMap(group => readdirSync(new URL(`${group.name}/`, rulesFolder)))
+  const folders = readdirSync(rulesFolder)
+  expect(folders.sort()).toEqual([...allTopics(), 'run', 'support'].sort())
+  const files = allTopics().flatMap(topic => readdirSync(new URL(`${topic}/`, rulesFolder)))
   expect(allRules.map(rule => `${rule.id}.ts`)).toEqual(files.sort())
 })
 

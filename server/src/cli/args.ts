@@ -4,7 +4,7 @@ import { type Profile, profiles } from '../core/config/settings.ts'
 import { type Flavour, flavours } from '../core/helm/flavour.ts'
 import { type FormatName, formats, isFormatName } from '../core/report/formats.ts'
 import { severities } from '../core/report/severity.ts'
-import type { Severity } from '../core/rules/rule.ts'
+import type { Severity } from '../core/rules/run/rule.ts'
 import { UsageError } from './exitCodes.ts'
 
 /** What a command line asks for. */

@@ -9,7 +9,7 @@ import {
 import type { LineIndex } from '../core/base/lines.ts'
 import type { Location } from '../core/base/place.ts'
 import type { Span } from '../core/base/span.ts'
-import type { Severity } from '../core/rules/rule.ts'
+import type { Severity } from '../core/rules/run/rule.ts'
 import type { LocatedFinding } from '../core/workspace/types.ts'
 import type { Session } from './session.ts'
 

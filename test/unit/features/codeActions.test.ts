@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../../server/src/core/base/edit.ts'
 import type { Uri } from '../../../server/src/core/base/place.ts'
 import { type CodeAction, codeActions, fixAll } from '../../../server/src/core/features/codeActions.ts'
-import { serviceRule } from '../../../server/src/core/rules/rule.ts'
+import { serviceRule } from '../../../server/src/core/rules/run/rule.ts'
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts'
 import { inView, uriOf } from '../../support/view.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { mayMatter } from '../../../server/src/core/k8s/mayMatter.ts'
 import { factsOf, plain } from './facts.ts'
 
-function deliveriesIn(yaml: string) {
-  return plain(factsOf(yaml).deliveries)
+function gitOpsSourcesIn(yaml: string) {
+  return plain(factsOf(yaml).gitOpsSources)
 }
 
 function flux(spec: string, version = 'v1'): string {
@@ -38,10 +38,10 @@ spec:
         metadata: {name: web}
         spec: {replicas: 2}
 `
-  expect(deliveriesIn(yaml)).toEqual([
+  expect(gitOpsSourcesIn(yaml)).toEqual([
     {
       path: 'apps/prod',
-      changes: {
+      transformations: {
         ...nothing,
         ...{ namespace: 'shop', namePrefix: 'a-', nameSuffix: '-b', ownLabels: ['team'] },
         patches: [
@@ -62,10 +62,10 @@ test.each(['v1beta1', 'v1beta2'])('%s: patches as YAML', version => {
   patchesJson6902:
     - target: {kind: Service, name: web}
       patch: [{op: remove, path: /spec/ports/0}]`
-  expect(deliveriesIn(flux(spec, version))).toEqual([
+  expect(gitOpsSourcesIn(flux(spec, version))).toEqual([
     {
       path: '',
-      changes: {
+      transformations: {
         ...nothing,
         patches: [
           { kind: 'Service', name: 'web', touchesPorts: true, touchesType: false },
@@ -85,17 +85,17 @@ test('all sources of an Application; labels go into selectors and templates unle
     - {path: four, kustomize: {images: ["web:v2"]}}
     - {chart: five, helm: {}}
   sourceHydrator: {drySource: {path: six, kustomize: {namePrefix: a-}}}`
-  expect(deliveriesIn(application(spec))).toEqual([
+  expect(gitOpsSourcesIn(application(spec))).toEqual([
     {
       path: 'one',
-      changes: {
+      transformations: {
         ...nothing,
         ...{ selectorLabels: ['team'], templateLabels: ['team'], ownLabels: ['team'], namespace: 'shop' },
       },
     },
-    { path: 'two', changes: { ...nothing, templateLabels: ['team'], ownLabels: ['team'] } },
-    { path: 'three', changes: { ...nothing, ownLabels: ['team'] } },
-    { path: 'six', changes: { ...nothing, namePrefix: 'a-' } },
+    { path: 'two', transformations: { ...nothing, templateLabels: ['team'], ownLabels: ['team'] } },
+    { path: 'three', transformations: { ...nothing, ownLabels: ['team'] } },
+    { path: 'six', transformations: { ...nothing, namePrefix: 'a-' } },
   ])
 })
 
@@ -120,18 +120,18 @@ describe('what cannot be read may be anything', () => {
     ],
     ['patches by a template', flux('{path: a, patches: "${PATCHES}"}'), 'a', [anyPatch], false],
   ])('%s', (_, yaml, path, patches, open) => {
-    expect(deliveriesIn(yaml)).toEqual([{ path, changes: { ...nothing, patches, open } }])
+    expect(gitOpsSourcesIn(yaml)).toEqual([{ path, transformations: { ...nothing, patches, open } }])
     expect(mayMatter(yaml, 'apps.yaml')).toBe(true)
   })
 
   test('what the generators and the templatePatch of an ApplicationSet say', () => {
     const yaml = (spec: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec: ${spec}\n`
-    const everywhere = [{ path: '', changes: { ...nothing, patches: [anyPatch], open: true } }]
-    expect(deliveriesIn(yaml('{generators: [{list: {template: {spec: {source: {kustomize: {}}}}}}]}'))).toEqual(
+    const everywhere = [{ path: '', transformations: { ...nothing, patches: [anyPatch], open: true } }]
+    expect(gitOpsSourcesIn(yaml('{generators: [{list: {template: {spec: {source: {kustomize: {}}}}}}]}'))).toEqual(
       everywhere,
     )
-    expect(deliveriesIn(yaml('\n  templatePatch: |\n    spec:\n      source: {kustomize: {}}'))).toEqual(everywhere)
-    expect(deliveriesIn(yaml('{generators: [{list: {elements: []}}]}'))).toEqual([])
+    expect(gitOpsSourcesIn(yaml('\n  templatePatch: |\n    spec:\n      source: {kustomize: {}}'))).toEqual(everywhere)
+    expect(gitOpsSourcesIn(yaml('{generators: [{list: {elements: []}}]}'))).toEqual([])
   })
 })
 
@@ -143,8 +143,8 @@ test.each([
   ['"{{ .path.path }}"', ''],
   ["'two/{{path.basename}}'", 'two'],
 ])('the path %s', (written, path) => {
-  expect(deliveriesIn(flux(`{path: ${written.includes('$') ? `"${written}"` : written}, namePrefix: a-}`))).toEqual([
-    { path, changes: { ...nothing, namePrefix: 'a-' } },
+  expect(gitOpsSourcesIn(flux(`{path: ${written.includes('$') ? `"${written}"` : written}, namePrefix: a-}`))).toEqual([
+    { path, transformations: { ...nothing, namePrefix: 'a-' } },
   ])
 })
 
@@ -162,7 +162,7 @@ describe('nothing to deliver', () => {
       'apiVersion: app.k8s.io/v1beta1\nkind: Application\nspec: {source: {plugin: {}}}\n',
     ],
   ])('%s', (_, yaml) => {
-    expect(factsOf(yaml).deliveries).toEqual([])
+    expect(factsOf(yaml).gitOpsSources).toEqual([])
   })
 })
 
@@ -174,6 +174,6 @@ items:
   kind: Application
   spec: {source: {path: a, kustomize: {nameSuffix: -b}}}
 `
-  expect(deliveriesIn(yaml)).toEqual([{ path: 'a', changes: { ...nothing, nameSuffix: '-b' } }])
+  expect(gitOpsSourcesIn(yaml)).toEqual([{ path: 'a', transformations: { ...nothing, nameSuffix: '-b' } }])
   expect(mayMatter(yaml, 'apps.yaml')).toBe(true)
 })

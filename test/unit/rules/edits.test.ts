@@ -3,6 +3,7 @@ import { applyEdits } from '../../../server/src/core/base/edit.ts'
 import { known } from '../../../server/src/core/base/known.ts'
 import type { DocumentId } from '../../../server/src/core/base/place.ts'
 import type { Span } from '../../../server/src/core/base/span.ts'
+import type { FixContext } from '../../../server/src/core/rules/run/rule.ts'
 import {
   addEntry,
   addItem,
@@ -10,8 +11,7 @@ import {
   removeEntry,
   removeItem,
   replaceScalar,
-} from '../../../server/src/core/rules/edits.ts'
-import type { FixContext } from '../../../server/src/core/rules/rule.ts'
+} from '../../../server/src/core/rules/support/edits.ts'
 import { child, type YamlNode } from '../../../server/src/core/yaml/node.ts'
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts'
 

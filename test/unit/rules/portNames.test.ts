@@ -7,7 +7,7 @@ import {
   suggestContainerPortName,
   suggestServicePortName,
   validName,
-} from '../../../server/src/core/rules/portNames.ts'
+} from '../../../server/src/core/rules/support/portNames.ts'
 
 test.each([
   ['HTTP_Metrics', 15, 'http-metrics'],

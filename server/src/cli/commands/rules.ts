@@ -1,6 +1,6 @@
-import { rulesByTopic } from '../../core/rules/registry.ts'
-import { severityOf } from '../../core/rules/rule.ts'
-import { allTopics, topics } from '../../core/rules/topics.ts'
+import { rulesByTopic } from '../../core/rules/run/registry.ts'
+import { severityOf } from '../../core/rules/run/rule.ts'
+import { allTopics, topics } from '../../core/rules/run/topics.ts'
 import { type ExitCode, exitCodes } from '../exitCodes.ts'
 import { stylesFor, type Terminal } from '../terminal.ts'
 

@@ -1,6 +1,5 @@
 import type { Span } from '../base/span.ts'
-import type { YamlNode } from '../yaml/node.ts'
-import { entryOf } from '../yaml/node.ts'
+import { entryOf, type YamlNode } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import { readSettings } from './readSettings.ts'
 import { defaultSettings, type Settings } from './settings.ts'

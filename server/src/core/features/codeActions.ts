@@ -1,7 +1,7 @@
 import type { Uri } from '../base/place.ts'
 import { contains, overlaps, type Span } from '../base/span.ts'
 import { probeTcpOnHttp } from '../rules/probes/probe-tcp-on-http.ts'
-import type { Fix } from '../rules/rule.ts'
+import type { Fix } from '../rules/run/rule.ts'
 import { suppressionUnused } from '../rules/suppressions/suppression-unused.ts'
 import { locateFix } from '../workspace/locate.ts'
 import type { FileEdit, LocatedFinding, LocatedFix, Part } from '../workspace/types.ts'

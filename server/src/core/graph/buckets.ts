@@ -1,7 +1,7 @@
 import type { Uri } from '../base/place.ts'
 import { folderOf } from '../base/uri.ts'
 import type { Home, UnitId } from '../deploy/unit.ts'
-import { ancestorsOf } from './paths.ts'
+import { ancestorsOf } from './distance.ts'
 
 /** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
 export interface ReadLog {
@@ -16,7 +16,7 @@ export interface Gathered<T> {
 }
 
 /** More items than this are asked for by folder. */
-const crowd = 16
+const many = 16
 
 /** How the items of a crowded key are found by folder. */
 interface View {
@@ -26,10 +26,10 @@ interface View {
   foldersOf(uri: Uri): Iterable<string>
 }
 
-const below: View = { mark: '@', foldersOf: uri => ancestorsOf(folderOf(uri)) }
-/** By the folder above their own: what they may point at stands anywhere below it. */
-const reaching: View = { mark: '^', foldersOf: uri => [folderOf(folderOf(uri))] }
-const views = [below, reaching]
+const under: View = { mark: '@', foldersOf: uri => ancestorsOf(folderOf(uri)) }
+/** By the folder above their own: what they may point to stands anywhere below it. */
+const siblings: View = { mark: '^', foldersOf: uri => [folderOf(folderOf(uri))] }
+const views = [under, siblings]
 
 type InFolder<T> = readonly [folders: Map<string, Set<T>>, folder: string, view: View]
 
@@ -60,7 +60,7 @@ export class Buckets<T extends Home> {
     if (item.unit !== undefined) put(this.#items, keyIn(item.unit, ownKey), item)
     for (const [folders, folder] of this.#foldersOf(key, item.uri)) put(folders, folder, item)
     this.namesFor(key, item, changed, ownKey)
-    if (this.sizeOf(key) === crowd + 1) changed.add(this.#crowdOf(key))
+    if (this.sizeOf(key) === many + 1) changed.add(this.#crowdOf(key))
   }
 
   /** @param changed takes the names by which the log knows what has changed */
@@ -69,7 +69,7 @@ export class Buckets<T extends Home> {
     if (item.unit !== undefined) take(this.#items, keyIn(item.unit, ownKey), item)
     for (const [folders, folder] of this.#foldersOf(key, item.uri)) take(folders, folder, item)
     this.namesFor(key, item, changed, ownKey)
-    if (this.sizeOf(key) === crowd) changed.add(this.#crowdOf(key))
+    if (this.sizeOf(key) === many) changed.add(this.#crowdOf(key))
   }
 
   /** The items under a key, in no particular order. Reading is logged, also when there are none. */
@@ -84,13 +84,13 @@ export class Buckets<T extends Home> {
   }
 
   /** The items under a key in a folder and below: of a thousand Services with one label only those next door. */
-  readBelow(key: string, folder: string): Iterable<T> {
-    return this.#readIn(below, key, folder)
+  readUnder(key: string, folder: string): Iterable<T> {
+    return this.#readIn(under, key, folder)
   }
 
   /** The items under a key that stand in a folder right below this one: what they point at stands below it, too. */
-  readReaching(key: string, folder: string): Iterable<T> {
-    return this.#readIn(reaching, key, folder)
+  readSiblings(key: string, folder: string): Iterable<T> {
+    return this.#readIn(siblings, key, folder)
   }
 
   /** How many items there are, without logging: for choosing the cheapest way to an answer. */
@@ -101,7 +101,7 @@ export class Buckets<T extends Home> {
   /** Whether so many items stand under a key that looking at each would cost too much. Logged: the answer may change. */
   isCrowded(key: string): boolean {
     this.#log.onRead(this.#crowdOf(key))
-    return this.sizeOf(key) > crowd
+    return this.sizeOf(key) > many
   }
 
   /** @param names takes the names by which the log knows the items of a home under a key */
@@ -157,4 +157,24 @@ function take<T>(map: Map<string, Set<T>>, key: string, item: T): void {
   const items = map.get(key)
   items?.delete(item)
   if (items?.size === 0) map.delete(key)
+}
+
+/** One item in one bucket, whatever it is. */
+export interface BucketEntry {
+  /** @param into takes the bucket's names in the log */
+  names(into: Set<string>): void
+  /** Removes it. @param changed takes the names of what has changed by that */
+  remove(changed: Set<string>): void
+}
+
+/** @param ownKey as for `Buckets.add` */
+export function entryOf<T extends Home>(buckets: Buckets<T>, key: string, ownKey: string, item: T): BucketEntry {
+  return {
+    names: into => {
+      buckets.namesFor(key, item, into, ownKey)
+    },
+    remove: changed => {
+      buckets.remove(key, item, changed, ownKey)
+    },
+  }
 }

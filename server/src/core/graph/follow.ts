@@ -4,31 +4,31 @@ import { type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
 import type { Resource, Workload } from '../k8s/resource.ts'
 import { isHeadless, type Service } from '../k8s/service.ts'
 import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
-import { changesTo, isMoved } from './changes.ts'
+import type { GraphContext } from './context.ts'
+import { distance, fromNearToFar, maxDistance } from './distance.ts'
 import type { Destination, SelectedPod } from './graph.ts'
-import { type Asker, inFolder, isInReach, lookUp, mayBeUnseen, sameUnit, unitOf } from './lookup.ts'
+import { inFolder, isInReach, lookUp, mayBeUnseen, type Requester, sameUnit, unitOf } from './lookup.ts'
 import { type Match, matchesExpression, selectsTemplate, textOf } from './match.ts'
-import { distance, fromNearToFar, outOfReach } from './nearness.ts'
+import { selectedPod } from './patched.ts'
 import { type NamedEntry, pairKey } from './resourceIndex.ts'
-import { selectedPod } from './selectedPod.ts'
-import type { Surroundings } from './surroundings.ts'
+import { isMoved, transformationsOf } from './transformations.ts'
 
 /** What following a reference needs beside the index. */
-export interface FollowContext extends Surroundings {
+export interface FollowContext extends GraphContext {
   selectedBy(service: Service): readonly SelectedPod[] | undefined
 }
 
 /** Where a reference leads, from what is in view. */
-export function follow(reference: Reference, from: Resource, home: Home, around: FollowContext): Destination {
+export function follow(reference: Reference, from: Resource, home: Home, context: FollowContext): Destination {
   const { target } = reference
   switch (target.is) {
     case 'service': {
       const name = valueOf(target.name)
       if (name === undefined || target.namespace.kind === 'unknown') return { status: 'unknown' }
-      return toService(name, { resource: from, home, namespace: valueOf(target.namespace) }, around)
+      return toService(name, { resource: from, home, namespace: valueOf(target.namespace) }, context)
     }
     case 'host': {
-      const found = toService(target.service, { resource: from, home, namespace: target.namespace }, around)
+      const found = toService(target.service, { resource: from, home, namespace: target.namespace }, context)
       if (target.ofPod) {
         const { status } = found
         return status === 'services' && found.services.every(isHeadless) ? found : { status: 'unknown' }
@@ -41,17 +41,17 @@ export function follow(reference: Reference, from: Resource, home: Home, around:
       return found.status === 'missing' && !isSlip ? { status: 'unknown' } : found
     }
     case 'services':
-      return toServices(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, around)
+      return toServices(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, context)
     case 'pods':
-      return toPods(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, around)
+      return toPods(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, context)
     case 'own-pods': {
       const pod = from.is === 'workload' ? from.pods.find(each => each.id === target.pod) : undefined
-      const entry = around.find(from.id)
+      const entry = context.find(from.id)
       if (!pod || from.is !== 'workload' || !entry) return { status: 'unknown' }
-      return { status: 'pods', pods: [selectedPod({ ...entry, pod, workload: from }, around)] }
+      return { status: 'pods', pods: [selectedPod({ ...entry, pod, workload: from }, context)] }
     }
     case 'own-service-pods': {
-      const pods = from.is === 'service' ? around.selectedBy(from) : undefined
+      const pods = from.is === 'service' ? context.selectedBy(from) : undefined
       return pods ? { status: 'pods', pods } : { status: 'unknown' }
     }
     case 'own-service':
@@ -60,7 +60,7 @@ export function follow(reference: Reference, from: Resource, home: Home, around:
       const kind = valueOf(target.kind)
       const name = valueOf(target.name)
       if (kind === undefined || name === undefined) return { status: 'unknown' }
-      return toWorkload(kind, name, { resource: from, home, namespace: valueOf(target.namespace) }, around)
+      return toWorkload(kind, name, { resource: from, home, namespace: valueOf(target.namespace) }, context)
     }
     case 'listener':
     case 'object':
@@ -68,8 +68,8 @@ export function follow(reference: Reference, from: Resource, home: Home, around:
   }
 }
 
-function toService(name: string, asker: Asker, around: Surroundings): Destination {
-  const found = lookUp('Service', name, asker, around)
+function toService(name: string, requester: Requester, context: GraphContext): Destination {
+  const found = lookUp('Service', name, requester, context)
   if (found.status === 'found') return { status: 'services', services: found.found.filter(isService) }
   if (found.status === 'unknown') return found
   return {
@@ -79,56 +79,57 @@ function toService(name: string, asker: Asker, around: Surroundings): Destinatio
   }
 }
 
-function toWorkload(kind: string, name: string, asker: Asker, around: Surroundings): Destination {
-  const found = lookUp(kind, name, asker, around)
+function toWorkload(kind: string, name: string, requester: Requester, context: GraphContext): Destination {
+  const found = lookUp(kind, name, requester, context)
   if (found.status === 'unknown') return found
   if (found.status === 'missing')
     return { status: 'missing', near: found.near?.is === 'workload' ? found.near : undefined }
   const workloads = found.found.filter(each => each.is === 'workload')
-  return { status: 'pods', pods: workloads.flatMap(workload => podsOf(workload, around)) }
+  return { status: 'pods', pods: workloads.flatMap(workload => podsOf(workload, context)) }
 }
 
-function podsOf(workload: Workload, around: Surroundings): readonly SelectedPod[] {
-  const entry = around.find(workload.id)
-  return entry ? workload.pods.map(pod => selectedPod({ ...entry, pod, workload }, around)) : []
+function podsOf(workload: Workload, context: GraphContext): readonly SelectedPod[] {
+  const entry = context.find(workload.id)
+  return entry ? workload.pods.map(pod => selectedPod({ ...entry, pod, workload }, context)) : []
 }
 
 /** Services whose own labels match: what a ServiceMonitor asks for. */
 function toServices(
   selector: LabelSelector | undefined,
   namespaces: Namespaces,
-  asker: Asker,
-  around: Surroundings,
+  requester: Requester,
+  context: GraphContext,
 ): Destination {
   if (!selector || !isReadable(selector)) return { status: 'unknown' }
-  const { index } = around
+  const { index } = context
   const matching = (service: Service): boolean => matchesLabels(selector, service.labels) === 'yes'
   const reaches = (entry: Home & { readonly service: Service }): boolean =>
-    isMeant({ ...entry, resource: entry.service }, namespaces, asker, around)
+    isMeant({ ...entry, resource: entry.service }, namespaces, requester, context)
   const [pair] = selector.matchLabels.pairs
   const portions = pair
-    ? fromNearToFar(index.servicesByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.home)
+    ? fromNearToFar(index.servicesByLabel, pairKey(pair.key, textOf(pair) ?? ''), requester.home)
     : [
-        sameUnit('Service', asker, around).flatMap(({ resource, uri, unit }) =>
+        sameUnit('Service', requester, context).flatMap(({ resource, uri, unit }) =>
           isService(resource) ? [{ service: resource, uri, unit }] : [],
         ),
       ]
   for (const entries of portions) {
     const found = entries.filter(entry => matching(entry.service) && reaches(entry))
-    const closest = Math.min(...found.map(entry => distance(asker.home, entry)))
+    const closest = Math.min(...found.map(entry => distance(requester.home, entry)))
     // What another build or chart makes may be meant, or made for another cluster.
     if (found.length > 0 && closest === Infinity) return { status: 'unknown' }
-    if (closest >= outOfReach) continue
-    const services = found.filter(entry => distance(asker.home, entry) === closest).map(({ service }) => service)
-    return { status: 'services', services: services.toSorted(around.compare) }
+    if (closest >= maxDistance) continue
+    const services = found.filter(entry => distance(requester.home, entry) === closest).map(({ service }) => service)
+    return { status: 'services', services: services.toSorted(context.compare) }
   }
-  if (mayBeUnseen(asker.home, around) || setsLabels(selector, asker.home, around)) return { status: 'unknown' }
-  return { status: 'missing', near: nearService(selector, namespaces, asker, around) }
+  if (mayBeUnseen(requester.home, context) || setsLabels(selector, requester.home, context))
+    return { status: 'unknown' }
+  return { status: 'missing', near: nearService(selector, namespaces, requester, context) }
 }
 
 /** What applies the Services may give them the labels that the selector wants. */
-function setsLabels(selector: LabelSelector, home: Home, around: Surroundings): boolean {
-  const keys = new Set([...changesTo(home, around)].flatMap(({ ownLabels }) => ownLabels))
+function setsLabels(selector: LabelSelector, home: Home, context: GraphContext): boolean {
+  const keys = new Set([...transformationsOf(home, context)].flatMap(({ ownLabels }) => ownLabels))
   return selector.matchLabels.pairs.some(pair => keys.has(pair.key))
 }
 
@@ -136,14 +137,14 @@ function setsLabels(selector: LabelSelector, home: Home, around: Surroundings): 
 function nearService(
   selector: LabelSelector,
   namespaces: Namespaces,
-  asker: Asker,
-  around: Surroundings,
+  requester: Requester,
+  context: GraphContext,
 ): Service | undefined {
   const wanted = selector.matchLabels.pairs
-  const inUnit = unitOf('Service', asker.home, around)
-  const within = inUnit.filter(entry => isMeant(entry, namespaces, asker, around))
+  const inUnit = unitOf('Service', requester.home, context)
+  const within = inUnit.filter(entry => isMeant(entry, namespaces, requester, context))
   const [services = [], all = []] = [within, inUnit].map(entries =>
-    entries.flatMap(({ resource }) => (isService(resource) ? [resource] : [])).toSorted(around.compare),
+    entries.flatMap(({ resource }) => (isService(resource) ? [resource] : [])).toSorted(context.compare),
   )
   const satisfied = (labels: Labels): boolean =>
     wanted.length > 0 && wanted.every(pair => sameText(labelValue(labels, pair.key), pair))
@@ -151,7 +152,7 @@ function nearService(
   return (
     services.find(service => satisfied(service.selector)) ??
     // The right labels in a namespace that the monitor does not look into.
-    (isMoved(asker.home, around) ? undefined : all.find(service => satisfied(service.labels))) ??
+    (isMoved(requester.home, context) ? undefined : all.find(service => satisfied(service.labels))) ??
     services.find(service =>
       [...service.labels.pairs, ...service.selector.pairs].some(label => values.has(textOf(label) ?? ' ')),
     )
@@ -166,35 +167,35 @@ function sameText(label: Labels['pairs'][number] | undefined, wanted: Labels['pa
 function toPods(
   selector: LabelSelector | undefined,
   namespaces: Namespaces,
-  asker: Asker,
-  around: Surroundings,
+  requester: Requester,
+  context: GraphContext,
 ): Destination {
-  const { index } = around
+  const { index } = context
   if (selector && !isReadable(selector)) return { status: 'unknown' }
   const [pair] = selector?.matchLabels.pairs ?? []
   const portions = pair
-    ? fromNearToFar(index.podsByLabel, pairKey(pair.key, textOf(pair) ?? ''), asker.home)
-    : [[...inFolder(index.podsByFolder, asker.home)]]
+    ? fromNearToFar(index.podsByLabel, pairKey(pair.key, textOf(pair) ?? ''), requester.home)
+    : [[...inFolder(index.podsByFolder, requester.home)]]
   for (const entries of portions) {
     const found = entries.filter(
       entry =>
         (!selector || selectsTemplate(selector, entry.pod, entry.workload) === 'yes') &&
-        isMeant({ ...entry, resource: entry.workload }, namespaces, asker, around),
+        isMeant({ ...entry, resource: entry.workload }, namespaces, requester, context),
     )
-    const closest = Math.min(...found.map(entry => distance(asker.home, entry)))
-    if (closest >= outOfReach) continue
-    const near = found.filter(entry => distance(asker.home, entry) === closest)
+    const closest = Math.min(...found.map(entry => distance(requester.home, entry)))
+    if (closest >= maxDistance) continue
+    const near = found.filter(entry => distance(requester.home, entry) === closest)
     const pods = near
-      .toSorted((a, b) => around.compare(a.workload, b.workload))
-      .map(entry => selectedPod(entry, around))
+      .toSorted((a, b) => context.compare(a.workload, b.workload))
+      .map(entry => selectedPod(entry, context))
     return { status: 'pods', pods }
   }
   return { status: 'unknown' }
 }
 
-function isMeant(entry: NamedEntry, namespaces: Namespaces, asker: Asker, around: Surroundings): boolean {
+function isMeant(entry: NamedEntry, namespaces: Namespaces, requester: Requester, context: GraphContext): boolean {
   if (namespaces === 'any') return true
-  if (namespaces === 'own') return isInReach(entry, asker, around)
+  if (namespaces === 'own') return isInReach(entry, requester, context)
   const own = valueOf(entry.resource.namespace)
   return own === undefined || namespaces.some(each => each.kind !== 'known' || each.value === own)
 }

@@ -63,7 +63,7 @@ export interface Graph {
    *
    * @param namespace absent: any
    */
-  around<K extends ListedKind>(kind: K, home: Home, namespace?: string): readonly Nameable[K][]
+  candidates<K extends ListedKind>(kind: K, home: Home, namespace?: string): readonly Nameable[K][]
   /** The graph as it would be if a file said this, for words that are being typed. Who points at these resources is not asked. */
   asIf(resources: readonly Resource[], home: Home): Graph
   /** Whether the selector of a workload is satisfied by its own template; `undefined` when unknown. */

@@ -3,24 +3,24 @@ import { folderOf } from '../base/uri.ts'
 import { type Home, inOneUnit } from '../deploy/unit.ts'
 import type { Labels } from '../k8s/labels.ts'
 import type { Resource } from '../k8s/resource.ts'
+import { ancestorsOf } from './distance.ts'
 import { type FollowContext, follow } from './follow.ts'
 import type { IncomingReference } from './graph.ts'
 import { lookUp } from './lookup.ts'
 import { textOf } from './match.ts'
-import { ancestorsOf } from './paths.ts'
 import { anyLabels, type PointingEntry, pairKey } from './resourceIndex.ts'
 
 /** Everything that points at a Service, at the pods of a workload, or at another object by its name, sorted by place. */
-export function referencesTo(resource: Resource, home: Home, around: FollowContext): readonly IncomingReference[] {
+export function referencesTo(resource: Resource, home: Home, context: FollowContext): readonly IncomingReference[] {
   const found = new Map<PointingEntry['reference'], IncomingReference>()
   for (const key of keysOf(resource)) {
-    for (const entry of pointersInReach(key, home, around)) {
-      if (!found.has(entry.reference) && leadsTo(resource, entry, around))
+    for (const entry of pointersInReach(key, home, context)) {
+      if (!found.has(entry.reference) && leadsTo(resource, entry, context))
         found.set(entry.reference, { reference: entry.reference, from: entry.resource })
     }
   }
   return [...found.values()].sort(
-    (a, b) => around.compare(a.from, b.from) || a.reference.span.start - b.reference.span.start,
+    (a, b) => context.compare(a.from, b.from) || a.reference.span.start - b.reference.span.start,
   )
 }
 
@@ -35,18 +35,18 @@ function* pointersInReach(key: string, home: Home, { index: { pointing } }: Foll
   }
   if (home.unit !== undefined) yield* pointing.readOwn(key, home.unit)
   for (const folder of ancestorsOf(folderOf(home.uri)))
-    for (const entry of pointing.readReaching(key, folder)) if (!inOneUnit(entry, home)) yield entry
+    for (const entry of pointing.readSiblings(key, folder)) if (!inOneUnit(entry, home)) yield entry
 }
 
-function leadsTo(resource: Resource, entry: PointingEntry, around: FollowContext): boolean {
+function leadsTo(resource: Resource, entry: PointingEntry, context: FollowContext): boolean {
   const { reference, resource: from } = entry
   const { target } = reference
   if (target.is === 'object') {
-    const asker = { resource: from, home: entry, namespace: valueOf(target.namespace) }
-    const found = lookUp(target.kind, valueOf(target.name) ?? '', asker, around)
+    const requester = { resource: from, home: entry, namespace: valueOf(target.namespace) }
+    const found = lookUp(target.kind, valueOf(target.name) ?? '', requester, context)
     return found.status === 'found' && found.found.some(({ id }) => id === resource.id)
   }
-  const end = follow(reference, from, entry, around)
+  const end = follow(reference, from, entry, context)
   if (end.status === 'services') return end.services.some(service => service.id === resource.id)
   return end.status === 'pods' && end.pods.some(({ workload }) => workload.id === resource.id)
 }

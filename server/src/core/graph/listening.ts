@@ -5,9 +5,9 @@ import type { Container } from '../k8s/container.ts'
 import { addressIn } from '../k8s/listens/address.ts'
 import { purposeOf } from '../k8s/listens/names.ts'
 import type { PodTemplate, Resource } from '../k8s/resource.ts'
+import type { GraphContext } from './context.ts'
 import type { ListenEvidence } from './graph.ts'
 import { lookUp } from './lookup.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /**
  * What a container listens on: by its own words, by variables that it takes from ConfigMaps in view, and by the configuration
@@ -18,10 +18,10 @@ export function listensOf(
   pod: PodTemplate,
   owner: Resource,
   home: Home,
-  around: Surroundings,
+  context: GraphContext,
 ): readonly ListenEvidence[] {
   const own = container.listens.map(each => ({ ...each, at: { document: pod.document, span: each.span } }))
-  const configMap = finder(owner, home, around)
+  const configMap = finder(owner, home, context)
   return [...own, ...fromVariables(container, configMap), ...fromMounts(container, pod, configMap)]
 }
 
@@ -30,9 +30,9 @@ export function configurationOf(
   pod: PodTemplate,
   owner: Resource,
   home: Home,
-  around: Surroundings,
+  context: GraphContext,
 ): readonly ConfigEntry[] {
-  const configMap = finder(owner, home, around)
+  const configMap = finder(owner, home, context)
   const variables = pod.containers.flatMap(({ env, envFrom }) => [
     ...env.flatMap(({ configMapKey }) => {
       const key = configMapKey && valueOf(configMapKey.key)
@@ -49,10 +49,10 @@ function entriesOf(configMap: ConfigMap | undefined, key?: string): readonly Con
 
 type Find = (name: string | undefined) => ConfigMap | undefined
 
-function finder(owner: Resource, home: Home, around: Surroundings): Find {
+function finder(owner: Resource, home: Home, context: GraphContext): Find {
   return name => {
     if (name === undefined) return undefined
-    const found = lookUp('ConfigMap', name, { resource: owner, home, namespace: undefined }, around)
+    const found = lookUp('ConfigMap', name, { resource: owner, home, namespace: undefined }, context)
     const [only, other] = found.status === 'found' ? found.found : []
     return only?.is === 'configMap' && !other ? only : undefined
   }

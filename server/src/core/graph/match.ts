@@ -1,5 +1,4 @@
-import type { Label, LabelSelector, Labels } from '../k8s/labels.ts'
-import { labelValue } from '../k8s/labels.ts'
+import { type Label, type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import { isRuntimeLabel } from './runtimeLabels.ts'
 

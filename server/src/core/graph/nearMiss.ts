@@ -6,12 +6,12 @@ import { isLongLived } from '../k8s/container.ts'
 import { type Label, labelValue } from '../k8s/labels.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
 import { type Service, targetOf } from '../k8s/service.ts'
+import { type GraphContext, maySharePodNamespace } from './context.ts'
 import type { LabelDifference, NearMiss } from './graph.ts'
 import { inFolder } from './lookup.ts'
 import { matchesPairs, textOf } from './match.ts'
+import { selectedPod } from './patched.ts'
 import { type PodEntry, pairKey } from './resourceIndex.ts'
-import { selectedPod } from './selectedPod.ts'
-import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
 
 /** In a folder with more pods than this nobody could tell which one was meant, and looking would cost too much. */
 const crowd = 200
@@ -29,26 +29,26 @@ export function findNearMiss(
   service: Service,
   home: Home,
   pairs: readonly Label[],
-  around: Surroundings,
+  context: GraphContext,
 ): NearMiss | undefined {
-  const otherNamespace = inOtherNamespace(service, home, pairs, around)
+  const otherNamespace = inOtherNamespace(service, home, pairs, context)
   if (otherNamespace) return otherNamespace
-  const all = [...inFolder(around.index.podsByFolder, home)].filter(entry => entry.whole)
+  const all = [...inFolder(context.index.podsByFolder, home)].filter(entry => entry.whole)
   if (all.length > crowd) return undefined
   const here = all.filter(({ uri }) => folderOf(uri) === folderOf(home.uri))
   const common = commonPairs(here)
   const ranked = here
-    .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, around))
+    .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, context))
     .map(entry => ({ entry, score: likeness(service, home, pairs, entry, common) }))
     .filter(each => each.score > 0)
     .sort(
       (a, b) =>
         b.score - a.score ||
         Number(b.entry.uri === home.uri) - Number(a.entry.uri === home.uri) ||
-        around.compare(a.entry.workload, b.entry.workload),
+        context.compare(a.entry.workload, b.entry.workload),
     )
-  const best = ranked[0]?.entry ?? inOtherFolders(service, home, pairs, all, around)
-  return best && describe(pairs, best, 'label', around)
+  const best = ranked[0]?.entry ?? inOtherFolders(service, home, pairs, all, context)
+  return best && describe(pairs, best, 'label', context)
 }
 
 /** What a build makes lies in many folders, so labels that happen to be alike are no sign there. */
@@ -57,13 +57,13 @@ function inOtherFolders(
   home: Home,
   pairs: readonly Label[],
   all: readonly PodEntry[],
-  around: Surroundings,
+  context: GraphContext,
 ): PodEntry | undefined {
   return all
     .filter(({ uri }) => folderOf(uri) !== folderOf(home.uri))
-    .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, around))
+    .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, context))
     .filter(({ pod, workload }) => sameName(service, workload) || differsBySlips(pairs, pod))
-    .toSorted((a, b) => around.compare(a.workload, b.workload))[0]
+    .toSorted((a, b) => context.compare(a.workload, b.workload))[0]
 }
 
 /** One pair matches that not everything has, and each other value is a slip or a word away. */
@@ -88,20 +88,20 @@ function inOtherNamespace(
   service: Service,
   home: Home,
   pairs: readonly Label[],
-  around: Surroundings,
+  context: GraphContext,
 ): NearMiss | undefined {
   const first = pairs[0]
   if (!first || valueOf(service.namespace) === undefined) return undefined
   const key = pairKey(first.key, textOf(first) ?? '')
-  const { podsByLabel } = around.index
+  const { podsByLabel } = context.index
   const near =
     home.unit === undefined
-      ? [...podsByLabel.readBelow(key, folderOf(home.uri))].filter(({ uri }) => folderOf(uri) === folderOf(home.uri))
+      ? [...podsByLabel.readUnder(key, folderOf(home.uri))].filter(({ uri }) => folderOf(uri) === folderOf(home.uri))
       : [...podsByLabel.readOwn(key, home.unit)]
   const matching = near
     .filter(entry => matchesPairs(pairs, entry.pod, entry.workload) === 'yes')
-    .sort((a, b) => around.compare(a.workload, b.workload))
-  return matching[0] && describe(pairs, matching[0], 'namespace', around)
+    .sort((a, b) => context.compare(a.workload, b.workload))
+  return matching[0] && describe(pairs, matching[0], 'namespace', context)
 }
 
 /** Pairs that more than half of several pods carry: they name the application, not the workload. */
@@ -189,7 +189,7 @@ function stem(name: string): string {
     .toLowerCase()
 }
 
-function describe(pairs: readonly Label[], entry: PodEntry, how: NearMiss['how'], around: Surroundings): NearMiss {
+function describe(pairs: readonly Label[], entry: PodEntry, how: NearMiss['how'], context: GraphContext): NearMiss {
   const differences: LabelDifference[] = []
   const suggestion: { key: string; value: string }[] = []
   for (const pair of pairs) {
@@ -208,7 +208,7 @@ function describe(pairs: readonly Label[], entry: PodEntry, how: NearMiss['how']
     else if (found !== undefined) suggestion.push({ key: pair.key, value: found })
   }
   return {
-    pod: selectedPod(entry, around),
+    pod: selectedPod(entry, context),
     how,
     differences,
     suggestion: suggestion.length > 0 ? suggestion : ownSelector(entry),

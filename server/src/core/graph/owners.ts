@@ -1,29 +1,29 @@
 import { valueOf } from '../base/known.ts'
 import type { Resource } from '../k8s/resource.ts'
+import { type GraphContext, maySharePodNamespace } from './context.ts'
 import { lookUp } from './lookup.ts'
 import type { NamedEntry } from './resourceIndex.ts'
-import { maySharePodNamespace, type Surroundings } from './surroundings.ts'
 
 /**
  * True where one of two resources was made for the other, or both for a third: a DaemonSet and its Pods, the ReplicaSets of a
  * Deployment. What is read out of a cluster lists them all.
  */
-export function areKin(a: NamedEntry, b: NamedEntry, around: Surroundings): boolean {
+export function areKin(a: NamedEntry, b: NamedEntry, context: GraphContext): boolean {
   if (a.resource.owners.length === 0 && b.resource.owners.length === 0) return false
-  if (!maySharePodNamespace(a.resource, a, b.resource, b, around)) return false
-  const line = lineOf(a, around)
-  return [...lineOf(b, around)].some(each => line.has(each))
+  if (!maySharePodNamespace(a.resource, a, b.resource, b, context)) return false
+  const line = lineOf(a, context)
+  return [...lineOf(b, context)].some(each => line.has(each))
 }
 
 /** True where it was made for one of the others, which are in its namespace. */
-export function isMadeForOneOf(own: NamedEntry, others: readonly Resource[], around: Surroundings): boolean {
+export function isMadeForOneOf(own: NamedEntry, others: readonly Resource[], context: GraphContext): boolean {
   if (own.resource.owners.length === 0) return false
-  const line = lineOf(own, around)
+  const line = lineOf(own, context)
   return others.some(({ id, kind, name }) => id !== own.resource.id && line.has(keyOf(kind, valueOf(name))))
 }
 
 /** A resource and those that it was made for, from a Pod over its ReplicaSet to the Deployment, as `kind/name`. */
-function lineOf(home: NamedEntry, around: Surroundings): ReadonlySet<string> {
+function lineOf(home: NamedEntry, context: GraphContext): ReadonlySet<string> {
   const { resource } = home
   const line = new Set([keyOf(resource.kind, valueOf(resource.name))])
   const pending = [...resource.owners]
@@ -31,7 +31,7 @@ function lineOf(home: NamedEntry, around: Surroundings): ReadonlySet<string> {
     const key = keyOf(owner.kind, owner.name)
     if (line.has(key)) continue
     line.add(key)
-    const lookup = lookUp(owner.kind, owner.name, { resource, home, namespace: undefined }, around)
+    const lookup = lookUp(owner.kind, owner.name, { resource, home, namespace: undefined }, context)
     const [found] = lookup.status === 'found' ? lookup.found : []
     if (found) pending.push(...found.owners)
     else for (const kind of makersOf[owner.kind] ?? []) line.add(keyOf(kind, withoutEnd(owner.name)))

@@ -3,32 +3,35 @@ import type { Home } from '../deploy/unit.ts'
 import type { KustomizePatch } from '../k8s/facts.ts'
 import type { Resource } from '../k8s/resource.ts'
 import type { Service } from '../k8s/service.ts'
-import { changesTo } from './changes.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { GraphContext } from './context.ts'
+import type { SelectedPod } from './graph.ts'
+import { showsAllPorts } from './resolve.ts'
+import type { PodEntry } from './resourceIndex.ts'
+import { transformationsOf } from './transformations.ts'
 
 /**
  * True when a patch on the resource's way to a cluster may change its ports, containers, labels or selector: one that Flux or
  * Argo CD is told to apply, or one of a build that is not in view. What a kustomization patches otherwise is built.
  */
-export function mayBePatched(resource: Resource, home: Home, around: Surroundings): boolean {
-  return isTouched(resource, home, around, patch => patch.touchesPorts)
+export function mayBePatched(resource: Resource, home: Home, context: GraphContext): boolean {
+  return isTouched(resource, home, context, patch => patch.touchesPorts)
 }
 
 /** True when a patch on the Service's way to a cluster may give it another type or cluster IP, or take it away. */
-export function mayBeRetyped(service: Service, home: Home, around: Surroundings): boolean {
-  return isTouched(service, home, around, patch => patch.touchesType)
+export function mayBeRetyped(service: Service, home: Home, context: GraphContext): boolean {
+  return isTouched(service, home, context, patch => patch.touchesType)
 }
 
 function isTouched(
   resource: Resource,
   home: Home,
-  around: Surroundings,
+  context: GraphContext,
   touches: (patch: KustomizePatch) => boolean,
 ): boolean {
-  const changes = [...changesTo(home, around)]
+  const changes = [...transformationsOf(home, context)]
   const renamed = changes.some(each => [each.namePrefix, each.nameSuffix].some(affix => affix.kind !== 'absent'))
   const subject = { kind: resource.kind, name: valueOf(resource.name), renamed }
-  const unseen = home.unit === undefined ? [] : (around.unit(home.unit)?.changes ?? [])
+  const unseen = home.unit === undefined ? [] : (context.unit(home.unit)?.changes ?? [])
   return [...unseen, ...changes.flatMap(({ patches }) => patches)].some(
     patch => touches(patch) && mayTarget(patch, subject),
   )
@@ -64,3 +67,9 @@ const PLAIN_NAME = /^[\w-]*$/
 
 /** A repeated group, or many repetitions: what an expression needs to take for ever. */
 const EXPENSIVE = /\)[*+{]|(?:[*+{].*){4}/s
+
+/** A pod as selections speak of it: with the word whether more ports may be added to it. */
+export function selectedPod(entry: PodEntry, context: GraphContext): SelectedPod {
+  const { pod, workload, whole } = entry
+  return { pod, workload, complete: whole && showsAllPorts(pod) && !mayBePatched(workload, entry, context) }
+}

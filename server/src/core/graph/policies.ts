@@ -1,11 +1,11 @@
 import type { Home } from '../deploy/unit.ts'
 import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
 import type { PodTemplate, Workload } from '../k8s/resource.ts'
+import type { GraphContext } from './context.ts'
+import { fromNearToFar } from './distance.ts'
 import { isInReach, mayBeUnseen } from './lookup.ts'
 import { selectsTemplate, textOf } from './match.ts'
-import { fromNearToFar } from './nearness.ts'
 import { anyLabels, pairKey } from './resourceIndex.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /** So many folders up policies are looked for where many ask for the same label. */
 const levels = 2
@@ -18,22 +18,22 @@ export function policiesOf(
   pod: PodTemplate,
   workload: Workload,
   home: Home,
-  around: Surroundings,
+  context: GraphContext,
 ): readonly NetworkPolicy[] | undefined {
-  if (!pod.labels.complete || mayBeUnseen(home, around)) return undefined
+  if (!pod.labels.complete || mayBeUnseen(home, context)) return undefined
   const found = new Set<NetworkPolicy>()
   const keys = [...pod.labels.pairs.map(label => pairKey(label.key, textOf(label) ?? '')), anyLabels]
   for (const key of keys) {
-    for (const entries of fromNearToFar(around.index.policies, key, home, levels)) {
+    for (const entries of fromNearToFar(context.index.policies, key, home, levels)) {
       for (const entry of entries) {
         const { policy } = entry
-        const asker = { resource: workload, home, namespace: undefined }
-        if (!isInReach({ ...entry, resource: policy }, asker, around)) continue
+        const requester = { resource: workload, home, namespace: undefined }
+        if (!isInReach({ ...entry, resource: policy }, requester, context)) continue
         const match = policy.selector ? selectsTemplate(policy.selector, pod, workload) : 'yes'
         if (match === 'unknown') return undefined
         if (match === 'yes') found.add(policy)
       }
     }
   }
-  return [...found].sort(around.compare)
+  return [...found].sort(context.compare)
 }

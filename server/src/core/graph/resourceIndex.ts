@@ -11,9 +11,8 @@ import type { ReferenceGrant } from '../k8s/referenceGrant.ts'
 import type { PodTemplate, Resource, ResourceId, Workload } from '../k8s/resource.ts'
 import type { Service, ServicePort } from '../k8s/service.ts'
 import type { Reference } from '../k8s/sites/reference.ts'
-import { Buckets, type ReadLog } from './buckets.ts'
-import { Deliveries } from './deliveries.ts'
-import { type Filed, FiledItem } from './filed.ts'
+import { type BucketEntry, Buckets, entryOf, type ReadLog } from './buckets.ts'
+import { GitOpsSources } from './gitOpsSources.ts'
 import { textOf } from './match.ts'
 import { isAnyRuntimeLabel } from './runtimeLabels.ts'
 
@@ -55,7 +54,7 @@ export interface NodePortEntry extends ServiceEntry {
 
 /** What the facts of one document put where. */
 interface Added {
-  readonly filed: readonly Filed[]
+  readonly filed: readonly BucketEntry[]
   readonly undo: readonly (() => void)[]
 }
 
@@ -92,7 +91,7 @@ export class ResourceIndex {
   /** ReferenceGrants by their namespace, or `*` where they do not say it. */
   readonly grants: Buckets<Home & { readonly grant: ReferenceGrant }>
   /** What Flux and Argo CD are told to change. Says itself what is different, when everything is settled. */
-  readonly deliveries: Deliveries
+  readonly gitOpsSources: GitOpsSources
   readonly #byId = new Map<ResourceId, ResourceEntry>()
   /** How many Services ask for a pair: each is filed under its rarest one, so that common pairs stay cheap. */
   readonly #demand = new Map<string, number>()
@@ -117,7 +116,7 @@ export class ResourceIndex {
     this.endpoints = new Buckets('endpoints', log)
     this.policies = new Buckets('policy', log)
     this.grants = new Buckets('grant', log)
-    this.deliveries = new Deliveries(log)
+    this.gitOpsSources = new GitOpsSources(log)
   }
 
   find(id: ResourceId): ResourceEntry | undefined {
@@ -133,17 +132,17 @@ export class ResourceIndex {
    */
   add(facts: Facts, { uri, unit }: Home, wired: boolean): ReadonlySet<string> {
     const changed = new Set<string>()
-    const filed: Filed[] = []
+    const filed: BucketEntry[] = []
     const undo: (() => void)[] = []
     const home: Home = { uri, unit }
     const put = <T extends Home>(buckets: Buckets<T>, key: string, item: T, ownKey = key): void => {
       buckets.add(key, item, changed, ownKey)
-      filed.push(new FiledItem(buckets, key, ownKey, item))
+      filed.push(entryOf(buckets, key, ownKey, item))
     }
     const folder = folderOf(uri)
-    for (const delivery of facts.deliveries) {
-      this.deliveries.add(delivery)
-      undo.push(() => this.deliveries.remove(delivery))
+    for (const source of facts.gitOpsSources) {
+      this.gitOpsSources.add(source)
+      undo.push(() => this.gitOpsSources.remove(source))
     }
     if (facts.status === 'broken' && mayHideAnything(facts)) put(this.brokenDocuments, folder, home, wholeUnit)
     for (const resource of facts.resources) {
@@ -213,7 +212,7 @@ export class ResourceIndex {
     this.#added.delete(facts)
     for (const step of added?.undo ?? []) step()
     const changed = new Set<string>()
-    for (const each of added?.filed ?? []) each.takeBack(changed)
+    for (const each of added?.filed ?? []) each.remove(changed)
     return changed
   }
 

@@ -1,6 +1,5 @@
 import { compareBytes } from '../template/keys.ts'
-import type { MapValue, Value } from '../template/value.ts'
-import { map, string } from '../template/value.ts'
+import { type MapValue, map, string, type Value } from '../template/value.ts'
 import type { ChartFile, PlacedChart } from './chart/chart.ts'
 import type { FlavourFacts } from './flavour.ts'
 import { chartObject } from './objects/chartObject.ts'

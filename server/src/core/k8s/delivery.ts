@@ -1,17 +1,17 @@
 import { absent, valueOf } from '../base/known.ts'
 import { hasPlaceholder } from '../yaml/placeholder.ts'
-import type { Changes, Delivery } from './facts.ts'
+import type { GitOpsSource, Transformations } from './facts.ts'
 import { anyPatch, readPatches, textOf } from './kustomizePatch.ts'
 import { field, isMap, itemsOf, keysOf, readBoolean, readString, type Slot } from './read.ts'
 import { groupOf } from './resource.ts'
 
 /** A kind whose objects say which folder of a repository is applied, and what is changed on the way. */
-interface DeliveryKind {
+interface GitOpsKind {
   readonly group: string
   readonly kind: string
   /** Without any of these words in its text an object changes nothing. */
   readonly words: readonly string[]
-  readonly read: (spec: Slot, text: string) => readonly Delivery[]
+  readonly read: (spec: Slot, text: string) => readonly GitOpsSource[]
 }
 
 /** What template text, and a merge from elsewhere, may stand for. */
@@ -21,12 +21,12 @@ const hiding = ['{{', '<', '$', '%']
  * @see github.com/fluxcd/kustomize-controller api/v1 KustomizationSpec, api/v1beta1 and v1beta2 for what it was
  * @see github.com/argoproj/argo-cd pkg/apis/application/v1alpha1 ApplicationSourceKustomize, ApplicationSetSpec
  */
-export const deliveryKinds: readonly DeliveryKind[] = [
+export const gitOpsKinds: readonly GitOpsKind[] = [
   {
     group: 'kustomize.toolkit.fluxcd.io',
     kind: 'Kustomization',
     words: ['patches', 'targetNamespace', 'commonMetadata', 'components', 'namePrefix', 'nameSuffix', ...hiding],
-    read: (spec, text) => [{ path: pathOf(field(spec, 'path'), text), changes: fluxChanges(spec, text) }],
+    read: (spec, text) => [{ path: pathOf(field(spec, 'path'), text), transformations: fluxChanges(spec, text) }],
   },
   { group: 'argoproj.io', kind: 'Application', words: ['kustomize', 'plugin', ...hiding], read: sourcesOf },
   {
@@ -38,25 +38,29 @@ export const deliveryKinds: readonly DeliveryKind[] = [
 ]
 
 /** What an object of Flux or Argo CD changes in which folders; nothing for all other resources. */
-export function readDeliveries(object: Slot, text: string): readonly Delivery[] {
+export function readGitOpsSources(object: Slot, text: string): readonly GitOpsSource[] {
   if (!isMap(object)) return []
   const kind = valueOf(readString(field(object, 'kind')))
   const group = groupOf(valueOf(readString(field(object, 'apiVersion'))) ?? '')
-  const row = deliveryKinds.find(each => each.kind === kind && each.group === group)
+  const row = gitOpsKinds.find(each => each.kind === kind && each.group === group)
   const spec = field(object, 'spec')
-  return row && isMap(spec) ? row.read(spec, text).filter(({ changes }) => changesSomething(changes)) : []
+  return row && isMap(spec)
+    ? row.read(spec, text).filter(({ transformations }) => transformsSomething(transformations))
+    : []
 }
 
-function changesSomething(changes: Changes): boolean {
+function transformsSomething(transformations: Transformations): boolean {
   return (
-    changes.open ||
-    changes.patches.some(patch => patch.touchesPorts || patch.touchesType) ||
-    changes.ownLabels.length > 0 ||
-    [changes.namespace, changes.namePrefix, changes.nameSuffix].some(value => value.kind !== 'absent')
+    transformations.open ||
+    transformations.patches.some(patch => patch.touchesPorts || patch.touchesType) ||
+    transformations.ownLabels.length > 0 ||
+    [transformations.namespace, transformations.namePrefix, transformations.nameSuffix].some(
+      value => value.kind !== 'absent',
+    )
   )
 }
 
-function fluxChanges(spec: Slot, text: string): Changes {
+function fluxChanges(spec: Slot, text: string): Transformations {
   return {
     ...changesOf(spec, text, isThere(spec, 'components')),
     selectorLabels: [],
@@ -66,7 +70,7 @@ function fluxChanges(spec: Slot, text: string): Changes {
   }
 }
 
-function sourcesOf(spec: Slot, text: string): readonly Delivery[] {
+function sourcesOf(spec: Slot, text: string): readonly GitOpsSource[] {
   const sources = [
     field(spec, 'source'),
     ...itemsOf(field(spec, 'sources')),
@@ -74,10 +78,10 @@ function sourcesOf(spec: Slot, text: string): readonly Delivery[] {
   ]
   return sources
     .filter(isMap)
-    .map(source => ({ path: pathOf(field(source, 'path'), text), changes: argoChanges(source, text) }))
+    .map(source => ({ path: pathOf(field(source, 'path'), text), transformations: argoChanges(source, text) }))
 }
 
-function argoChanges(source: Slot, text: string): Changes {
+function argoChanges(source: Slot, text: string): Transformations {
   const kustomize = field(source, 'kustomize')
   const labels = keysOf(field(kustomize, 'commonLabels'))
   const everywhere = valueOf(readBoolean(field(kustomize, 'labelWithoutSelector'))) !== true
@@ -93,13 +97,13 @@ function argoChanges(source: Slot, text: string): Changes {
 }
 
 /** Generators may bring a template of their own, and `templatePatch` is text: what these do to which folder is not read. */
-function templatedSources(spec: Slot, text: string): readonly Delivery[] {
+function templatedSources(spec: Slot, text: string): readonly GitOpsSource[] {
   const said = ['generators', 'templatePatch'].map(key => textOf(field(spec, key), text)).join('\n')
   if (!/\bkustomize\b/.test(said)) return []
   const none = absent({ start: 0, end: 0 })
   const names = { namespace: none, namePrefix: none, nameSuffix: none }
   const labels = { selectorLabels: [], templateLabels: [], ownLabels: [] }
-  return [{ path: '', changes: { patches: [anyPatch], open: true, ...names, ...labels } }]
+  return [{ path: '', transformations: { patches: [anyPatch], open: true, ...names, ...labels } }]
 }
 
 /** @param open true when components or a plugin do what cannot be read here */
@@ -107,7 +111,7 @@ function changesOf(
   slot: Slot,
   text: string,
   open: boolean,
-): Pick<Changes, 'patches' | 'namePrefix' | 'nameSuffix' | 'open'> {
+): Pick<Transformations, 'patches' | 'namePrefix' | 'nameSuffix' | 'open'> {
   const inFiles = itemsOf(field(slot, 'patches')).some(item => isThere(item, 'path') && !isThere(item, 'target'))
   return {
     patches: open || inFiles ? [anyPatch] : readPatches(slot, text).patches,

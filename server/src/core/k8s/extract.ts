@@ -2,8 +2,8 @@ import { valueOf } from '../base/known.ts'
 import type { DocumentId } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
 import type { YamlDocument } from '../yaml/node.ts'
-import { readDeliveries } from './delivery.ts'
-import type { Delivery, Facts } from './facts.ts'
+import { readGitOpsSources } from './delivery.ts'
+import type { Facts, GitOpsSource } from './facts.ts'
 import { neverHoldsPods, workloadKind } from './kinds.ts'
 import { kustomizeGroup, readKustomization } from './kustomization.ts'
 import { readNetworkPolicy } from './networkPolicy.ts'
@@ -31,20 +31,20 @@ export function extractFacts(document: YamlDocument, id: DocumentId, fileName: s
   const { root, text, status, message } = document
   const state = message === undefined ? { status } : { status, message }
   const slot = slotOf(root, { start: 0, end: 0 })
-  if (!isMap(slot)) return { resources: [], kustomization: undefined, deliveries: [], ...state }
+  if (!isMap(slot)) return { resources: [], kustomization: undefined, gitOpsSources: [], ...state }
   const kustomization = readKustomization(slot, text, fileName)
   if (kustomization) {
     const resources = generatorsIn(slot, { document: id, index: 0, text })
-    return { resources, kustomization, deliveries: [], ...state }
+    return { resources, kustomization, gitOpsSources: [], ...state }
   }
   const resources: Resource[] = []
-  const deliveries: Delivery[] = []
+  const gitOpsSources: GitOpsSource[] = []
   for (const object of objectsIn(slot, 0)) {
     const resource = readResource(object, { document: id, index: resources.length, text })
     if (resource) resources.push(resource)
-    deliveries.push(...readDeliveries(object.slot, text))
+    gitOpsSources.push(...readGitOpsSources(object.slot, text))
   }
-  return { resources, kustomization: undefined, deliveries, ...state }
+  return { resources, kustomization: undefined, gitOpsSources: gitOpsSources, ...state }
 }
 
 /** A kustomization counts as a resource where the ConfigMaps and Secrets that it generates point at something. */

@@ -8,7 +8,7 @@ export interface Facts {
   /** Present when the document is a kustomization. */
   readonly kustomization: Kustomization | undefined
   /** What Flux and Argo CD are told to change in the folders that they apply; empty for all other documents. */
-  readonly deliveries: readonly Delivery[]
+  readonly gitOpsSources: readonly GitOpsSource[]
   /** `ok`: judged. `broken`: no parser reads it. `limit`: too large or deep, with the message to show. */
   readonly status: 'ok' | 'broken' | 'limit'
   readonly message?: string
@@ -19,7 +19,7 @@ export interface Facts {
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-export interface Kustomization extends Changes {
+export interface Kustomization extends Transformations {
   /** `resources`, `bases`, `components`: relative paths of files and folders. */
   readonly resources: readonly Known<string>[]
   /** Files listed under `patches[].path`, `patchesStrategicMerge`, `patchesJson6902[].path`: fragments. */
@@ -28,17 +28,17 @@ export interface Kustomization extends Changes {
 }
 
 /** A folder of a Git repository that Flux or Argo CD applies with changes of its own. */
-export interface Delivery {
+export interface GitOpsSource {
   /**
    * From the root of the repository, wherever that is: segments, without `.` and slashes at the ends. Where a template makes it,
    * what comes before the first template text; empty for the whole repository.
    */
   readonly path: string
-  readonly changes: Changes
+  readonly transformations: Transformations
 }
 
 /** What is changed between the manifests and the cluster, as far as it can be told. */
-export interface Changes {
+export interface Transformations {
   /** What patches may change, as far as it can be told. */
   readonly patches: readonly KustomizePatch[]
   /** Keys set by `commonLabels`, or by `labels` with `includeSelectors`: equal on both sides after the build. */

@@ -1,5 +1,4 @@
-import type { Known } from '../base/known.ts'
-import { known, unknown } from '../base/known.ts'
+import { type Known, known, unknown } from '../base/known.ts'
 import type { Span } from '../base/span.ts'
 import { isMap, type Slot, slotOf } from './read.ts'
 

@@ -1,4 +1,4 @@
-import { deliveryKinds } from './delivery.ts'
+import { gitOpsKinds } from './delivery.ts'
 import { podlessKinds, workloadKinds } from './kinds.ts'
 import { isKustomizationFile, kustomizeGroup } from './kustomization.ts'
 import { mayBeMaker } from './makers.ts'
@@ -51,7 +51,11 @@ class Scan {
   readonly #kustomize: Cursor
   readonly #podSecurity: Cursor
   readonly #merge: Cursor
-  readonly #deliveries: readonly { readonly kind: string; readonly group: Cursor; readonly words: readonly Cursor[] }[]
+  readonly #gitOpsSources: readonly {
+    readonly kind: string
+    readonly group: Cursor
+    readonly words: readonly Cursor[]
+  }[]
   readonly #ends: readonly Cursor[]
 
   constructor(text: string) {
@@ -64,7 +68,7 @@ class Scan {
     this.#kustomize = new Cursor(text, kustomizeGroup)
     this.#podSecurity = new Cursor(text, 'pod-security.kubernetes.io/')
     this.#merge = new Cursor(text, '\n<<')
-    this.#deliveries = deliveryKinds.map(({ kind, group, words }) => ({
+    this.#gitOpsSources = gitOpsKinds.map(({ kind, group, words }) => ({
       kind,
       group: new Cursor(text, group),
       words: words.map(word => new Cursor(text, word)),
@@ -111,7 +115,7 @@ class Scan {
   }
 
   #delivers(kind: string, start: number, end: number): boolean {
-    return this.#deliveries.some(
+    return this.#gitOpsSources.some(
       each => each.kind === kind && each.group.next(start) < end && each.words.some(word => word.next(start) < end),
     )
   }

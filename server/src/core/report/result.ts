@@ -1,7 +1,7 @@
 import { type Known, valueOf } from '../base/known.ts'
 import type { Location, Uri } from '../base/place.ts'
 import type { ResourceId } from '../k8s/resource.ts'
-import type { Certainty, Fix, Severity } from '../rules/rule.ts'
+import type { Certainty, Fix, Severity } from '../rules/run/rule.ts'
 import type { LocatedFinding, Statistics } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 

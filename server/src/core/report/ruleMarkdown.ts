@@ -1,4 +1,4 @@
-import { type Rule, severityOf } from '../rules/rule.ts'
+import { type Rule, severityOf } from '../rules/run/rule.ts'
 
 /** The documentation of a rule as a page of Markdown: what editors show and what stands in `docs/rules`. */
 export function ruleMarkdown({ id, certainty, since, fix, docs }: Rule): string {

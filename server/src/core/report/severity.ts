@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.ts'
+import type { Severity } from '../rules/run/rule.ts'
 
 /** From the loudest to the quietest. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[]

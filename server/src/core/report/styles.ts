@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.ts'
+import type { Severity } from '../rules/run/rule.ts'
 
 /** How the parts of a text report look. The words are the same in every style. */
 export type Styles = Readonly<Record<StyledPart, (text: string) => string>>

@@ -1,7 +1,7 @@
 import type { Written } from '../base/origin.ts'
 import type { Location, Place } from '../base/place.ts'
 import type { UnitId } from '../deploy/unit.ts'
-import type { Finding, Fix, Severity } from '../rules/rule.ts'
+import type { Finding, Fix, Severity } from '../rules/run/rule.ts'
 import type { FileEdit, LocatedFinding, LocatedFix } from './types.ts'
 
 type Locate = (place: Place) => Location

@@ -95,7 +95,7 @@ export class State {
 
   /** Outdates the findings that rest on something that changed. @returns the files that may show other ones */
   settle(): ReadonlySet<Uri> {
-    this.#changed(this.index.deliveries.settle())
+    this.#changed(this.index.gitOpsSources.settle())
     // A first scan has nothing to outdate.
     if (!this.dependencies.isEmpty) {
       for (const bucket of this.#changedBuckets) {

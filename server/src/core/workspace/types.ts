@@ -3,7 +3,7 @@ import type { DocumentId, Location, Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
 import type { Home, UnitId } from '../deploy/unit.ts'
 import type { Facts } from '../k8s/facts.ts'
-import type { Finding, Fix } from '../rules/rule.ts'
+import type { Finding, Fix } from '../rules/run/rule.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 
 /** What the host tells: the text that counts now (the open editor's before the disk's), or `undefined` when the file is gone. */

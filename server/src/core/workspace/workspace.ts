@@ -6,10 +6,10 @@ import { decodePath, folderOf } from '../base/uri.ts'
 import { defaultSettings, type Settings } from '../config/settings.ts'
 import type { UnitId } from '../deploy/unit.ts'
 import type { Graph } from '../graph/graph.ts'
-import { Wiring } from '../graph/wiring.ts'
+import { WorkspaceGraph } from '../graph/workspaceGraph.ts'
 import type { Resource } from '../k8s/resource.ts'
-import type { FixContext, Rule } from '../rules/rule.ts'
-import type { RuleFailure } from '../rules/run.ts'
+import type { FixContext, Rule } from '../rules/run/rule.ts'
+import type { RuleFailure } from '../rules/run/run.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { Changes } from './changes.ts'
 import { Configuration } from './configuration.ts'
@@ -55,7 +55,7 @@ export class Workspace {
   readonly #producers = new Producers(this.#units)
   readonly #state = new State(uri => this.#units.isConsumed(uri))
   readonly #configuration: Configuration
-  readonly #wiring: Wiring
+  readonly #graph: WorkspaceGraph
   readonly #findings: Findings
   readonly #cache = new ParsedTexts()
   readonly #changes: Changes
@@ -66,7 +66,7 @@ export class Workspace {
 
   constructor(options: WorkspaceOptions = {}) {
     this.#folders = options.folders ?? []
-    this.#wiring = new Wiring({
+    this.#graph = new WorkspaceGraph({
       index: this.#state.index,
       find: id => this.#state.index.find(id),
       unit: id => {
@@ -83,7 +83,7 @@ export class Workspace {
     this.#findings = new Findings({
       state: this.#state,
       units: this.#units,
-      graph: this.#wiring,
+      graph: this.#graph,
       configuration: () => this.#configuration,
       nameOfUnit: id => this.nameOfUnit(id),
       locate: place => this.locate(place),
@@ -97,7 +97,7 @@ export class Workspace {
       producers: this.#producers,
       state: this.#state,
       configuration: this.#configuration,
-      onSettled: () => this.#wiring.forget(),
+      onSettled: () => this.#graph.forget(),
       onParsed: (id, tree) => this.#cache.keep(id, tree),
     })
   }
@@ -107,7 +107,7 @@ export class Workspace {
   }
 
   get graph(): Graph {
-    return this.#wiring
+    return this.#graph
   }
 
   /** Hovers call files by their paths in these folders; findings do not, so they stay valid. */
@@ -138,7 +138,7 @@ export class Workspace {
   configure(settings: Partial<Settings>): Applied {
     this.#settings = { ...defaultSettings, ...settings }
     this.#revision++
-    this.#wiring.forget()
+    this.#graph.forget()
     return { revision: this.#revision, affected: new Set(this.#state.outdateAll()) }
   }
 
@@ -206,7 +206,7 @@ export class Workspace {
   wiredTo(uri: Uri): readonly Uri[] {
     const wired = new Set<Uri>()
     for (const { facts } of this.#documentsOf(uri))
-      for (const id of this.#state.wiredTo(facts, this.#wiring))
+      for (const id of this.#state.wiredTo(facts, this.#graph))
         for (const other of this.#state.document(id)?.origin.uris ?? []) wired.add(other)
     wired.delete(uri)
     return [...wired].sort()

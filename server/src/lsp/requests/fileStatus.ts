@@ -1,5 +1,5 @@
 import type { Uri } from '../../core/base/place.ts'
-import type { Severity } from '../../core/rules/rule.ts'
+import type { Severity } from '../../core/rules/run/rule.ts'
 import { uriOf } from '../fromProto.ts'
 import type { Loading } from '../loading.ts'
 import { checkWorkspaceRequest, type FileStatusResult, fileStatusRequest } from '../protocol.ts'

@@ -1,5 +1,5 @@
 import { ruleMarkdown } from '../../core/report/ruleMarkdown.ts'
-import { allRules } from '../../core/rules/registry.ts'
+import { allRules } from '../../core/rules/run/registry.ts'
 import { type RuleDocsResult, ruleDocsRequest } from '../protocol.ts'
 import { textIn } from '../sent.ts'
 import type { Session } from '../session.ts'

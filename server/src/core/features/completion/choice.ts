@@ -1,4 +1,4 @@
-import type { Data } from '../../rules/blockEdits.ts'
+import type { Data } from '../../rules/support/blockEdits.ts'
 
 /** Something that may stand at the cursor, before it is text. */
 export interface Choice {

@@ -1,4 +1,4 @@
-import { plainText } from '../../rules/edits.ts'
+import { plainText } from '../../rules/support/edits.ts'
 import type { Choice, ChoiceKind } from './choice.ts'
 import type { Change } from './mend.ts'
 import type { Typed } from './typed.ts'

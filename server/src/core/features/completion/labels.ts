@@ -3,7 +3,7 @@ import { type Labels, labelValue } from '../../k8s/labels.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import { partOfSelector } from '../../k8s/sites/path.ts'
 import { sitesOf } from '../../k8s/sites/references.ts'
-import { resourceText } from '../../rules/text.ts'
+import { resourceText } from '../../rules/support/text.ts'
 import type { Block, Choice, Pair } from './choice.ts'
 import { around, type Mended, namesakesFirst } from './mend.ts'
 

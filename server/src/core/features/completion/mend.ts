@@ -37,8 +37,8 @@ export function around<K extends ListedKind>(
   { graph, resource, home }: Mended,
   kind: K,
   namespace = valueOf(resource.namespace),
-): ReturnType<typeof graph.around<K>> {
-  return graph.around(kind, home, namespace)
+): ReturnType<typeof graph.candidates<K>> {
+  return graph.candidates(kind, home, namespace)
 }
 
 /** What has the name of the mended resource is most likely what it means. */

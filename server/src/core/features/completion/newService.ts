@@ -4,8 +4,8 @@ import { type Span, shift, touches } from '../../base/span.ts'
 import { fileNameOf } from '../../base/uri.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isKustomizationFile } from '../../k8s/kustomization.ts'
-import { linesOf } from '../../rules/blockEdits.ts'
-import { resourceText } from '../../rules/text.ts'
+import { linesOf } from '../../rules/support/blockEdits.ts'
+import { resourceText } from '../../rules/support/text.ts'
 import { lineBreakOf, nextLine } from '../../yaml/edit/lines.ts'
 import { parseDocument } from '../../yaml/parse.ts'
 import { splitDocuments } from '../../yaml/segments.ts'
@@ -24,8 +24,8 @@ export function newServices(uri: Uri, text: string, offset: number, graph: Graph
   const span = begunAt(segment.text, offset - segment.start)
   if (!span) return []
   const home = { uri, unit: undefined }
-  const workloads = graph.around('workload', home)
-  const services = graph.around('service', home)
+  const workloads = graph.candidates('workload', home)
+  const services = graph.candidates('service', home)
   const served = workloads.filter(workload => workload.pods.some(pod => graph.servicesOf(pod).length > 0))
   const found = [...workloads.filter(workload => !served.includes(workload)), ...served].flatMap(workload => {
     const [pod] = workload.pods

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph.ts'
-import { isJson } from '../../rules/edits.ts'
+import { isJson } from '../../rules/support/edits.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import type { Choice } from './choice.ts'
 import { fieldChoices } from './fields.ts'

@@ -1,5 +1,4 @@
-import type { Known } from '../../base/known.ts'
-import { valueOf } from '../../base/known.ts'
+import { type Known, valueOf } from '../../base/known.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { isPortNumber, type PortNumber } from '../../k8s/port.ts'
 import { type Body, code } from './render.ts'

@@ -1,6 +1,5 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import type { Container, ContainerPort } from '../../k8s/container.ts'
-import { isLongLived } from '../../k8s/container.ts'
+import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
 import {
   freePorts,
   isSysctlName,

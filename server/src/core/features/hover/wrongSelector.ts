@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { NearMiss } from '../../graph/graph.ts'
 import type { Service } from '../../k8s/service.ts'
-import { meantBySelector } from '../../rules/selectorMistake.ts'
+import { meantBySelector } from '../../rules/support/selectorMistake.ts'
 import type { View } from './view.ts'
 
 /** A selector that matches no pod, and what it was meant to be: in plain text. */

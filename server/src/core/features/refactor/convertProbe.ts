@@ -5,7 +5,7 @@ import type { Container, Probe, ProbeHandler } from '../../k8s/container.ts'
 import { type HandlerConversion, httpGetToTcpSocket, toGrpc } from '../../k8s/convertHandler.ts'
 import { type PortSpeech, portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { httpGetFix } from '../../rules/httpGetFix.ts'
+import { httpGetFix } from '../../rules/support/httpGetFix.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import type { Refactoring, RefactoringContext } from './refactoring.ts'
 

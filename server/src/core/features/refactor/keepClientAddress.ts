@@ -1,7 +1,7 @@
 import { spanOf, valueOr } from '../../base/known.ts'
 import { overlaps } from '../../base/span.ts'
 import { type Service, serviceType } from '../../k8s/service.ts'
-import { addEntry, fixWith, mapHolding, replaceScalar } from '../../rules/edits.ts'
+import { addEntry, fixWith, mapHolding, replaceScalar } from '../../rules/support/edits.ts'
 import type { Refactoring, RefactoringContext } from './refactoring.ts'
 
 /**

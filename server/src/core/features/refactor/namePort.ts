@@ -4,9 +4,9 @@ import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf, targetOf } from '../../k8s/service.ts'
-import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../../rules/edits.ts'
-import { suggestContainerPortName } from '../../rules/portNames.ts'
-import { plural } from '../../rules/text.ts'
+import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../../rules/support/edits.ts'
+import { suggestContainerPortName } from '../../rules/support/portNames.ts'
+import { plural } from '../../rules/support/text.ts'
 import type { Refactoring, RefactoringContext } from './refactoring.ts'
 
 /**

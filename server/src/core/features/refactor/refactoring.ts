@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Fix, FixContext } from '../../rules/rule.ts'
+import type { Fix, FixContext } from '../../rules/run/rule.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 
 /** A change that nothing calls for, or (`mends`) one that a rule would suggest if it were on. */

@@ -1,8 +1,8 @@
 import type { Known } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
-import { plainText } from '../../rules/edits.ts'
-import { isPartOfText } from '../../rules/referenceEdits.ts'
-import type { DocumentEdit, FixContext } from '../../rules/rule.ts'
+import type { DocumentEdit, FixContext } from '../../rules/run/rule.ts'
+import { plainText } from '../../rules/support/edits.ts'
+import { isPartOfText } from '../../rules/support/referenceEdits.ts'
 import type { FileEdit } from '../../workspace/types.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 

@@ -3,8 +3,7 @@ import type { Uri } from '../../base/place.ts'
 import type { Span } from '../../base/span.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { type PointedAt, symbolsAt } from '../symbol/at.ts'
-import type { Change } from './change.ts'
-import { changesOf, type Refused } from './change.ts'
+import { type Change, changesOf, type Refused } from './change.ts'
 import { renamingOf } from './subject.ts'
 
 export type { Change, Refused }

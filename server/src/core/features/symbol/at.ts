@@ -1,5 +1,4 @@
-import type { Known } from '../../base/known.ts'
-import { valueOf } from '../../base/known.ts'
+import { type Known, valueOf } from '../../base/known.ts'
 import type { Uri } from '../../base/place.ts'
 import { type Span, touches } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'

@@ -1,5 +1,4 @@
-import type { YamlNode } from '../../yaml/node.ts'
-import { child } from '../../yaml/node.ts'
+import { child, type YamlNode } from '../../yaml/node.ts'
 
 /** Values of a dependency that its parent takes over as its own defaults. Paths are steps joined by dots, `.` is all. */
 export interface ImportValues {

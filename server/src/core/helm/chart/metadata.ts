@@ -1,7 +1,6 @@
 import type { Uri } from '../../base/place.ts'
 import { parseVersion } from '../../base/semver.ts'
-import type { StringValue } from '../../template/value.ts'
-import { string } from '../../template/value.ts'
+import { type StringValue, string } from '../../template/value.ts'
 import { ChartRefusal } from '../refusal.ts'
 import { type Decoded, decodeFile } from './decode.ts'
 import { type ImportValues, importValuesOf } from './importValues.ts'

@@ -1,7 +1,7 @@
-import { fixWith, removeField } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { workloadRule } from '../rule.ts'
-import { sidecarFix } from '../sidecarFix.ts'
+import { workloadRule } from '../run/rule.ts'
+import { fixWith, removeField } from '../support/edits.ts'
+import { sidecarFix } from '../support/podFixes.ts'
+import { containerText } from '../support/portFields.ts'
 
 const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const
 

@@ -1,8 +1,8 @@
 import type { Known } from '../../base/known.ts'
 import type { Container } from '../../k8s/container.ts'
-import { fixWith, quotePlain } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { workloadRule } from '../rule.ts'
+import { workloadRule } from '../run/rule.ts'
+import { fixWith, quotePlain } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
 
 export const envValueType = workloadRule({
   id: 'env-value-type',

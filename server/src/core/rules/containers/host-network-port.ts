@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
-import { fixWith, removeEntry, replaceScalar } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { type Fix, workloadRule } from '../rule.ts'
+import { type Fix, workloadRule } from '../run/rule.ts'
+import { fixWith, removeEntry, replaceScalar } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
 
 export const hostNetworkPort = workloadRule({
   id: 'host-network-port',

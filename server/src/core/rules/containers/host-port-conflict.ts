@@ -2,11 +2,11 @@ import { spanOf, valueOf, valueOr } from '../../base/known.ts'
 import type { Graph, HostPortRival } from '../../graph/graph.ts'
 import { portOnNode } from '../../k8s/container.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
-import { fixWith, removeEntry } from '../edits.ts'
-import { clashesOnNode, type HostPort, hostPortsOf, hostPortText } from '../hostPorts.ts'
-import { longLived } from '../portFields.ts'
-import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, removeEntry } from '../support/edits.ts'
+import { clashesOnNode, type HostPort, hostPortsOf, hostPortText } from '../support/hostPorts.ts'
+import { longLived } from '../support/portFields.ts'
+import { resourceText } from '../support/text.ts'
 
 export const hostPortConflict = workloadRule({
   id: 'host-port-conflict',

@@ -1,8 +1,15 @@
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { fixWith, removeEntry } from '../edits.ts'
-import { clashesOnNode, type HostPort, hostPortKey, hostPortsOf, hostPortText, isAnyAddress } from '../hostPorts.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { type Report, workloadRule } from '../rule.ts'
+import { type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, removeEntry } from '../support/edits.ts'
+import {
+  clashesOnNode,
+  type HostPort,
+  hostPortKey,
+  hostPortsOf,
+  hostPortText,
+  isAnyAddress,
+} from '../support/hostPorts.ts'
+import { containerText, longLived } from '../support/portFields.ts'
 
 export const hostPortDuplicate = workloadRule({
   id: 'host-port-duplicate',

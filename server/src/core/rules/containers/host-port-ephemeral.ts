@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
-import { hostPortsOf } from '../hostPorts.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { workloadRule } from '../rule.ts'
+import { workloadRule } from '../run/rule.ts'
+import { hostPortsOf } from '../support/hostPorts.ts'
+import { containerText, longLived } from '../support/portFields.ts'
 
 /** What Linux gives to outgoing connections unless the node was set up otherwise. */
 const ephemeral = { first: 32_768, last: 60_999 }

@@ -3,9 +3,9 @@ import type { Span } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { OtherResource, PodTemplate, Workload } from '../../k8s/resource.ts'
-import { fixWith, removeEntry, removeField } from '../edits.ts'
-import { hostPortsOf, hostPortText } from '../hostPorts.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
+import { fixWith, removeEntry, removeField } from '../support/edits.ts'
+import { hostPortsOf, hostPortText } from '../support/hostPorts.ts'
 
 const enforce = 'pod-security.kubernetes.io/enforce'
 

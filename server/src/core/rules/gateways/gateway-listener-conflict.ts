@@ -1,8 +1,8 @@
 import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { objectRule, type Report } from '../rule.ts'
-import { quote, resourceText } from '../text.ts'
+import { objectRule, type Report } from '../run/rule.ts'
+import { quote, resourceText } from '../support/text.ts'
 
 export const gatewayListenerConflict = objectRule({
   id: 'gateway-listener-conflict',

@@ -3,9 +3,9 @@ import { nearest } from '../../base/similar.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { OtherResource, Resource } from '../../k8s/resource.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { referenceRule } from '../rule.ts'
-import { enumerate, quote, resourceText } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { enumerate, quote, resourceText } from '../support/text.ts'
 
 export const gatewayListenerMissing = referenceRule({
   id: 'gateway-listener-missing',

@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { referenceRule } from '../rule.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
 
 export const gatewayListenerTls = referenceRule({
   id: 'gateway-listener-tls',

@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber } from '../../k8s/port.ts'
-import { fixWith } from '../edits.ts'
-import { podsPointedAt } from '../pointing.ts'
-import { changePort } from '../referenceEdits.ts'
-import { referenceRule } from '../rule.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith } from '../support/edits.ts'
+import { changePort } from '../support/referenceEdits.ts'
+import { podsPointedAt } from '../support/references.ts'
 import {
   declaresNumber,
   isPlainAboutPorts,
@@ -11,9 +11,9 @@ import {
   portsCalled,
   servicePortsText,
   servicePortText,
-} from '../servicePorts.ts'
-import { resourcesText } from '../text.ts'
-import { portsHere } from '../wrongServicePort.ts'
+} from '../support/servicePorts.ts'
+import { resourcesText } from '../support/text.ts'
+import { portsHere } from '../support/wrongServicePort.ts'
 
 export const gatewayServerPort = referenceRule({
   id: 'gateway-server-port',

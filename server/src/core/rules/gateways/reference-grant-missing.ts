@@ -2,8 +2,8 @@ import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import type { ReferenceGrant } from '../../k8s/referenceGrant.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import { referenceRule } from '../rule.ts'
-import { resourcesText, resourceText } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { resourcesText, resourceText } from '../support/text.ts'
 
 export const referenceGrantMissing = referenceRule({
   id: 'reference-grant-missing',

@@ -4,9 +4,9 @@ import type { Container } from '../../k8s/container.ts'
 import { isKnownPort } from '../../k8s/knowledge/images.ts'
 import { isLoopback } from '../../k8s/listens/address.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { type Fix, type FixContext, type Related, workloadRule } from '../rule.ts'
-import { capital, resourceText } from '../text.ts'
+import { type Fix, type FixContext, type Related, workloadRule } from '../run/rule.ts'
+import { containerText, longLived } from '../support/portFields.ts'
+import { capital, resourceText } from '../support/text.ts'
 
 export const listenLoopback = workloadRule({
   id: 'listen-loopback',

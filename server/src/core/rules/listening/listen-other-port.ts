@@ -5,12 +5,12 @@ import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isMentioned } from '../portEvidence.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
-import { capital } from '../text.ts'
-import { stockPorts, type ToldPort, toldPort } from '../toldPort.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { type StatedPort, statedPort, stockPorts } from '../support/listening.ts'
+import { isMentioned } from '../support/portEvidence.ts'
+import { containerText, longLived } from '../support/portFields.ts'
+import { capital } from '../support/text.ts'
 
 export const listenOtherPort = workloadRule({
   id: 'listen-other-port',
@@ -45,7 +45,7 @@ export const listenOtherPort = workloadRule({
         const [declared, other] = container.ports.items
         const port = declared && valueOf(declared.containerPort)
         if (!declared || other || !isPortNumber(port) || protocolOf(declared) !== 'TCP') continue
-        const told = toldPort(container, pod, graph)
+        const told = statedPort(container, pod, graph)
         if (isExplained(port, told, container, pod, graph)) continue
         if (told) yield* toldReport(told, port, declared, container, pod)
         else if (graph.listensOf(container, pod).length === 0) yield* stockReport(port, declared, container, pod)
@@ -55,7 +55,7 @@ export const listenOtherPort = workloadRule({
 })
 
 function* toldReport(
-  told: ToldPort,
+  told: StatedPort,
   port: number,
   declared: ContainerPort,
   container: Container,
@@ -101,7 +101,7 @@ function changeTo(context: FixContext, port: number, declared: ContainerPort, po
  */
 function isExplained(
   port: number,
-  told: ToldPort | undefined,
+  told: StatedPort | undefined,
   container: Container,
   pod: PodTemplate,
   graph: Graph,

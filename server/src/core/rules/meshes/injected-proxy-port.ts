@@ -3,10 +3,10 @@ import { type InjectedProxy, type ProxyPort, portOfProxy, proxiesOf } from '../.
 import type { Label } from '../../k8s/labels.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
-import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
-import { type ServedPort, servedPorts } from '../selected.ts'
-import { containerPortText } from '../text.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../run/rule.ts'
+import { addEntry, fixWith, replaceScalar } from '../support/edits.ts'
+import { type ServedPort, servedPorts } from '../support/selection.ts'
+import { containerPortText } from '../support/text.ts'
 
 export const injectedProxyPort = workloadRule({
   id: 'injected-proxy-port',

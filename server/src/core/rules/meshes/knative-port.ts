@@ -2,9 +2,9 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import { isKnative } from '../../k8s/knative.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { fixWith, removeValue } from '../edits.ts'
-import { type Report, workloadRule } from '../rule.ts'
-import { containerPortText, quote } from '../text.ts'
+import { type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, removeValue } from '../support/edits.ts'
+import { containerPortText, quote } from '../support/text.ts'
 
 export const knativePort = workloadRule({
   id: 'knative-port',

@@ -1,6 +1,6 @@
 import { spanOf } from '../../base/known.ts'
-import { referenceRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { resourceText } from '../support/text.ts'
 
 export const peerAuthenticationSelector = referenceRule({
   id: 'peer-authentication-selector',

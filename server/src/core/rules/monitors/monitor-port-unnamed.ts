@@ -1,10 +1,10 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { dnsLabelProblem } from '../../k8s/port.ts'
-import { addEntry, fixWith } from '../edits.ts'
-import { namesMeant, servicesPointedAt, wantedAt } from '../pointing.ts'
-import { referenceRule } from '../rule.ts'
-import { servicePortsText } from '../servicePorts.ts'
-import { quote, resourcesText, resourceText } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { addEntry, fixWith } from '../support/edits.ts'
+import { namesMeant, servicesPointedAt, wantedAt } from '../support/references.ts'
+import { servicePortsText } from '../support/servicePorts.ts'
+import { quote, resourcesText, resourceText } from '../support/text.ts'
 
 export const monitorPortUnnamed = referenceRule({
   id: 'monitor-port-unnamed',

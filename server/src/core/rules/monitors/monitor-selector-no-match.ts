@@ -2,11 +2,11 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { type Label, type LabelSelector, labelValue } from '../../k8s/labels.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import { fixWith, renameKey, replaceScalar } from '../edits.ts'
-import { isNamedAfterMaker, mayComeWithChart } from '../madeUnseen.ts'
-import { addLabels } from '../referenceEdits.ts'
-import { type Fix, type FixContext, objectRule } from '../rule.ts'
-import { labelsText, resourceText } from '../text.ts'
+import { type Fix, type FixContext, objectRule } from '../run/rule.ts'
+import { fixWith, renameKey, replaceScalar } from '../support/edits.ts'
+import { isNamedAfterMaker, mayComeWithChart } from '../support/makers.ts'
+import { addLabels } from '../support/referenceEdits.ts'
+import { labelsText, resourceText } from '../support/text.ts'
 
 export const monitorSelectorNoMatch = objectRule({
   id: 'monitor-selector-no-match',

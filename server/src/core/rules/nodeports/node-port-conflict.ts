@@ -2,9 +2,9 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
-import { otherHealthCheckNodePort, otherNodePort } from '../freeNodePort.ts'
-import { type Report, serviceRule } from '../rule.ts'
-import { enumerate, fieldText, resourceText } from '../text.ts'
+import { type Report, serviceRule } from '../run/rule.ts'
+import { otherHealthCheckNodePort, otherNodePort } from '../support/nodePortFixes.ts'
+import { enumerate, fieldText, resourceText } from '../support/text.ts'
 
 export const nodePortConflict = serviceRule({
   id: 'node-port-conflict',

@@ -2,8 +2,8 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { isIn, nodePorts } from '../../k8s/knowledge/nodePorts.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { serviceType } from '../../k8s/service.ts'
-import { otherHealthCheckNodePort, otherNodePort } from '../freeNodePort.ts'
-import { serviceRule } from '../rule.ts'
+import { serviceRule } from '../run/rule.ts'
+import { otherHealthCheckNodePort, otherNodePort } from '../support/nodePortFixes.ts'
 
 export const nodePortRange = serviceRule({
   id: 'node-port-range',

@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
-import { addEntry, fixWith, mapHolding, removeEntry, replaceScalar } from '../edits.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import { mayBePart } from '../selected.ts'
-import { resourceText } from '../text.ts'
+import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
+import { addEntry, fixWith, mapHolding, removeEntry, replaceScalar } from '../support/edits.ts'
+import { mayBePart } from '../support/selection.ts'
+import { resourceText } from '../support/text.ts'
 
 export const nodePortType = serviceRule({
   id: 'node-port-type',

@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { fixWith, removeValue } from '../edits.ts'
-import { referenceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith, removeValue } from '../support/edits.ts'
+import { quote } from '../support/text.ts'
 
 export const networkPolicyEndPort = referenceRule({
   id: 'network-policy-end-port',

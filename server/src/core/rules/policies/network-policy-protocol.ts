@@ -1,11 +1,11 @@
 import { spanOf, valueOf, valueOr } from '../../base/known.ts'
 import { isProtocol } from '../../k8s/port.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
-import { podsPointedAt } from '../pointing.ts'
-import { referenceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, workloadsOf } from '../selected.ts'
-import { quote, resourcesText } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { addEntry, fixWith, replaceScalar } from '../support/edits.ts'
+import { podsPointedAt } from '../support/references.ts'
+import { allServedPorts, declaredHere, workloadsOf } from '../support/selection.ts'
+import { quote, resourcesText } from '../support/text.ts'
 
 export const networkPolicyProtocol = referenceRule({
   id: 'network-policy-protocol',

@@ -4,11 +4,11 @@ import type { Span } from '../../base/span.ts'
 import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf, type Service } from '../../k8s/service.ts'
-import { fixWith, removeItem } from '../edits.ts'
-import { hostPortKey, hostPortsOf } from '../hostPorts.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { type FixContext, type Report, resourceRule } from '../rule.ts'
-import { quote, resourceText } from '../text.ts'
+import { type FixContext, type Report, resourceRule } from '../run/rule.ts'
+import { fixWith, removeItem } from '../support/edits.ts'
+import { hostPortKey, hostPortsOf } from '../support/hostPorts.ts'
+import { containerText, longLived } from '../support/portFields.ts'
+import { quote, resourceText } from '../support/text.ts'
 
 export const portDuplicate = resourceRule({
   id: 'port-duplicate',

@@ -5,11 +5,11 @@ import type { Container, ContainerPort } from '../../k8s/container.ts'
 import type { Protocol } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { suggestContainerPortName, suggestServicePortName } from '../portNames.ts'
-import { type Fix, type FixContext, type Related, type Report, resourceRule } from '../rule.ts'
-import { containerPortText, quote, resourceText } from '../text.ts'
+import { type Fix, type FixContext, type Related, type Report, resourceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { containerText, longLived } from '../support/portFields.ts'
+import { suggestContainerPortName, suggestServicePortName } from '../support/portNames.ts'
+import { containerPortText, quote, resourceText } from '../support/text.ts'
 
 export const portNameDuplicate = resourceRule({
   id: 'port-name-duplicate',

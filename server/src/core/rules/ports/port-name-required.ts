@@ -1,9 +1,9 @@
 import type { Service, ServicePort } from '../../k8s/service.ts'
-import { addEntry, fixWith } from '../edits.ts'
-import { suggestServicePortName } from '../portNames.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import { mayBePart } from '../selected.ts'
-import { fieldText, plural, resourceText } from '../text.ts'
+import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
+import { addEntry, fixWith } from '../support/edits.ts'
+import { suggestServicePortName } from '../support/portNames.ts'
+import { mayBePart } from '../support/selection.ts'
+import { fieldText, plural, resourceText } from '../support/text.ts'
 
 export const portNameRequired = serviceRule({
   id: 'port-name-required',

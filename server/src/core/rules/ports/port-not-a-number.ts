@@ -2,10 +2,10 @@ import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isDigits, portFields } from '../portFields.ts'
-import { type Fix, type FixContext, resourceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { type Fix, type FixContext, resourceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { isDigits, portFields } from '../support/portFields.ts'
+import { quote } from '../support/text.ts'
 
 export const portNotANumber = resourceRule({
   id: 'port-not-a-number',

@@ -2,8 +2,8 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { isKnative } from '../../k8s/knative.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { ResourceBase } from '../../k8s/resource.ts'
-import { type PortField, portFields } from '../portFields.ts'
-import { resourceRule } from '../rule.ts'
+import { resourceRule } from '../run/rule.ts'
+import { type PortField, portFields } from '../support/portFields.ts'
 
 export const portOutOfRange = resourceRule({
   id: 'port-out-of-range',

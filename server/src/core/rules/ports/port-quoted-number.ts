@@ -1,8 +1,8 @@
 import { spanOf } from '../../base/known.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isDigits, type PortField, portFields } from '../portFields.ts'
-import { resourceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { resourceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { isDigits, type PortField, portFields } from '../support/portFields.ts'
+import { quote } from '../support/text.ts'
 
 export const portQuotedNumber = resourceRule({
   id: 'port-quoted-number',

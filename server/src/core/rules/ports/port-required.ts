@@ -5,11 +5,11 @@ import { isKnative, servesRequests } from '../../k8s/knative.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
-import { addEntry, entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { isHook } from '../probeHandlers.ts'
-import { type Fix, type FixContext, type Report, resourceRule } from '../rule.ts'
-import { fieldText, resourceText } from '../text.ts'
+import { type Fix, type FixContext, type Report, resourceRule } from '../run/rule.ts'
+import { addEntry, entryAt, fixWith, mapHolding, renameKey } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
+import { isHook } from '../support/probeHandlers.ts'
+import { fieldText, resourceText } from '../support/text.ts'
 
 export const portRequired = resourceRule({
   id: 'port-required',

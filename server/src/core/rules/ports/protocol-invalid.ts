@@ -2,9 +2,9 @@ import { type Known, spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { resourceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { resourceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { quote } from '../support/text.ts'
 
 const protocols = ['TCP', 'UDP', 'SCTP']
 

@@ -1,10 +1,10 @@
 import type { DocumentId } from '../../base/place.ts'
 import type { Probe } from '../../k8s/container.ts'
 import { entryWithValueAt } from '../../yaml/edit/find.ts'
-import { fixWith, mapHolding, removeField } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { handlersIn, isHook } from '../probeHandlers.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
+import { fixWith, mapHolding, removeField } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
+import { handlersIn, isHook } from '../support/probeHandlers.ts'
 
 export const hookTcpSocket = workloadRule({
   id: 'hook-tcp-socket',

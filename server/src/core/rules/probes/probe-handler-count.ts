@@ -5,11 +5,11 @@ import { isKnative, servesRequests } from '../../k8s/knative.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import type { StrayField } from '../../k8s/slips/slip.ts'
 import { handlers } from '../../k8s/slips/tables.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { isHook } from '../probeHandlers.ts'
-import { type Report, workloadRule } from '../rule.ts'
-import { enumerate } from '../text.ts'
+import { type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, removeField } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
+import { isHook } from '../support/probeHandlers.ts'
+import { enumerate } from '../support/text.ts'
 
 export const probeHandlerCount = workloadRule({
   id: 'probe-handler-count',

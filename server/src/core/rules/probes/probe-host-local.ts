@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { handlersIn, portOf } from '../probeHandlers.ts'
-import { workloadRule } from '../rule.ts'
+import { workloadRule } from '../run/rule.ts'
+import { fixWith, removeField } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
+import { handlersIn, portOf } from '../support/probeHandlers.ts'
 
 export const probeHostLocal = workloadRule({
   id: 'probe-host-local',

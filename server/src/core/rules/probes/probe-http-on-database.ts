@@ -6,9 +6,9 @@ import { httpGetToTcpSocket } from '../../k8s/convertHandler.ts'
 import { portNumberOf } from '../../k8s/knowledge/httpEvidence.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
 import type { ImageRole } from '../../k8s/knowledge/table/row.ts'
-import { containerText } from '../portFields.ts'
-import { handlersIn, isHook } from '../probeHandlers.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
+import { containerText } from '../support/portFields.ts'
+import { handlersIn, isHook } from '../support/probeHandlers.ts'
 
 /** What speaks a protocol of its own on most of its ports. */
 const notHttp: ReadonlySet<ImageRole> = new Set<ImageRole>(['database', 'cache', 'broker'])

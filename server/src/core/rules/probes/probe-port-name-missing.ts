@@ -6,12 +6,12 @@ import type { Graph } from '../../graph/graph.ts'
 import { type Container, type ContainerPort, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { oddlyNamed, renameOdd } from '../agreedName.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../rule.ts'
-import { usableName } from '../selected.ts'
-import { capital, containerPortsText, quote } from '../text.ts'
+import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../run/rule.ts'
+import { oddlyNamed, renameOdd } from '../support/agreedName.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
+import { usableName } from '../support/selection.ts'
+import { capital, containerPortsText, quote } from '../support/text.ts'
 
 export const probePortNameMissing = workloadRule({
   id: 'probe-port-name-missing',

@@ -5,15 +5,14 @@ import { lookupImage } from '../../k8s/knowledge/images.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { declarePort } from '../declarePort.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isEvident } from '../portEvidence.ts'
-import { containerText } from '../portFields.ts'
-import { handlersIn, isHook } from '../probeHandlers.ts'
-import { type Certainty, type Fix, type Related, workloadRule } from '../rule.ts'
-import { servingFlag } from '../servingFlag.ts'
-import { containerPortsText, containerPortText } from '../text.ts'
-import { stockPorts, toldPort } from '../toldPort.ts'
+import { type Certainty, type Fix, type Related, workloadRule } from '../run/rule.ts'
+import { declarePort } from '../support/containerPortFixes.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { statedPort, stockPorts } from '../support/listening.ts'
+import { isEvident, servingFlag } from '../support/portEvidence.ts'
+import { containerText } from '../support/portFields.ts'
+import { handlersIn, isHook } from '../support/probeHandlers.ts'
+import { containerPortsText, containerPortText } from '../support/text.ts'
 
 export const probePortUndeclared = workloadRule({
   id: 'probe-port-undeclared',
@@ -90,7 +89,7 @@ export const probePortUndeclared = workloadRule({
               replaceScalar(context, pod.document, handler.port, meant),
             )
           // Who is told another port does not listen on this one as well, as far as anybody can tell.
-          const told = toldPort(container, pod, graph) ?? servingFlag(container)
+          const told = statedPort(container, pod, graph) ?? servingFlag(container)
           if ((evidence.certainty === 'possible' && isWrong) || (told && told.port !== number)) return
           yield* fixWith(
             { title: `Declare containerPort ${number} in ${containerText(container)}`, applicability: 'unsafe' },
@@ -134,7 +133,7 @@ function byImage(container: Container, pod: PodTemplate): Evidence | undefined {
  */
 function byListening(container: Container, pod: PodTemplate, graph: Graph): Evidence | undefined {
   const ports = container.ports.items
-  const told = toldPort(container, pod, graph)
+  const told = statedPort(container, pod, graph)
   const onlyTold = told && ports.every(each => valueOf(each.containerPort) === told.port)
   if (told && onlyTold)
     return { because: told.because, ports: [], meant: told.port, said: told.said, certainty: 'possible' }

@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { handlersIn } from '../probeHandlers.ts'
-import { workloadRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { workloadRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { handlersIn } from '../support/probeHandlers.ts'
+import { quote } from '../support/text.ts'
 
 export const probeSchemeInvalid = workloadRule({
   id: 'probe-scheme-invalid',

@@ -1,9 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
-import type { HandlerInPlace } from '../probeHandlers.ts'
-import { handlersIn, portOf } from '../probeHandlers.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
+import { addEntry, fixWith, replaceScalar } from '../support/edits.ts'
+import { type HandlerInPlace, handlersIn, portOf } from '../support/probeHandlers.ts'
+import { quote } from '../support/text.ts'
 
 export const probeSchemePort = workloadRule({
   id: 'probe-scheme-port',

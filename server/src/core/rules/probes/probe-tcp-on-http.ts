@@ -3,8 +3,8 @@ import type { Graph } from '../../graph/graph.ts'
 import { type Container, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
 import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
-import { httpGetFix } from '../httpGetFix.ts'
-import { type Report, workloadRule } from '../rule.ts'
+import { type Report, workloadRule } from '../run/rule.ts'
+import { httpGetFix } from '../support/httpGetFix.ts'
 
 export const probeTcpOnHttp = workloadRule({
   id: 'probe-tcp-on-http',

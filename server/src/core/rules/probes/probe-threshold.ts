@@ -2,9 +2,9 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { DocumentId } from '../../base/place.ts'
 import type { Probe } from '../../k8s/container.ts'
 import type { Field } from '../../k8s/fields.ts'
-import { fixWith, removeField, replaceScalar } from '../edits.ts'
-import { isHook } from '../probeHandlers.ts'
-import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, removeField, replaceScalar } from '../support/edits.ts'
+import { isHook } from '../support/probeHandlers.ts'
 
 export const probeThreshold = workloadRule({
   id: 'probe-threshold',

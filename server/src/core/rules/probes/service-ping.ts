@@ -4,8 +4,8 @@ import type { Graph } from '../../graph/graph.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
 import { serviceHost } from '../../k8s/sites/host.ts'
-import { workloadRule } from '../rule.ts'
-import { portsHere } from '../wrongServicePort.ts'
+import { workloadRule } from '../run/rule.ts'
+import { portsHere } from '../support/wrongServicePort.ts'
 
 export const servicePing = workloadRule({
   id: 'service-ping',

@@ -2,12 +2,12 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
-import { fixWith } from '../edits.ts'
-import { podsPointedAt, wantedAt } from '../pointing.ts'
-import { changePort } from '../referenceEdits.ts'
-import { referenceRule } from '../rule.ts'
-import { allServedPorts } from '../selected.ts'
-import { containerPortText, quote } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith } from '../support/edits.ts'
+import { changePort } from '../support/referenceEdits.ts'
+import { podsPointedAt, wantedAt } from '../support/references.ts'
+import { allServedPorts } from '../support/selection.ts'
+import { containerPortText, quote } from '../support/text.ts'
 
 export const annotationPortInvalid = referenceRule({
   id: 'annotation-port-invalid',

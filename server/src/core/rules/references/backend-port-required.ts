@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { fixWith } from '../edits.ts'
-import { isMagicBackend, servicesPointedAt } from '../pointing.ts'
-import { addBackendPort } from '../referenceEdits.ts'
-import { referenceRule } from '../rule.ts'
-import { article, quote } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith } from '../support/edits.ts'
+import { addBackendPort } from '../support/referenceEdits.ts'
+import { isMagicBackend, servicesPointedAt } from '../support/references.ts'
+import { article, quote } from '../support/text.ts'
 
 /** Places where the API server refuses a Service without a port. */
 const strict: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import { valueOf } from '../../base/known.ts'
-import { fixWith, removeValue } from '../edits.ts'
-import { servicesPointedAt } from '../pointing.ts'
-import { type Fix, referenceRule } from '../rule.ts'
-import { portsCalled } from '../servicePorts.ts'
-import { quote } from '../text.ts'
+import { type Fix, referenceRule } from '../run/rule.ts'
+import { fixWith, removeValue } from '../support/edits.ts'
+import { servicesPointedAt } from '../support/references.ts'
+import { portsCalled } from '../support/servicePorts.ts'
+import { quote } from '../support/text.ts'
 
 export const backendPortTwice = referenceRule({
   id: 'backend-port-twice',

@@ -5,8 +5,8 @@ import type { Reference } from '../../k8s/sites/reference.ts'
 import { entryWithValueAt } from '../../yaml/edit/find.ts'
 import { lineBreakOf, textBefore } from '../../yaml/edit/lines.ts'
 import type { YamlEntry } from '../../yaml/node.ts'
-import { fixWith, type MaybeEdit, renameKey } from '../edits.ts'
-import { type Fix, type FixContext, referenceRule } from '../rule.ts'
+import { type Fix, type FixContext, referenceRule } from '../run/rule.ts'
+import { fixWith, type MaybeEdit, renameKey } from '../support/edits.ts'
 
 export const ingressBackendForm = referenceRule({
   id: 'ingress-backend-form',

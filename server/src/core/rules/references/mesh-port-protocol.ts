@@ -1,11 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { protocolOf, type ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { addEntry, fixWith } from '../edits.ts'
-import { servicesPointedAt } from '../pointing.ts'
-import { referenceRule } from '../rule.ts'
-import { servicePortText } from '../servicePorts.ts'
-import { quote, resourceText } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { addEntry, fixWith } from '../support/edits.ts'
+import { servicesPointedAt } from '../support/references.ts'
+import { servicePortText } from '../support/servicePorts.ts'
+import { quote, resourceText } from '../support/text.ts'
 
 export const meshPortProtocol = referenceRule({
   id: 'mesh-port-protocol',

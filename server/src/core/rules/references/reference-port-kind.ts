@@ -6,8 +6,11 @@ import type { Resource } from '../../k8s/resource.ts'
 import { targetOf } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
-import { fixWith, isJson, type MaybeEdit, plainText, quotePlain, replaceScalar } from '../edits.ts'
-import { podMonitorFixes } from '../podMonitorFixes.ts'
+import { type Fix, type FixContext, referenceRule } from '../run/rule.ts'
+import { fixWith, isJson, type MaybeEdit, plainText, quotePlain, replaceScalar } from '../support/edits.ts'
+import { podMonitorFixes } from '../support/podMonitorFixes.ts'
+import { isDigits } from '../support/portFields.ts'
+import { changeKey } from '../support/referenceEdits.ts'
 import {
   isDeclarationNeeded,
   isInText,
@@ -16,12 +19,9 @@ import {
   servicesPointedAt,
   type Wanted,
   wantedInField,
-} from '../pointing.ts'
-import { isDigits } from '../portFields.ts'
-import { changeKey } from '../referenceEdits.ts'
-import { type Fix, type FixContext, referenceRule } from '../rule.ts'
-import { portsCalled, servicePortText } from '../servicePorts.ts'
-import { article, quote } from '../text.ts'
+} from '../support/references.ts'
+import { portsCalled, servicePortText } from '../support/servicePorts.ts'
+import { article, quote } from '../support/text.ts'
 
 export const referencePortKind = referenceRule({
   id: 'reference-port-kind',

@@ -5,7 +5,9 @@ import type { Resource } from '../../k8s/resource.ts'
 import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
-import { missingPortFixes } from '../missingPortFixes.ts'
+import { referenceRule } from '../run/rule.ts'
+import { missingPortFixes } from '../support/missingPortFixes.ts'
+import { isDigits } from '../support/portFields.ts'
 import {
   isInText,
   isMagicBackend,
@@ -16,11 +18,9 @@ import {
   servicesPointedAt,
   siblingsOf,
   wantedAt,
-} from '../pointing.ts'
-import { isDigits } from '../portFields.ts'
-import { referenceRule } from '../rule.ts'
-import { portsCalled } from '../servicePorts.ts'
-import { meantBy, portsHere, wrongPortText } from '../wrongServicePort.ts'
+} from '../support/references.ts'
+import { portsCalled } from '../support/servicePorts.ts'
+import { meantBy, portsHere, wrongPortText } from '../support/wrongServicePort.ts'
 
 export const referencePortMissing = referenceRule({
   id: 'reference-port-missing',

@@ -1,12 +1,12 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { portNameProblem } from '../../k8s/port.ts'
-import { fixWith } from '../edits.ts'
-import { isInText, isMagicBackend, isPicky, servicesPointedAt, wantedAt } from '../pointing.ts'
-import { isDigits } from '../portFields.ts'
-import { changeNumberOrName } from '../referenceEdits.ts'
-import { referenceRule } from '../rule.ts'
-import { portsCalled } from '../servicePorts.ts'
-import { quote } from '../text.ts'
+import { referenceRule } from '../run/rule.ts'
+import { fixWith } from '../support/edits.ts'
+import { isDigits } from '../support/portFields.ts'
+import { changeNumberOrName } from '../support/referenceEdits.ts'
+import { isInText, isMagicBackend, isPicky, servicesPointedAt, wantedAt } from '../support/references.ts'
+import { portsCalled } from '../support/servicePorts.ts'
+import { quote } from '../support/text.ts'
 
 export const referencePortNameInvalid = referenceRule({
   id: 'reference-port-name-invalid',

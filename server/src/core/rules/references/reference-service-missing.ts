@@ -4,12 +4,12 @@ import { endsAsMade, isMadeService } from '../../k8s/knowledge/madeServices.ts'
 import type { Resource, Workload } from '../../k8s/resource.ts'
 import type { Service } from '../../k8s/service.ts'
 import type { Reference } from '../../k8s/sites/reference.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isNamedAfterMaker, mayBeMadeUnseen } from '../madeUnseen.ts'
-import { areVariants, isMagicBackend } from '../pointing.ts'
-import { changeService } from '../referenceEdits.ts'
-import { type Report, referenceRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { type Report, referenceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { isNamedAfterMaker, mayBeMadeUnseen } from '../support/makers.ts'
+import { changeService } from '../support/referenceEdits.ts'
+import { areVariants, isMagicBackend } from '../support/references.ts'
+import { resourceText } from '../support/text.ts'
 
 export const referenceServiceMissing = referenceRule({
   id: 'reference-service-missing',

@@ -1,7 +1,7 @@
 import { spanOf } from '../../base/known.ts'
-import { fixWith, quotePlain } from '../edits.ts'
-import { objectRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { objectRule } from '../run/rule.ts'
+import { fixWith, quotePlain } from '../support/edits.ts'
+import { resourceText } from '../support/text.ts'
 
 export const configValueType = objectRule({
   id: 'config-value-type',

@@ -1,12 +1,11 @@
-import type { Span } from '../../base/span.ts'
-import { contains } from '../../base/span.ts'
+import { contains, type Span } from '../../base/span.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import type { HollowField, StrayField } from '../../k8s/slips/slip.ts'
 import { handlerFields, shapes } from '../../k8s/slips/tables.ts'
-import { entryAt, fixWith, mapHolding, renameKey } from '../edits.ts'
-import { type Certainty, type Fix, type FixContext, objectRule, type Report } from '../rule.ts'
-import { indentUnder, liftEntries, moveUp, wrapAsItem, wrapEntries } from '../structureEdits.ts'
-import { enumerate, resourceText } from '../text.ts'
+import { type Certainty, type Fix, type FixContext, objectRule, type Report } from '../run/rule.ts'
+import { entryAt, fixWith, mapHolding, renameKey } from '../support/edits.ts'
+import { indentUnder, liftEntries, moveUp, wrapAsItem, wrapEntries } from '../support/structureEdits.ts'
+import { enumerate, resourceText } from '../support/text.ts'
 
 export const fieldMisplaced = objectRule({
   id: 'field-misplaced',

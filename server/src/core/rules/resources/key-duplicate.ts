@@ -1,8 +1,8 @@
 import type { DocumentId } from '../../base/place.ts'
 import type { DoubledKey } from '../../k8s/slips/slip.ts'
 import { lineBreakOf, textBefore } from '../../yaml/edit/lines.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { type Fix, type FixContext, resourceRule } from '../rule.ts'
+import { type Fix, type FixContext, resourceRule } from '../run/rule.ts'
+import { fixWith, removeField } from '../support/edits.ts'
 
 export const keyDuplicate = resourceRule({
   id: 'key-duplicate',

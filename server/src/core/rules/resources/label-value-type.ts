@@ -2,8 +2,8 @@ import { spanOf } from '../../base/known.ts'
 import type { Labels } from '../../k8s/labels.ts'
 import type { Resource } from '../../k8s/resource.ts'
 import { typePlain } from '../../yaml/scalar.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { objectRule } from '../rule.ts'
+import { objectRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
 
 export const labelValueType = objectRule({
   id: 'label-value-type',

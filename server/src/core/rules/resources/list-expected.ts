@@ -1,8 +1,8 @@
 import type { DocumentId } from '../../base/place.ts'
 import type { WrongForm } from '../../k8s/slips/slip.ts'
-import { fixWith, isJson } from '../edits.ts'
-import { type Fix, type FixContext, resourceRule } from '../rule.ts'
-import { addDash } from '../structureEdits.ts'
+import { type Fix, type FixContext, resourceRule } from '../run/rule.ts'
+import { fixWith, isJson } from '../support/edits.ts'
+import { addDash } from '../support/structureEdits.ts'
 
 export const listExpected = resourceRule({
   id: 'list-expected',

@@ -1,7 +1,7 @@
-import { fixWith } from '../edits.ts'
-import { resourceRule } from '../rule.ts'
-import { moveUp } from '../structureEdits.ts'
-import { resourceText } from '../text.ts'
+import { resourceRule } from '../run/rule.ts'
+import { fixWith } from '../support/edits.ts'
+import { moveUp } from '../support/structureEdits.ts'
+import { resourceText } from '../support/text.ts'
 
 export const specMisplaced = resourceRule({
   id: 'spec-misplaced',

@@ -3,12 +3,12 @@ import type { Container } from '../../k8s/container.ts'
 import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { mapAt } from '../../yaml/edit/find.ts'
-import { insertEntry } from '../blockEdits.ts'
-import { boundPorts } from '../boundPorts.ts'
-import { addItem, fixWith } from '../edits.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { type Fix, type FixContext, workloadRule } from '../rule.ts'
-import { capital } from '../text.ts'
+import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
+import { insertEntry } from '../support/blockEdits.ts'
+import { addItem, fixWith } from '../support/edits.ts'
+import { boundPorts } from '../support/listening.ts'
+import { containerText, longLived } from '../support/portFields.ts'
+import { capital } from '../support/text.ts'
 
 export const privilegedPort = workloadRule({
   id: 'privileged-port',

@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isQualifiedName } from '../qualifiedName.ts'
-import { serviceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { isQualifiedName } from '../support/portNames.ts'
+import { quote } from '../support/text.ts'
 
 export const appProtocolInvalid = serviceRule({
   id: 'app-protocol-invalid',

@@ -3,10 +3,10 @@ import { contains } from '../../base/span.ts'
 import type { EndpointPort, Endpoints } from '../../k8s/endpoints.ts'
 import { dnsLabelProblem, isPortNumber } from '../../k8s/port.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
-import { validName } from '../portNames.ts'
-import { objectRule, type Report } from '../rule.ts'
-import { quote, resourceText } from '../text.ts'
+import { objectRule, type Report } from '../run/rule.ts'
+import { addEntry, fixWith, replaceScalar } from '../support/edits.ts'
+import { validName } from '../support/portNames.ts'
+import { quote, resourceText } from '../support/text.ts'
 
 export const endpointPortInvalid = objectRule({
   id: 'endpoint-port-invalid',

@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
 import { type Service, serviceType } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
-import { quote, resourceText } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { quote, resourceText } from '../support/text.ts'
 
 export const externalNameInvalid = serviceRule({
   id: 'external-name-invalid',

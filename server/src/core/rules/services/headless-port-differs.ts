@@ -2,10 +2,10 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import { isHeadless, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
-import { selectedBy } from '../selected.ts'
-import { resourceText } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { selectedBy } from '../support/selection.ts'
+import { resourceText } from '../support/text.ts'
 
 export const headlessPortDiffers = serviceRule({
   id: 'headless-port-differs',

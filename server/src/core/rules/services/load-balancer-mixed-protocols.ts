@@ -1,7 +1,7 @@
 import { spanOf } from '../../base/known.ts'
 import { protocolOf, serviceType } from '../../k8s/service.ts'
-import { serviceRule } from '../rule.ts'
-import { enumerate, resourceText } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { enumerate, resourceText } from '../support/text.ts'
 
 export const loadBalancerMixedProtocols = serviceRule({
   id: 'load-balancer-mixed-protocols',

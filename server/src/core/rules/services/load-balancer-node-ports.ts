@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { serviceType } from '../../k8s/service.ts'
-import { fixWith, removeEntry } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { fixWith, removeEntry } from '../support/edits.ts'
+import { resourceText } from '../support/text.ts'
 
 export const loadBalancerNodePorts = serviceRule({
   id: 'load-balancer-node-ports',

@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { protocolOf } from '../../k8s/service.ts'
-import { serviceRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { resourceText } from '../support/text.ts'
 
 export const portNumberTwoProtocols = serviceRule({
   id: 'port-number-two-protocols',

@@ -3,11 +3,11 @@ import type { Span } from '../../base/span.ts'
 import type { NearMiss } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/labels.ts'
 import type { Service } from '../../k8s/service.ts'
-import { mayBeMadeUnseen } from '../madeUnseen.ts'
-import { nearMissFixes } from '../nearMissFixes.ts'
-import { type Related, type Report, serviceRule } from '../rule.ts'
-import { isAlike, isMistake, isOfMaker, isSetByController } from '../selectorMistake.ts'
-import { enumerate, labelsText, quote, resourceText } from '../text.ts'
+import { type Related, type Report, serviceRule } from '../run/rule.ts'
+import { mayBeMadeUnseen } from '../support/makers.ts'
+import { nearMissFixes } from '../support/nearMissFixes.ts'
+import { isAlike, isMistake, isOfMaker, isSetByController } from '../support/selectorMistake.ts'
+import { enumerate, labelsText, quote, resourceText } from '../support/text.ts'
 
 export const selectorNoMatch = serviceRule({
   id: 'selector-no-match',

@@ -1,9 +1,9 @@
 import { type Known, valueOf } from '../../base/known.ts'
 import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
-import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../edits.ts'
-import { type Certainty, type Fix, type FixContext, type Report, serviceRule } from '../rule.ts'
-import { mayBePart } from '../selected.ts'
-import { resourceText } from '../text.ts'
+import { type Certainty, type Fix, type FixContext, type Report, serviceRule } from '../run/rule.ts'
+import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../support/edits.ts'
+import { mayBePart } from '../support/selection.ts'
+import { resourceText } from '../support/text.ts'
 
 /** A field, the Services that may have it, and how messages say so. */
 interface Restricted {

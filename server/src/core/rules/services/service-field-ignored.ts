@@ -1,9 +1,9 @@
 import { valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
 import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
-import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../edits.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
+import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../support/edits.ts'
+import { resourceText } from '../support/text.ts'
 
 /** A field, when it has no effect, and why. */
 interface Ignored {

@@ -2,10 +2,10 @@ import { spanOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import { serviceWords } from '../../k8s/knowledge/serviceWords.ts'
 import type { Service } from '../../k8s/service.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { isQualifiedName } from '../qualifiedName.ts'
-import { type Report, serviceRule } from '../rule.ts'
-import { enumerate, quote } from '../text.ts'
+import { type Report, serviceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { isQualifiedName } from '../support/portNames.ts'
+import { enumerate, quote } from '../support/text.ts'
 
 export const serviceFieldValue = serviceRule({
   id: 'service-field-value',

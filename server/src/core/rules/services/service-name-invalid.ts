@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { dnsLabelProblem } from '../../k8s/port.ts'
-import { serviceRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { quote } from '../support/text.ts'
 
 export const serviceNameInvalid = serviceRule({
   id: 'service-name-invalid',

@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { serviceRule } from '../rule.ts'
-import { selectedBy } from '../selected.ts'
-import { enumerate, quote, resourceText } from '../text.ts'
+import { serviceRule } from '../run/rule.ts'
+import { selectedBy } from '../support/selection.ts'
+import { enumerate, quote, resourceText } from '../support/text.ts'
 
 export const targetPortNameAmbiguous = serviceRule({
   id: 'target-port-name-ambiguous',

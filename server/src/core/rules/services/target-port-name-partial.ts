@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
-import { addEntry, fixWith } from '../edits.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
+import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
+import { addEntry, fixWith } from '../support/edits.ts'
 import {
   allServedPorts,
   declaredHere,
@@ -11,8 +11,8 @@ import {
   selectedBy,
   servedPorts,
   workloadsOf,
-} from '../selected.ts'
-import { containerPortsText, quote, resourcesText } from '../text.ts'
+} from '../support/selection.ts'
+import { containerPortsText, quote, resourcesText } from '../support/text.ts'
 
 export const targetPortNamePartial = serviceRule({
   id: 'target-port-name-partial',

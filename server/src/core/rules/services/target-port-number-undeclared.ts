@@ -3,15 +3,22 @@ import type { Graph, SelectedPod } from '../../graph/graph.ts'
 import { isPortNumber } from '../../k8s/port.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
-import { areStock, declaresNothing, listensOn } from '../listensOn.ts'
-import { partlyServed } from '../partlyServed.ts'
-import { isEvident } from '../portEvidence.ts'
-import { areOfOnePort } from '../portNames.ts'
-import { type Report, serviceRule } from '../rule.ts'
-import { allServedPorts, declaredHere, type ServedPort, selectedBy, servedPorts, workloadsOf } from '../selected.ts'
-import { placeOfTarget } from '../servicePorts.ts'
-import { changeTarget, targetNumberFixes } from '../targetNumberFixes.ts'
-import { containerPortsText, resourcesText, resourceText } from '../text.ts'
+import { type Report, serviceRule } from '../run/rule.ts'
+import { areStock, declaresNothing, listensOn } from '../support/listening.ts'
+import { isEvident } from '../support/portEvidence.ts'
+import { areOfOnePort } from '../support/portNames.ts'
+import {
+  allServedPorts,
+  declaredHere,
+  partlyServed,
+  type ServedPort,
+  selectedBy,
+  servedPorts,
+  workloadsOf,
+} from '../support/selection.ts'
+import { placeOfTarget } from '../support/servicePorts.ts'
+import { changeTarget, targetNumberFixes } from '../support/targetNumberFixes.ts'
+import { containerPortsText, resourcesText, resourceText } from '../support/text.ts'
 
 export const targetPortNumberUndeclared = serviceRule({
   id: 'target-port-number-undeclared',

@@ -1,11 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { DeclaredPort, Graph, SelectedPod } from '../../graph/graph.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
-import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../edits.ts'
-import { containerText } from '../portFields.ts'
-import { type Fix, type FixContext, serviceRule } from '../rule.ts'
-import { identityOf, selectedBy, workloadsOf } from '../selected.ts'
-import { quote, resourcesText } from '../text.ts'
+import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
+import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../support/edits.ts'
+import { containerText } from '../support/portFields.ts'
+import { identityOf, selectedBy, workloadsOf } from '../support/selection.ts'
+import { quote, resourcesText } from '../support/text.ts'
 
 export const targetPortProtocol = serviceRule({
   id: 'target-port-protocol',

@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { serviceRule } from '../rule.ts'
+import { serviceRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
 
 export const trafficDistributionDeprecated = serviceRule({
   id: 'traffic-distribution-deprecated',

@@ -2,11 +2,11 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { type Service, serviceType } from '../../k8s/service.ts'
-import { insertEntry } from '../blockEdits.ts'
-import { fixWith, type MaybeEdit, replaceScalar } from '../edits.ts'
-import { type FixContext, serviceRule } from '../rule.ts'
-import { selectedBy, workloadsOf } from '../selected.ts'
-import { resourcesText } from '../text.ts'
+import { type FixContext, serviceRule } from '../run/rule.ts'
+import { insertEntry } from '../support/blockEdits.ts'
+import { fixWith, type MaybeEdit, replaceScalar } from '../support/edits.ts'
+import { selectedBy, workloadsOf } from '../support/selection.ts'
+import { resourcesText } from '../support/text.ts'
 
 export const trafficPolicyLocal = serviceRule({
   id: 'traffic-policy-local',

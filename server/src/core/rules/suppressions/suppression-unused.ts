@@ -1,11 +1,11 @@
 import type { DocumentId } from '../../base/place.ts'
 import { nearest } from '../../base/similar.ts'
 import type { Span } from '../../base/span.ts'
-import { fixWith, removeField } from '../edits.ts'
-import { entryWithValue } from '../referenceEdits.ts'
-import { type DocumentEdit, type FixContext, suppressionRule } from '../rule.ts'
-import type { Suppression } from '../suppression.ts'
-import { quote } from '../text.ts'
+import { type DocumentEdit, type FixContext, suppressionRule } from '../run/rule.ts'
+import type { Suppression } from '../run/suppress.ts'
+import { fixWith, removeField } from '../support/edits.ts'
+import { entryWithValue } from '../support/referenceEdits.ts'
+import { quote } from '../support/text.ts'
 
 export const suppressionUnused = suppressionRule({
   id: 'suppression-unused',

@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { plainSysctl } from '../../k8s/knowledge/sysctls.ts'
-import { fixWith } from '../edits.ts'
-import { removeSysctl } from '../removeSysctl.ts'
-import { workloadRule } from '../rule.ts'
+import { workloadRule } from '../run/rule.ts'
+import { fixWith } from '../support/edits.ts'
+import { removeSysctl } from '../support/podFixes.ts'
 
 export const sysctlHostNetwork = workloadRule({
   id: 'sysctl-host-network',

@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { isSysctlName, plainSysctl, portRange, sysctlValueProblem } from '../../k8s/knowledge/sysctls.ts'
-import { fixWith, quotePlain, replaceScalar } from '../edits.ts'
-import { removeSysctl } from '../removeSysctl.ts'
-import { type Report, workloadRule } from '../rule.ts'
-import { quote } from '../text.ts'
+import { type Report, workloadRule } from '../run/rule.ts'
+import { fixWith, quotePlain, replaceScalar } from '../support/edits.ts'
+import { removeSysctl } from '../support/podFixes.ts'
+import { quote } from '../support/text.ts'
 
 export const sysctlInvalid = workloadRule({
   id: 'sysctl-invalid',

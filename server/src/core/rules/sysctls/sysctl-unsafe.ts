@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import { isSysctlName, plainSysctl, safeSysctl, safeSysctls } from '../../k8s/knowledge/sysctls.ts'
-import { fixWith, replaceScalar } from '../edits.ts'
-import { removeSysctl } from '../removeSysctl.ts'
-import { workloadRule } from '../rule.ts'
+import { workloadRule } from '../run/rule.ts'
+import { fixWith, replaceScalar } from '../support/edits.ts'
+import { removeSysctl } from '../support/podFixes.ts'
 
 export const sysctlUnsafe = workloadRule({
   id: 'sysctl-unsafe',

@@ -3,11 +3,11 @@ import type { Container } from '../../k8s/container.ts'
 import { parseImage } from '../../k8s/knowledge/images.ts'
 import type { PodTemplate } from '../../k8s/resource.ts'
 import { isHeadless, serviceType } from '../../k8s/service.ts'
-import { insertEntry } from '../blockEdits.ts'
-import { fixWith } from '../edits.ts'
-import { containerText, longLived } from '../portFields.ts'
-import { workloadRule } from '../rule.ts'
-import { capital } from '../text.ts'
+import { workloadRule } from '../run/rule.ts'
+import { insertEntry } from '../support/blockEdits.ts'
+import { fixWith } from '../support/edits.ts'
+import { containerText, longLived } from '../support/portFields.ts'
+import { capital } from '../support/text.ts'
 
 /** Variables that programs read as a number, by the last part of the image: what the name of a Service makes of them. */
 const readers: readonly { readonly image: RegExp; readonly variable: string }[] = [

@@ -3,10 +3,10 @@ import type { Graph } from '../../graph/graph.ts'
 import { isAnyRuntimeLabel, isSetByProcess } from '../../graph/runtimeLabels.ts'
 import type { Workload } from '../../k8s/resource.ts'
 import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
-import { addEntry, fixWith, mapHolding, replaceScalar } from '../edits.ts'
-import { mayBeMadeUnseen } from '../madeUnseen.ts'
-import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
-import { labelsText, quote, resourceText } from '../text.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../run/rule.ts'
+import { addEntry, fixWith, mapHolding, replaceScalar } from '../support/edits.ts'
+import { mayBeMadeUnseen } from '../support/makers.ts'
+import { labelsText, quote, resourceText } from '../support/text.ts'
 
 export const statefulSetService = workloadRule({
   id: 'stateful-set-service',

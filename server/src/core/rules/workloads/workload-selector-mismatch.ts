@@ -2,9 +2,9 @@ import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { type Label, type LabelExpression, labelValue } from '../../k8s/labels.ts'
 import type { PodTemplate, Workload } from '../../k8s/resource.ts'
-import { addEntry, fixWith, replaceScalar } from '../edits.ts'
-import { type Fix, type FixContext, type Report, workloadRule } from '../rule.ts'
-import { resourceText } from '../text.ts'
+import { type Fix, type FixContext, type Report, workloadRule } from '../run/rule.ts'
+import { addEntry, fixWith, replaceScalar } from '../support/edits.ts'
+import { resourceText } from '../support/text.ts'
 
 export const workloadSelectorMismatch = workloadRule({
   id: 'workload-selector-mismatch',

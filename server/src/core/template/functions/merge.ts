@@ -1,5 +1,4 @@
-import type { Calling } from '../function.ts'
-import { plain } from '../function.ts'
+import { type Calling, plain } from '../function.ts'
 import type { MapEntry, MapValue, Value } from '../value.ts'
 
 /**
