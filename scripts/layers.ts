@@ -12,6 +12,7 @@ export const layers = [
   'k8s',
   'config',
   'deploy',
+  'documents',
   'graph',
   'rules',
   'workspace',

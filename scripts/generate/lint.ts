@@ -36,7 +36,7 @@ const exceptions = [
     // Brands are minted here: a plain text or number becomes a URI, a resource's or a document's identity.
     files: [
       'server/src/core/base/*.ts',
-      'server/src/core/k8s/extract.ts',
+      'server/src/core/documents/extract.ts',
       'server/src/core/deploy/unit.ts',
       'server/src/core/workspace/changes.ts',
       'test/**',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DocumentId } from '../../server/src/core/base/place.ts'
-import { extractFacts } from '../../server/src/core/k8s/extract.ts'
-import { mayMatter } from '../../server/src/core/k8s/mayMatter.ts'
+import { extractFacts } from '../../server/src/core/documents/extract.ts'
+import { mayMatter } from '../../server/src/core/documents/mayMatter.ts'
 import { parseDocument } from '../../server/src/core/yaml/parse.ts'
 
 const seeds = [

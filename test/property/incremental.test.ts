@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Uri } from '../../server/src/core/base/place.ts'
-import type { Resource } from '../../server/src/core/k8s/resource.ts'
+import type { Resource } from '../../server/src/core/k8s/facts/resource.ts'
 import { Workspace } from '../../server/src/core/workspace/workspace.ts'
 import { root, service, uriOf, workload } from '../support/view.ts'
 

@@ -1,8 +1,8 @@
 import type { DocumentId, Uri } from '../../server/src/core/base/place.ts'
 import type { Settings } from '../../server/src/core/config/settings.ts'
 import type { Graph } from '../../server/src/core/graph/graph.ts'
-import type { PodTemplate, Workload } from '../../server/src/core/k8s/resource.ts'
-import type { Service } from '../../server/src/core/k8s/service.ts'
+import type { Service } from '../../server/src/core/k8s/facts/service.ts'
+import type { PodTemplate, Workload } from '../../server/src/core/k8s/facts/workload.ts'
 import { Workspace } from '../../server/src/core/workspace/workspace.ts'
 
 /** A workspace with these files, and short ways to what a test wants from it. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { readManifest } from '../../../server/src/cli/files/read.ts'
 import type { Uri } from '../../../server/src/core/base/place.ts'
-import { mayMatter } from '../../../server/src/core/k8s/mayMatter.ts'
+import { mayMatter } from '../../../server/src/core/documents/mayMatter.ts'
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts'
 import { filesIn } from '../../support/filesIn.ts'
 import { exercise } from './exercise.ts'

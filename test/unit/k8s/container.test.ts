@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { portsIn } from '../../../server/src/core/k8s/mentions.ts'
+import { portsIn } from '../../../server/src/core/k8s/read/mentions.ts'
 import { plain, workloadOf } from './facts.ts'
 
 /** The pod of a Pod resource with this spec. */

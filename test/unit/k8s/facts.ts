@@ -1,8 +1,9 @@
 import type { DocumentId } from '../../../server/src/core/base/place.ts'
-import { extractFacts } from '../../../server/src/core/k8s/extract.ts'
-import type { Facts } from '../../../server/src/core/k8s/facts.ts'
-import type { Resource, Workload } from '../../../server/src/core/k8s/resource.ts'
-import type { Service } from '../../../server/src/core/k8s/service.ts'
+import { extractFacts } from '../../../server/src/core/documents/extract.ts'
+import type { Facts } from '../../../server/src/core/documents/facts.ts'
+import type { Resource } from '../../../server/src/core/k8s/facts/resource.ts'
+import type { Service } from '../../../server/src/core/k8s/facts/service.ts'
+import type { Workload } from '../../../server/src/core/k8s/facts/workload.ts'
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts'
 
 export function factsOf(yaml: string, fileName = 'web.yaml'): Facts {

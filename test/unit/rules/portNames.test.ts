@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { absent, type Known, known } from '../../../server/src/core/base/known.ts'
-import type { ContainerPort } from '../../../server/src/core/k8s/container.ts'
-import type { ServicePort } from '../../../server/src/core/k8s/service.ts'
+import type { ContainerPort } from '../../../server/src/core/k8s/facts/container.ts'
+import type { ServicePort } from '../../../server/src/core/k8s/facts/service.ts'
 import {
   areOfOnePort,
   suggestContainerPortName,

@@ -1,6 +1,6 @@
 /**
  * The candidate that the writer most likely meant, or `undefined` when none is near. Case never counts; otherwise one
- * slip (an insertion, deletion, substitution or swap of neighbours) is allowed in up to five characters, two in more.
+ * typo (an insertion, deletion, substitution or swap of neighbours) is allowed in up to five characters, two in more.
  *
  * Texts longer than any name in Kubernetes are near to nothing: comparing them would take long.
  *

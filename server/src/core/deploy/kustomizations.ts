@@ -1,6 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { folderOf, joinPath } from '../base/uri.ts'
-import type { Kustomization } from '../k8s/facts.ts'
+import type { Kustomization } from './kustomization.ts'
 
 /**
  * Which kustomizations there are, and which of them nothing else includes: those are what somebody deploys. Kept up to date by

@@ -1,9 +1,9 @@
 import type { Location } from '../base/place.ts'
 import { contains } from '../base/span.ts'
-import type { KustomizePatch } from '../k8s/facts.ts'
 import { child, type YamlEntry, type YamlNode } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import type { Inputs } from './producer.ts'
+import type { KustomizePatch } from './transformations.ts'
 
 /** What nobody can know of a build, since a part of it is not in view. */
 export interface Hole {

@@ -1,6 +1,6 @@
 import type { OriginMap } from '../base/origin.ts'
 import type { Location, Uri } from '../base/place.ts'
-import type { KustomizePatch } from '../k8s/facts.ts'
+import type { KustomizePatch } from './transformations.ts'
 import type { UnitFacts } from './unit.ts'
 
 /** One document as a producer made it: what will be deployed, and where each part of it was written. */

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import type { KustomizePatch } from '../k8s/facts.ts'
+import type { KustomizePatch } from './transformations.ts'
 
 /** A Kustomize build or a chart in a profile: what is made from several files and deployed as one. */
 export type UnitId = string & { readonly __unit: never }

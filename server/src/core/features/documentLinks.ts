@@ -1,7 +1,7 @@
 import type { Location, Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
 import { folderOf, joinPath } from '../base/uri.ts'
-import { kustomizationFiles } from '../k8s/kustomization.ts'
+import { kustomizationFiles } from '../deploy/kustomization.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { child, type YamlNode, type YamlScalar } from '../yaml/node.ts'

@@ -1,10 +1,10 @@
 import { type Known, valueOf } from '../base/known.ts'
 import type { Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
-import type { ContainerPort } from '../k8s/container.ts'
-import type { Resource } from '../k8s/resource.ts'
-import { type ServicePort, targetOf } from '../k8s/service.ts'
-import type { Reference } from '../k8s/sites/reference.ts'
+import type { ContainerPort } from '../k8s/facts/container.ts'
+import type { Reference } from '../k8s/facts/reference.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
+import { type ServicePort, targetOf } from '../k8s/facts/service.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** An entry of the outline: a resource, a container, a port, or a place that points at one. */

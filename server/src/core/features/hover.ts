@@ -1,7 +1,7 @@
 import { assertNever } from '../base/assert.ts'
 import type { Uri } from '../base/place.ts'
 import { type Span, touches } from '../base/span.ts'
-import type { Service } from '../k8s/service.ts'
+import type { Service } from '../k8s/facts/service.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { nodeAt } from '../yaml/cursor.ts'

@@ -1,6 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { overlaps, type Span, touches } from '../base/span.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
 import type { OpenDocument } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { viewFrom } from './hover/view.ts'

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import type { Service, ServicePort } from '../k8s/service.ts'
+import type { Service, ServicePort } from '../k8s/facts/service.ts'
 import type { LocatedFinding } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { plainPort } from './hover/commands.ts'

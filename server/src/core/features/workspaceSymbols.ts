@@ -1,7 +1,7 @@
 import { type Known, spanOf, valueOf } from '../base/known.ts'
 import type { Location, Place } from '../base/place.ts'
-import type { PortNumber } from '../k8s/port.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { PortNumber } from '../k8s/facts/port.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 export interface FoundSymbol {

@@ -1,7 +1,6 @@
 import type { Uri } from '../base/place.ts'
-import { folderOf } from '../base/uri.ts'
+import { ancestorsOf, folderOf } from '../base/uri.ts'
 import type { Home, UnitId } from '../deploy/unit.ts'
-import { ancestorsOf } from './distance.ts'
 
 /** Whoever reads a bucket while a document is checked depends on it: a change of the bucket outdates that document. */
 export interface ReadLog {

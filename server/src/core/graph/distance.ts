@@ -1,4 +1,4 @@
-import { folderOf } from '../base/uri.ts'
+import { ancestorsOf, folderOf, levelsUp } from '../base/uri.ts'
 import { type Home, inOneUnit } from '../deploy/unit.ts'
 import type { Buckets } from './buckets.ts'
 
@@ -51,20 +51,4 @@ export function* fromNearToFar<T extends Home>(
 /** All items under a key; of a crowd those of the same unit and the same folder. */
 export function nearby<T extends Home>(buckets: Buckets<T>, key: string, from: Home): readonly T[] {
   return [...new Set([...fromNearToFar(buckets, key, from, 0)].flat())]
-}
-
-/** How many folders one has to go up from `folder` to reach a folder that holds `other` too. Same folder: 0. */
-export function levelsUp(folder: string, other: string): number {
-  let at = folder
-  for (let up = 0; ; up++) {
-    if (other === at || other.startsWith(`${at}/`)) return up
-    const slash = at.lastIndexOf('/')
-    if (slash < 0) return up + 1
-    at = at.slice(0, slash)
-  }
-}
-
-/** A folder and all folders above it, nearest first. */
-export function* ancestorsOf(folder: string): Generator<string> {
-  for (let at = folder; at !== ''; at = folderOf(at)) yield at
 }

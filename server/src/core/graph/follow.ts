@@ -1,9 +1,10 @@
 import { valueOf } from '../base/known.ts'
 import type { Home } from '../deploy/unit.ts'
-import { type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
-import type { Resource, Workload } from '../k8s/resource.ts'
-import { isHeadless, type Service } from '../k8s/service.ts'
-import type { Namespaces, Reference } from '../k8s/sites/reference.ts'
+import { type LabelSelector, type Labels, labelValue } from '../k8s/facts/labels.ts'
+import type { Namespaces, Reference } from '../k8s/facts/reference.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
+import { isHeadless, type Service } from '../k8s/facts/service.ts'
+import type { Workload } from '../k8s/facts/workload.ts'
 import type { GraphContext } from './context.ts'
 import { distance, fromNearToFar, maxDistance } from './distance.ts'
 import type { Destination, SelectedPod } from './graph.ts'
@@ -33,12 +34,12 @@ export function follow(reference: Reference, from: Resource, home: Home, context
         const { status } = found
         return status === 'services' && found.services.every(isHeadless) ? found : { status: 'unknown' }
       }
-      // A name that no Service in view has may be anything; one slip away from one it most likely means that.
-      const isSlip =
+      // A name that no Service in view has may be anything; one typo away from one it most likely means that.
+      const isTypo =
         found.status === 'missing' &&
         (found.near !== undefined || found.elsewhere !== undefined) &&
         (target.namespace === undefined || target.surely)
-      return found.status === 'missing' && !isSlip ? { status: 'unknown' } : found
+      return found.status === 'missing' && !isTypo ? { status: 'unknown' } : found
     }
     case 'services':
       return toServices(target.selector, target.namespaces, { resource: from, home, namespace: undefined }, context)

@@ -1,7 +1,7 @@
 import { joinPath } from '../base/uri.ts'
-import type { GitOpsSource, Transformations } from '../k8s/facts.ts'
+import type { GitOpsSource } from '../deploy/gitOps.ts'
+import { fingerprintOf, type Transformations } from '../deploy/transformations.ts'
 import type { ReadLog } from './buckets.ts'
-import { fingerprintOf } from './transformations.ts'
 
 /** Read by all who ask. It changes seldom: paths are looked up by their number of segments, and few repositories have many. */
 const lengthsName = 'gitOps lengths'

@@ -1,11 +1,11 @@
 import { valueOf } from '../base/known.ts'
 import { nearest } from '../base/similar.ts'
-import { folderOf } from '../base/uri.ts'
+import { ancestorsOf, folderOf } from '../base/uri.ts'
 import { type Home, inOneUnit } from '../deploy/unit.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
 import type { Buckets } from './buckets.ts'
 import type { GraphContext } from './context.ts'
-import { ancestorsOf, distance, fromNearToFar, maxDistance } from './distance.ts'
+import { distance, fromNearToFar, maxDistance } from './distance.ts'
 import type { ListedKind, Lookup } from './graph.ts'
 import { isOpen } from './makers.ts'
 import { type NamedEntry, nameKey, wholeUnit } from './resourceIndex.ts'
@@ -139,7 +139,7 @@ function inOtherUnit(entry: Home, home: Home): boolean {
 /** With more than this nobody could tell which one was meant, and looking would cost too much. */
 const many = 200
 
-/** Short names are near to everything, and `web1` is no slip for `web2`. */
+/** Short names are near to everything, and `web1` is no typo for `web2`. */
 function nearName(kind: string, name: string, requester: Requester, context: GraphContext): Resource | undefined {
   if (name.length < 4) return undefined
   const byName = new Map<string, Resource>()

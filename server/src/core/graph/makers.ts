@@ -1,6 +1,6 @@
 import { folderOf } from '../base/uri.ts'
 import type { Home } from '../deploy/unit.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
 import type { GraphContext } from './context.ts'
 import { wholeUnit } from './resourceIndex.ts'
 import { transformationsOf } from './transformations.ts'

@@ -1,5 +1,5 @@
-import { type Label, type LabelSelector, type Labels, labelValue } from '../k8s/labels.ts'
-import type { PodTemplate, Workload } from '../k8s/resource.ts'
+import { type Label, type LabelSelector, type Labels, labelValue } from '../k8s/facts/labels.ts'
+import type { PodTemplate, Workload } from '../k8s/facts/workload.ts'
 import { isRuntimeLabel } from './runtimeLabels.ts'
 
 /** `unknown` where a placeholder decides. */

@@ -2,10 +2,10 @@ import { valueOf } from '../base/known.ts'
 import { nearest } from '../base/similar.ts'
 import { folderOf } from '../base/uri.ts'
 import type { Home } from '../deploy/unit.ts'
-import { isLongLived } from '../k8s/container.ts'
-import { type Label, labelValue } from '../k8s/labels.ts'
-import type { PodTemplate, Workload } from '../k8s/resource.ts'
-import { type Service, targetOf } from '../k8s/service.ts'
+import { isLongLived } from '../k8s/facts/container.ts'
+import { type Label, labelValue } from '../k8s/facts/labels.ts'
+import { type Service, targetOf } from '../k8s/facts/service.ts'
+import type { PodTemplate, Workload } from '../k8s/facts/workload.ts'
 import { type GraphContext, maySharePodNamespace } from './context.ts'
 import type { LabelDifference, NearMiss } from './graph.ts'
 import { inFolder } from './lookup.ts'
@@ -23,7 +23,7 @@ const sharedByAll =
 /**
  * The workload that a selector which matches nothing most likely meant: the same labels in another namespace, or, in the
  * same folder, a workload of the same name or with a label value in common, or, in the same Kustomize build, one whose labels
- * differ by a slip.
+ * differ by a typo.
  */
 export function findNearMiss(
   service: Service,
@@ -62,12 +62,12 @@ function inOtherFolders(
   return all
     .filter(({ uri }) => folderOf(uri) !== folderOf(home.uri))
     .filter(entry => maySharePodNamespace(service, home, entry.workload, entry, context))
-    .filter(({ pod, workload }) => sameName(service, workload) || differsBySlips(pairs, pod))
+    .filter(({ pod, workload }) => sameName(service, workload) || differsByTypos(pairs, pod))
     .toSorted((a, b) => context.compare(a.workload, b.workload))[0]
 }
 
-/** One pair matches that not everything has, and each other value is a slip or a word away. */
-function differsBySlips(pairs: readonly Label[], pod: PodTemplate): boolean {
+/** One pair matches that not everything has, and each other value is a typo or a word away. */
+function differsByTypos(pairs: readonly Label[], pod: PodTemplate): boolean {
   let equal = 0
   for (const pair of pairs) {
     const label = labelValue(pod.labels, pair.key)

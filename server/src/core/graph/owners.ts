@@ -1,5 +1,5 @@
 import { valueOf } from '../base/known.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
 import { type GraphContext, maySharePodNamespace } from './context.ts'
 import { lookUp } from './lookup.ts'
 import type { NamedEntry } from './resourceIndex.ts'

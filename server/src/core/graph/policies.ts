@@ -1,6 +1,6 @@
 import type { Home } from '../deploy/unit.ts'
-import type { NetworkPolicy } from '../k8s/networkPolicy.ts'
-import type { PodTemplate, Workload } from '../k8s/resource.ts'
+import type { NetworkPolicy } from '../k8s/facts/networkPolicy.ts'
+import type { PodTemplate, Workload } from '../k8s/facts/workload.ts'
 import type { GraphContext } from './context.ts'
 import { fromNearToFar } from './distance.ts'
 import { isInReach, mayBeUnseen } from './lookup.ts'

@@ -1,9 +1,9 @@
 import { valueOf } from '../base/known.ts'
-import { type Container, type ContainerPort, isLongLived } from '../k8s/container.ts'
+import { type Container, type ContainerPort, isLongLived } from '../k8s/facts/container.ts'
+import { isPortNumber, type Protocol } from '../k8s/facts/port.ts'
+import { protocolOf, type ServicePort, targetOf } from '../k8s/facts/service.ts'
+import type { PodTemplate } from '../k8s/facts/workload.ts'
 import { isProxyPort } from '../k8s/knowledge/injectedProxies.ts'
-import { isPortNumber, type Protocol } from '../k8s/port.ts'
-import type { PodTemplate } from '../k8s/resource.ts'
-import { protocolOf, type ServicePort, targetOf } from '../k8s/service.ts'
 import type { DeclaredPort, PortResolution, SelectedPod } from './graph.ts'
 
 /**

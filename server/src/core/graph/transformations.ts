@@ -1,10 +1,13 @@
-import { valueOf } from '../base/known.ts'
 import { folderOf } from '../base/uri.ts'
-import type { Home } from '../deploy/unit.ts'
-import type { Transformations } from '../k8s/facts.ts'
-import type { GraphContext } from './context.ts'
+import type { Transformations } from '../deploy/transformations.ts'
+import type { Home, UnitFacts, UnitId } from '../deploy/unit.ts'
+import type { GitOpsSources } from './gitOpsSources.ts'
 
-type TransformationContext = Pick<GraphContext, 'unit' | 'index'>
+/** The part of a graph's context that says what is changed on the way to a cluster. */
+interface TransformationContext {
+  readonly index: { readonly gitOpsSources: GitOpsSources }
+  unit(id: UnitId): UnitFacts | undefined
+}
 
 /** What Flux or Argo CD is told to change in the folder of a resource, or of the build or chart that made it. */
 export function transformationsOf(home: Home, context: TransformationContext): ReadonlySet<Transformations> {
@@ -32,12 +35,4 @@ function moves({ namespace }: Transformations): boolean {
 /** Labels that are put into selectors, on the way to a cluster: whatever stands there now does not count. */
 export function replacedLabels(home: Home, context: TransformationContext): ReadonlySet<string> {
   return new Set([...transformationsOf(home, context)].flatMap(({ selectorLabels }) => selectorLabels))
-}
-
-/** Differs when anything differs that these changes do to resources. */
-export function fingerprintOf(transformations: Transformations): string {
-  const { patches, selectorLabels, templateLabels, ownLabels, namespace, namePrefix, nameSuffix, open } =
-    transformations
-  const texts = [namespace, namePrefix, nameSuffix].map(field => valueOf(field) ?? field.kind)
-  return JSON.stringify([patches, selectorLabels, templateLabels, ownLabels, texts, open])
 }

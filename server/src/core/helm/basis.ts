@@ -1,8 +1,10 @@
+import type { Execution } from '../template/execution.ts'
 import type { ParsedTemplate } from '../template/parse.ts'
 import { type MapValue, map } from '../template/value.ts'
 import type { Chart } from './chart/chart.ts'
+import type { RenderedText } from './manifests.ts'
+import type { MissingDependency } from './missing.ts'
 import type { RenderProfile } from './profile.ts'
-import type { ChartRendering, MissingDependency, Rendering } from './rendering.ts'
 import { readsSame } from './values/changes.ts'
 
 interface Surroundings {
@@ -27,8 +29,14 @@ export class Basis {
    * The renderings that hold now as they did before: nothing that they read has changed. None where templates change values
    * that others see, since then their order counts.
    */
-  keptFrom({ templates, basis: before }: ChartRendering): ReadonlyMap<string, Rendering> {
-    const kept = new Map<string, Rendering>()
+  keptFrom<T extends RenderedText & Execution>({
+    templates,
+    basis: before,
+  }: {
+    readonly templates: readonly T[]
+    readonly basis: Basis
+  }): ReadonlyMap<string, T> {
+    const kept = new Map<string, T>()
     if (templates.some(({ writes }) => writes) || !this.#isAmongTheSame(before)) return kept
     const changed = this.#changedNames(before)
     for (const rendering of templates) {

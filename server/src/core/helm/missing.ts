@@ -1,6 +1,7 @@
+import type { Uri } from '../base/place.ts'
 import { type Unknown, unknown } from '../template/unknown.ts'
 import type { PlacedChart } from './chart/chart.ts'
-import type { MissingDependency } from './rendering.ts'
+import type { Dependency } from './chart/metadata.ts'
 
 /** Dependencies that are switched on and that no chart in view is. */
 export function missingIn(placed: PlacedChart): readonly MissingDependency[] {
@@ -25,4 +26,10 @@ export function openMaps(placed: PlacedChart, missing: readonly MissingDependenc
     for (const [key, cause] of openMaps(sub, missing, [...path, sub.name])) open.set(key, cause)
   }
   return open
+}
+
+export interface MissingDependency {
+  readonly dependency: Dependency
+  /** The Chart.yaml that asks for it. */
+  readonly from: Uri
 }

@@ -1,11 +1,11 @@
-import type { Location, Uri } from '../base/place.ts'
+import type { Location } from '../base/place.ts'
 import type { Execution, ExecutionProblem } from '../template/execution.ts'
 import type { ParseProblem } from '../template/parse.ts'
 import type { MapValue } from '../template/value.ts'
 import type { Basis } from './basis.ts'
 import type { Chart } from './chart/chart.ts'
-import type { Dependency } from './chart/metadata.ts'
 import type { ChartDocument, ManifestProblem, RenderedText } from './manifests.ts'
+import type { MissingDependency } from './missing.ts'
 import type { RenderProfile } from './profile.ts'
 
 /** One template of a chart, rendered. */
@@ -30,12 +30,6 @@ export interface ChartRendering {
   readonly values: MapValue
   /** What it rests on: with that the next rendering tells what it may take over. */
   readonly basis: Basis
-}
-
-export interface MissingDependency {
-  readonly dependency: Dependency
-  /** The Chart.yaml that asks for it. */
-  readonly from: Uri
 }
 
 export type ChartProblem =

@@ -1,6 +1,6 @@
 import { type Known, valueOf } from '../base/known.ts'
 import type { Location, Uri } from '../base/place.ts'
-import type { ResourceId } from '../k8s/resource.ts'
+import type { ResourceId } from '../k8s/facts/base.ts'
 import type { Certainty, Fix, Severity } from '../rules/run/rule.ts'
 import type { LocatedFinding, Statistics } from '../workspace/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'

@@ -1,6 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { fileNameOf, folderOf } from '../base/uri.ts'
-import { chartOf, isChartFile, looksLikeHelmTemplate } from '../k8s/helm.ts'
+import { chartOf, isChartFile, looksLikeHelmTemplate } from '../deploy/chartFiles.ts'
 import type { FileState } from './document.ts'
 import type { FileChange, FileStatus } from './types.ts'
 

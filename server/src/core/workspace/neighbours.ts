@@ -1,6 +1,6 @@
 import type { DocumentId } from '../base/place.ts'
 import type { Graph } from '../graph/graph.ts'
-import type { Resource } from '../k8s/resource.ts'
+import type { Resource } from '../k8s/facts/resource.ts'
 
 /** Documents at the other ends of a resource: what it points at or selects, and what points at or selects it. */
 export function* neighboursOf(resource: Resource, graph: Graph): Generator<DocumentId> {

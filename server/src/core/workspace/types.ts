@@ -2,7 +2,7 @@ import type { TextEdit } from '../base/edit.ts'
 import type { DocumentId, Location, Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
 import type { Home, UnitId } from '../deploy/unit.ts'
-import type { Facts } from '../k8s/facts.ts'
+import type { Facts } from '../documents/facts.ts'
 import type { Finding, Fix } from '../rules/run/rule.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { valueOf } from '../../../../server/src/core/base/known.ts'
-import { slotOf } from '../../../../server/src/core/k8s/read.ts'
+import { slotOf } from '../../../../server/src/core/k8s/read/slot.ts'
 import { indexSites, referencesIn } from '../../../../server/src/core/k8s/sites/references.ts'
 import { parseDocument } from '../../../../server/src/core/yaml/parse.ts'
 import { dedent } from '../../../support/check.ts'

@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { counted, distinct, type LensContext } from './context.ts'
 import type { ResolvedLens } from './lens.ts'
 

@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
-import type { Workload } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import type { Service } from '../../k8s/facts/service.ts'
+import type { Workload } from '../../k8s/facts/workload.ts'
 import { counted, distinct, type LensContext } from './context.ts'
 import type { ResolvedLens } from './lens.ts'
 

@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { plainName, plainPort } from '../hover/commands.ts'
 import { destinationOf, numberOf, refusedTarget } from '../hover/destination.ts'
 import { exposureOf, isSelectorless } from '../hover/exposure.ts'

@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
-import { type ContainerPort, isLongLived } from '../../k8s/container.ts'
-import type { Service } from '../../k8s/service.ts'
+import { type ContainerPort, isLongLived } from '../../k8s/facts/container.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { around, type Mended } from './mend.ts'
 
 /** The pods that the selector picks, else those that it most likely means. A patch is about the pods of the Service it changes. */

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../base/edit.ts'
 import { fileNameOf } from '../../base/uri.ts'
-import { extractFacts } from '../../k8s/extract.ts'
+import { extractFacts } from '../../documents/extract.ts'
 import type { OpenDocument } from '../../workspace/types.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { textBefore } from '../../yaml/edit/lines.ts'

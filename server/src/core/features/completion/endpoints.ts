@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Endpoints } from '../../k8s/endpoints.ts'
+import type { Endpoints } from '../../k8s/facts/endpoints.ts'
 import type { Choice } from './choice.ts'
 import { around, type Mended } from './mend.ts'
 import { servicePortNames } from './reference.ts'

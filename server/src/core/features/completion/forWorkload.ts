@@ -1,8 +1,8 @@
 import { valueOf } from '../../base/known.ts'
-import { isLongLived } from '../../k8s/container.ts'
-import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
-import type { PodTemplate, Workload } from '../../k8s/resource.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { isLongLived } from '../../k8s/facts/container.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/facts/port.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
+import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
 import type { Data } from '../../rules/support/blockEdits.ts'
 
 /** What a Service for a workload says: its selector, and an entry for each port that its pods declare. */

@@ -1,5 +1,5 @@
+import { type Service, serviceType } from '../../k8s/facts/service.ts'
 import { isIn, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
-import { type Service, serviceType } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
 import type { Mended } from './mend.ts'
 

@@ -1,11 +1,11 @@
 import { distinctBy } from '../../base/distinct.ts'
 import { valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
+import { type Container, type ContainerPort, isLongLived } from '../../k8s/facts/container.ts'
+import { isPortNumber, type Protocol, portNameProblem } from '../../k8s/facts/port.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
-import { isPortNumber, type Protocol, portNameProblem } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
-import { protocolOf } from '../../k8s/service.ts'
 import type { Choice } from './choice.ts'
 
 /** A port that a pod declares, with who declares it. */

@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
 import { contains } from '../../base/span.ts'
-import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/service.ts'
+import { isHeadless, protocolOf, type Service, type ServicePort, targetOf } from '../../k8s/facts/service.ts'
 import { resourceText } from '../../rules/support/text.ts'
 import { podsBehind } from './behind.ts'
 import type { Block } from './choice.ts'

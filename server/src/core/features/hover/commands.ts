@@ -1,8 +1,9 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import type { Container, ProbeHandler } from '../../k8s/container.ts'
-import type { Labels } from '../../k8s/labels.ts'
-import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import type { Container, ProbeHandler } from '../../k8s/facts/container.ts'
+import type { Labels } from '../../k8s/facts/labels.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
+import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
 import type { Command } from './render.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import type { Container, ContainerPort } from '../../k8s/container.ts'
-import { isPortNumber, type PortNumber } from '../../k8s/port.ts'
+import type { Container, ContainerPort } from '../../k8s/facts/container.ts'
+import { isPortNumber, type PortNumber } from '../../k8s/facts/port.ts'
 import { type Body, code } from './render.ts'
 import { say } from './sentence.ts'
 import { containerPortFacts as facts } from './sentences/containerPort.ts'

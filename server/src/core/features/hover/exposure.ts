@@ -1,5 +1,5 @@
 import { valueOf, valueOr } from '../../base/known.ts'
-import { isHeadless, type Service, serviceType } from '../../k8s/service.ts'
+import { isHeadless, type Service, serviceType } from '../../k8s/facts/service.ts'
 
 /** How clients reach a Service. `unknown`: the type is templated, misspelt, or in the part that a patch completes. */
 export type Exposure = 'cluster-ip' | 'node-port' | 'load-balancer' | 'headless' | 'external-name' | 'unknown'

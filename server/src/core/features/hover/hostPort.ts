@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import { isLoopback } from '../../k8s/listens/address.ts'
+import { isLoopback } from '../../k8s/listenAddresses/address.ts'
 import { eventsCommand, isTcp, outsideCommand, plainPort, podsCommand } from './commands.ts'
 import { type PortTarget, refusedNumber, words } from './containerPortWords.ts'
 import { numberLines } from './ranges.ts'

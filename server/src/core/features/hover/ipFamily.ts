@@ -1,5 +1,5 @@
 import { valueOf, valueOr } from '../../base/known.ts'
-import { isHeadless, type Service } from '../../k8s/service.ts'
+import { isHeadless, type Service } from '../../k8s/facts/service.ts'
 import { serviceCommand } from './commands.ts'
 import { exposureOf } from './exposure.ts'
 import { type Body, code } from './render.ts'

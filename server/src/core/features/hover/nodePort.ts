@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import { isHeadless, type Service, type ServicePort } from '../../k8s/service.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import { isHeadless, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { isTcp, nodesCommand, outsideCommand, plainPort, serviceFieldCommand } from './commands.ts'
 import { destinationOf } from './destination.ts'
 import { exposureOf, isExternal, isSelectorless } from './exposure.ts'

@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { plainName, plainPort } from './commands.ts'
 import { type Destination, destinationOf } from './destination.ts'
 import { type Exposure, exposureOf, isExternal, isSelectorless, skipsNodePorts, trafficPolicy } from './exposure.ts'

@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import { isLongLived } from '../../k8s/container.ts'
+import { isLongLived } from '../../k8s/facts/container.ts'
 import { podsCommand } from './commands.ts'
 import { type Body, code, listed } from './render.ts'
 import { say } from './sentence.ts'

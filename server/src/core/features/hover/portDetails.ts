@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
-import { dnsLabelProblem, portNameProblem } from '../../k8s/port.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { dnsLabelProblem, portNameProblem } from '../../k8s/facts/port.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { endpointsCommand, plainName, serviceFieldCommand } from './commands.ts'
 import { destinationOf } from './destination.ts'
 import { exposureOf, isSelectorless } from './exposure.ts'

@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert.ts'
 import { valueOf } from '../../base/known.ts'
-import type { Probe } from '../../k8s/container.ts'
+import type { Probe } from '../../k8s/facts/container.ts'
 import { eventsCommand } from './commands.ts'
 import { spoken } from './numbers.ts'
 import { readinessEffect } from './readinessEffect.ts'

@@ -1,5 +1,5 @@
+import { isPortNumber } from '../../k8s/facts/port.ts'
 import { isIn, nodePorts, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
-import { isPortNumber } from '../../k8s/port.ts'
 import { code } from './render.ts'
 import { say, sentence } from './sentence.ts'
 import { usualService } from './services.ts'

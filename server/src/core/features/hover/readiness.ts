@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Service } from '../../k8s/service.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 
 /** How a Service treats pods that are not ready. `unknown`: the field is template text, or in the part that a patch completes. */
 export type Readiness = 'counts' | 'ignored' | 'unknown'

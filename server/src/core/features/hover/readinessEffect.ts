@@ -1,4 +1,4 @@
-import { isHeadless } from '../../k8s/service.ts'
+import { isHeadless } from '../../k8s/facts/service.ts'
 import { readinessOf } from './readiness.ts'
 import { listed } from './render.ts'
 import { say } from './sentence.ts'

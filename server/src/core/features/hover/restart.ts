@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
-import type { Container } from '../../k8s/container.ts'
-import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import type { Container } from '../../k8s/facts/container.ts'
+import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
 import { code } from './render.ts'
 import { say } from './sentence.ts'
 import { probeFacts as facts } from './sentences/probe.ts'

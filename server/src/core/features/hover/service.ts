@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert.ts'
 import { valueOf } from '../../base/known.ts'
 import type { SelectedPod } from '../../graph/graph.ts'
-import { isHeadless, type Service } from '../../k8s/service.ts'
+import { isHeadless, type Service } from '../../k8s/facts/service.ts'
 import { endpointsCommand, podsCommand, serviceCommand } from './commands.ts'
 import { selectorText } from './destination.ts'
 import { type Exposure, exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'

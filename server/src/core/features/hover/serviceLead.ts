@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert.ts'
-import { isHeadless, type Service } from '../../k8s/service.ts'
+import { isHeadless, type Service } from '../../k8s/facts/service.ts'
 import { exposureOf, isExternal } from './exposure.ts'
 import { addressText } from './ipFamily.ts'
 import { say } from './sentence.ts'

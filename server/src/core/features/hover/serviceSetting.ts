@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert.ts'
 import { type Known, valueOf } from '../../base/known.ts'
-import { isHeadless, type Service } from '../../k8s/service.ts'
+import { isHeadless, type Service } from '../../k8s/facts/service.ts'
 import { endpointsCommand, healthCheckCommand, plainPort, podsCommand, serviceCommand } from './commands.ts'
 import { exposureOf, trafficPolicy } from './exposure.ts'
 import { ipFamilyBody } from './ipFamily.ts'

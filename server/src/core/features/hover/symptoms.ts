@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { plainName } from './commands.ts'
 import { destinationOf } from './destination.ts'
 import { exposureOf, isExternal, isSelectorless, trafficPolicy } from './exposure.ts'

@@ -1,5 +1,7 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import { type Container, type ContainerPort, isLongLived } from '../../k8s/container.ts'
+import { type Container, type ContainerPort, isLongLived } from '../../k8s/facts/container.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import {
   freePorts,
   isSysctlName,
@@ -9,8 +11,6 @@ import {
   safeSysctl,
   sysctlValueProblem,
 } from '../../k8s/knowledge/sysctls.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
 import { sysctlCommand, timeWaitCommand } from './commands.ts'
 import { grouped, spoken } from './numbers.ts'
 import { type Body, code, listed } from './render.ts'

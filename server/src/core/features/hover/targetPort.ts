@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { capital } from '../../rules/support/text.ts'
 import { endpointsCommand, listenCommand, plainName, serviceFieldCommand } from './commands.ts'
 import {

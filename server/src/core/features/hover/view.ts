@@ -3,7 +3,7 @@ import type { LineIndex } from '../../base/lines.ts'
 import type { DocumentId, Location, Place, Uri } from '../../base/place.ts'
 import type { Span } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import { code, linkText } from './render.ts'
 
 /** What a hover may ask while it is written: how things are wired, and how to point at them. */

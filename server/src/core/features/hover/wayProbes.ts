@@ -1,11 +1,18 @@
 import { valueOf } from '../../base/known.ts'
-import { type Container, type ContainerPort, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
-import { isHeadless, type Service } from '../../k8s/service.ts'
+import {
+  type Container,
+  type ContainerPort,
+  isLongLived,
+  type Probe,
+  type ProbeHandler,
+} from '../../k8s/facts/container.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import { isHeadless, type Service } from '../../k8s/facts/service.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { declaredOf, type End } from './destination.ts'
 import { readinessOf } from './readiness.ts'
 import { say, sentence } from './sentence.ts'
+
 import * as source from './sources.ts'
 
 type Row = readonly string[]

@@ -1,4 +1,4 @@
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import {
   connectCommand,
   endpointsCommand,

@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { plainName, plainPort } from './commands.ts'
 import { code } from './render.ts'
 import { say } from './sentence.ts'

@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
 import type { NearMiss } from '../../graph/graph.ts'
-import type { Service } from '../../k8s/service.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { meantBySelector } from '../../rules/support/selectorMistake.ts'
 import type { View } from './view.ts'
 

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import { declaredOf, type End, numberOf } from '../hover/destination.ts'
 import type { LocalPart } from './hint.ts'
 

@@ -1,6 +1,6 @@
 import { sameSpan } from '../../base/span.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { destinationOf } from '../hover/destination.ts'
 import { exposureOf, isExternal, isSelectorless } from '../hover/exposure.ts'
 import { numberLines } from '../hover/ranges.ts'

@@ -1,5 +1,5 @@
-import type { Resource } from '../../k8s/resource.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
 import {
   connectCommand,
   describeCommand,

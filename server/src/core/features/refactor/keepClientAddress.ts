@@ -1,6 +1,6 @@
 import { spanOf, valueOr } from '../../base/known.ts'
 import { overlaps } from '../../base/span.ts'
-import { type Service, serviceType } from '../../k8s/service.ts'
+import { type Service, serviceType } from '../../k8s/facts/service.ts'
 import { addEntry, fixWith, mapHolding, replaceScalar } from '../../rules/support/edits.ts'
 import type { Refactoring, RefactoringContext } from './refactoring.ts'
 

@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { dnsLabelProblem, isPortNumber, portNameProblem } from '../../k8s/port.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import { dnsLabelProblem, isPortNumber, portNameProblem } from '../../k8s/facts/port.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
 import type { Occurrence, PortSymbol } from '../symbol/symbol.ts'
 
 /** Why a new name or number cannot be: what Kubernetes refuses, or what something else has already. `undefined` when it can. */

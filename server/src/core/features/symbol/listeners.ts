@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { Reference, Target } from '../../k8s/sites/reference.ts'
+import type { Reference, Target } from '../../k8s/facts/reference.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import type { PortSymbol } from './symbol.ts'
 
 /** The listeners of the Gateway in view that a route's parent means, as symbols. */

@@ -1,8 +1,9 @@
 import { type Known, spanOf } from '../../base/known.ts'
 import type { Place } from '../../base/place.ts'
-import type { Container, ContainerPort } from '../../k8s/container.ts'
-import type { PodTemplate, Resource, Workload } from '../../k8s/resource.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Container, ContainerPort } from '../../k8s/facts/container.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
+import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
 
 /**
  * What a person points at: something that is declared in one place and spoken of in others. A container port and a Service port are

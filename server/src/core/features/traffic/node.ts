@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
 import type { Place } from '../../base/place.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import { declarationOf, type PortSymbol, keyOf as symbolKey } from '../symbol/symbol.ts'
 
 /** A station on the way of a packet. */

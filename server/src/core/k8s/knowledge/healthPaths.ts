@@ -1,5 +1,5 @@
 import { valueOf } from '../../base/known.ts'
-import type { Container } from '../container.ts'
+import type { Container } from '../facts/container.ts'
 import { lookupImage } from './images.ts'
 
 /** Where an image or a framework says how it is. */

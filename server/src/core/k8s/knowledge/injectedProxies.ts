@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
-import { type Label, labelValue } from '../labels.ts'
-import type { PortNumberOrName } from '../port.ts'
-import type { PodTemplate } from '../resource.ts'
+import { type Label, labelValue } from '../facts/labels.ts'
+import type { PortNumberOrName } from '../facts/port.ts'
+import type { PodTemplate } from '../facts/workload.ts'
 
 /** A proxy that a webhook puts into pods that ask for it. */
 export interface InjectedProxy {

@@ -1,13 +1,13 @@
-import { field, itemsOf, type Slot } from '../read.ts'
-import { flatSelector } from '../slips/labels.ts'
-import type { Slip } from '../slips/slip.ts'
+import type { Mistake } from '../facts/mistake.ts'
+import { flatSelector } from '../mistakes/labels.ts'
+import { field, itemsOf, type Slot } from '../read/slot.ts'
 import { relative } from './path.ts'
 import { kindKey, siteIndex } from './references.ts'
 import type { SiteKind } from './site.ts'
 import { placesIn } from './tree.ts'
 
 /** Labels right in a selector of policies and monitors: the API drops them, and the selector picks everything. */
-export function flatSelectors(resource: Slot, kind: SiteKind): readonly Slip[] {
+export function flatSelectors(resource: Slot, kind: SiteKind): readonly Mistake[] {
   const selectors = new Set<Slot>(kind.kind === 'NetworkPolicy' ? selectorsOfPeers(resource) : [])
   const tree = siteIndex.byKind.get(kindKey(kind))
   const picking = tree?.sites.filter(({ target }) => target.is === 'pods' || target.is === 'services') ?? []
@@ -21,7 +21,7 @@ export function flatSelectors(resource: Slot, kind: SiteKind): readonly Slip[] {
       for (const place of around) selectors.add(relative(place, target.selector))
     }
   }
-  const found = new Map([...selectors].flatMap(flatSelector).map(slip => [slip.keySpan.start, slip]))
+  const found = new Map([...selectors].flatMap(flatSelector).map(mistake => [mistake.keySpan.start, mistake]))
   return [...found.values()]
 }
 

@@ -1,4 +1,4 @@
-import { field, type Slot } from '../read.ts'
+import { field, type Slot } from '../read/slot.ts'
 import type { Site } from './site.ts'
 
 /** One step of a site's path: into a key, into every item of a list, or into every entry of a mapping. */

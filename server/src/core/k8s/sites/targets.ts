@@ -1,10 +1,10 @@
 import { absent, type Known, known, unknown, valueOf } from '../../base/known.ts'
-import type { LabelSelector } from '../labels.ts'
-import { field, itemsOf, readBoolean, readString, type Slot, spanOfSlot } from '../read.ts'
-import { readLabelSelector, readMapSelector } from '../readLabels.ts'
+import type { LabelSelector } from '../facts/labels.ts'
+import type { Namespaces, Target } from '../facts/reference.ts'
+import { readLabelSelector, readMapSelector } from '../read/labels.ts'
+import { field, itemsOf, readBoolean, readString, type Slot, spanOfSlot } from '../read/slot.ts'
 import { serviceHost } from './host.ts'
 import { type Found, relative } from './path.ts'
-import type { Namespaces, Target } from './reference.ts'
 import type { TargetRow } from './site.ts'
 
 /** What the place points at, by the row. */

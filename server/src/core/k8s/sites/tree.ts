@@ -1,4 +1,4 @@
-import { isMap, itemsOf, type Slot, slotOf } from '../read.ts'
+import { isMap, itemsOf, type Slot, slotOf } from '../read/slot.ts'
 import { type Found, into, type Step, stepsOf } from './path.ts'
 import type { Site } from './site.ts'
 

@@ -1,5 +1,5 @@
 import type { Known } from '../../base/known.ts'
-import type { Container } from '../../k8s/container.ts'
+import type { Container } from '../../k8s/facts/container.ts'
 import { workloadRule } from '../run/rule.ts'
 import { fixWith, quotePlain } from '../support/edits.ts'
 import { containerText } from '../support/portFields.ts'

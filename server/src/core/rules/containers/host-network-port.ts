@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isPortNumber } from '../../k8s/port.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
 import { type Fix, workloadRule } from '../run/rule.ts'
 import { fixWith, removeEntry, replaceScalar } from '../support/edits.ts'
 import { containerText } from '../support/portFields.ts'

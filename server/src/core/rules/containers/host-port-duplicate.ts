@@ -1,4 +1,4 @@
-import type { PodTemplate } from '../../k8s/resource.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { type Report, workloadRule } from '../run/rule.ts'
 import { fixWith, removeEntry } from '../support/edits.ts'
 import {

@@ -1,6 +1,6 @@
 import { type Known, spanOf, valueOf } from '../../base/known.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { Reference } from '../../k8s/sites/reference.ts'
+import type { Reference } from '../../k8s/facts/reference.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import { objectRule, type Report } from '../run/rule.ts'
 import { quote, resourceText } from '../support/text.ts'
 

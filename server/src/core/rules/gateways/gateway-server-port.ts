@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isPortNumber } from '../../k8s/port.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
 import { referenceRule } from '../run/rule.ts'
 import { fixWith } from '../support/edits.ts'
 import { changePort } from '../support/referenceEdits.ts'

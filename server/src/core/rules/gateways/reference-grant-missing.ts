@@ -1,7 +1,7 @@
 import { type Known, spanOf, valueOf } from '../../base/known.ts'
-import type { ReferenceGrant } from '../../k8s/referenceGrant.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import type { ReferenceGrant } from '../../k8s/facts/referenceGrant.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { referenceRule } from '../run/rule.ts'
 import { resourcesText, resourceText } from '../support/text.ts'
 

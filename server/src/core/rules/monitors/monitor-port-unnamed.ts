@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { dnsLabelProblem } from '../../k8s/port.ts'
+import { dnsLabelProblem } from '../../k8s/facts/port.ts'
 import { referenceRule } from '../run/rule.ts'
 import { addEntry, fixWith } from '../support/edits.ts'
 import { namesMeant, servicesPointedAt, wantedAt } from '../support/references.ts'

@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { type Label, type LabelSelector, labelValue } from '../../k8s/labels.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import { type Label, type LabelSelector, labelValue } from '../../k8s/facts/labels.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, objectRule } from '../run/rule.ts'
 import { fixWith, renameKey, replaceScalar } from '../support/edits.ts'
 import { isNamedAfterMaker, mayComeWithChart } from '../support/makers.ts'
@@ -96,16 +96,16 @@ function* fixesFor(context: FixContext, monitor: Resource, selector: LabelSelect
     return label !== undefined && valueOf(label.value) !== valueOf(value)
   })
   const added = missing.flatMap(({ key, value }) => (value.kind === 'known' ? [{ key, value: value.value }] : []))
-  // A key that is a slip of one that the Service has, with the same value.
-  const [slip] = missing
+  // A key that is a typo of one that the Service has, with the same value.
+  const [typo] = missing
   const meant =
-    slip && missing.length === 1 && different.length === 0
-      ? service.labels.pairs.find(label => valueOf(label.value) === valueOf(slip.value))
+    typo && missing.length === 1 && different.length === 0
+      ? service.labels.pairs.find(label => valueOf(label.value) === valueOf(typo.value))
       : undefined
-  if (slip && meant) {
+  if (typo && meant) {
     yield* fixWith(
       { title: `Select by ${labelsText([meant])}`, applicability: 'unsafe', preferred: true },
-      renameKey(context, monitor.document, slip.keySpan, meant.key),
+      renameKey(context, monitor.document, typo.keySpan, meant.key),
     )
   }
   if (different.length > 0 && missing.length === 0) {

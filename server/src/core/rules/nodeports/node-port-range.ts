@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import { serviceType } from '../../k8s/facts/service.ts'
 import { isIn, nodePorts } from '../../k8s/knowledge/nodePorts.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import { serviceType } from '../../k8s/service.ts'
 import { serviceRule } from '../run/rule.ts'
 import { otherHealthCheckNodePort, otherNodePort } from '../support/nodePortFixes.ts'
 

@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import { type Service, type ServicePort, serviceType } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith, mapHolding, removeEntry, replaceScalar } from '../support/edits.ts'
 import { mayBePart } from '../support/selection.ts'

@@ -1,6 +1,6 @@
 import { spanOf, valueOf, valueOr } from '../../base/known.ts'
-import { isProtocol } from '../../k8s/port.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import { isProtocol } from '../../k8s/facts/port.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
 import { referenceRule } from '../run/rule.ts'
 import { addEntry, fixWith, replaceScalar } from '../support/edits.ts'
 import { podsPointedAt } from '../support/references.ts'

@@ -1,4 +1,4 @@
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith } from '../support/edits.ts'
 import { suggestServicePortName } from '../support/portNames.ts'

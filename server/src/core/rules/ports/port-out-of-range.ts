@@ -1,7 +1,7 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isKnative } from '../../k8s/knative.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { ResourceBase } from '../../k8s/resource.ts'
+import type { ResourceBase } from '../../k8s/facts/base.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import { isKnative } from '../../k8s/knowledge/knative.ts'
 import { resourceRule } from '../run/rule.ts'
 import { type PortField, portFields } from '../support/portFields.ts'
 

@@ -1,10 +1,10 @@
 import { type Known, valueOf } from '../../base/known.ts'
 import { contains, type Span } from '../../base/span.ts'
-import type { Container, ContainerPort, Probe } from '../../k8s/container.ts'
-import { isKnative, servesRequests } from '../../k8s/knative.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { PodTemplate, Workload } from '../../k8s/resource.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
+import type { Container, ContainerPort, Probe } from '../../k8s/facts/container.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
+import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
+import { isKnative, servesRequests } from '../../k8s/knowledge/knative.ts'
 import { type Fix, type FixContext, type Report, resourceRule } from '../run/rule.ts'
 import { addEntry, entryAt, fixWith, mapHolding, renameKey } from '../support/edits.ts'
 import { containerText } from '../support/portFields.ts'
@@ -86,11 +86,13 @@ function isMissing(field: Known<number | string>): boolean {
   return field.kind === 'absent' || valueOf(field) === 0
 }
 
-/** The number is there under a name with a slip in it: field-misplaced says so. */
-function isMisspelt({ span }: ServicePort | ContainerPort, { slips }: Service | Workload): boolean {
-  return slips.some(
-    slip =>
-      slip.is === 'stray' && (slip.meant === 'port' || slip.meant === 'containerPort') && contains(span, slip.keySpan),
+/** The number is there under a name with a typo in it: field-misplaced says so. */
+function isMisspelt({ span }: ServicePort | ContainerPort, { mistakes }: Service | Workload): boolean {
+  return mistakes.some(
+    mistake =>
+      mistake.is === 'misplaced' &&
+      (mistake.meant === 'port' || mistake.meant === 'containerPort') &&
+      contains(span, mistake.keySpan),
   )
 }
 

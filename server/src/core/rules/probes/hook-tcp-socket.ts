@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../base/place.ts'
-import type { Probe } from '../../k8s/container.ts'
+import type { Probe } from '../../k8s/facts/container.ts'
 import { entryWithValueAt } from '../../yaml/edit/find.ts'
 import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
 import { fixWith, mapHolding, removeField } from '../support/edits.ts'

@@ -1,10 +1,10 @@
 import type { DocumentId } from '../../base/place.ts'
 import { contains } from '../../base/span.ts'
-import type { Container, Probe } from '../../k8s/container.ts'
-import { isKnative, servesRequests } from '../../k8s/knative.ts'
-import type { Workload } from '../../k8s/resource.ts'
-import type { StrayField } from '../../k8s/slips/slip.ts'
-import { handlers } from '../../k8s/slips/tables.ts'
+import type { Container, Probe } from '../../k8s/facts/container.ts'
+import type { MisplacedField } from '../../k8s/facts/mistake.ts'
+import type { Workload } from '../../k8s/facts/workload.ts'
+import { isKnative, servesRequests } from '../../k8s/knowledge/knative.ts'
+import { handlers } from '../../k8s/mistakes/tables.ts'
 import { type Report, workloadRule } from '../run/rule.ts'
 import { fixWith, removeField } from '../support/edits.ts'
 import { containerText } from '../support/portFields.ts'
@@ -58,11 +58,11 @@ export const probeHandlerCount = workloadRule({
 })
 
 /** The handler is there, but misspelt or without its name: field-misplaced says so. */
-function standsBeside({ span }: Probe, { slips }: Workload): boolean {
-  return slips.some(slip => slip.is === 'stray' && contains(span, slip.keySpan) && isOfHandler(slip))
+function standsBeside({ span }: Probe, { mistakes }: Workload): boolean {
+  return mistakes.some(mistake => mistake.is === 'misplaced' && contains(span, mistake.keySpan) && isOfHandler(mistake))
 }
 
-function isOfHandler({ belongs, meant }: StrayField): boolean {
+function isOfHandler({ belongs, meant }: MisplacedField): boolean {
   return handlers.includes(belongs ?? '') || handlers.includes(meant ?? '')
 }
 

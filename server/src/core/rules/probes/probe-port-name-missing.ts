@@ -3,9 +3,15 @@ import type { DocumentId } from '../../base/place.ts'
 import { nearest } from '../../base/similar.ts'
 import { contains } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { type Container, type ContainerPort, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
-import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
+import {
+  type Container,
+  type ContainerPort,
+  isLongLived,
+  type Probe,
+  type ProbeHandler,
+} from '../../k8s/facts/container.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/facts/port.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../run/rule.ts'
 import { oddlyNamed, renameOdd } from '../support/agreedName.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'

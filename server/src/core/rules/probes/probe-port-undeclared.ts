@@ -1,10 +1,10 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
+import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/facts/container.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { lookupImage } from '../../k8s/knowledge/images.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
-import { protocolOf } from '../../k8s/service.ts'
 import { type Certainty, type Fix, type Related, workloadRule } from '../run/rule.ts'
 import { declarePort } from '../support/containerPortFixes.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'
@@ -162,8 +162,8 @@ function byOtherProbes(
   const [first] = ports
   if (!first || pod.configuredElsewhere) return undefined
   const because = `its other probes go to ${containerPortText(first)}`
-  const isSlip = ports.some(port => isSlipOf(number, port) || isForHealth(port))
-  return isSlip || isServicePort(number, ports, pod, graph)
+  const isTypo = ports.some(port => isTypoOf(number, port) || isForHealth(port))
+  return isTypo || isServicePort(number, ports, pod, graph)
     ? { because, ports }
     : { because, ports, certainty: 'possible' }
 }
@@ -173,7 +173,7 @@ function isForHealth({ name }: ContainerPort): boolean {
 }
 
 /** A digit that is missing, doubled or swapped with its neighbor: 808 or 8008 for 8080. Another last digit is another port. */
-function isSlipOf(number: number, { containerPort }: ContainerPort): boolean {
+function isTypoOf(number: number, { containerPort }: ContainerPort): boolean {
   const [one, other] = [String(number), String(valueOf(containerPort) ?? '')]
   if (Math.min(one.length, other.length) < 3) return false
   const [short, long] = one.length < other.length ? [one, other] : [other, one]

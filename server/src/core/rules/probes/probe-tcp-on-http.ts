@@ -1,8 +1,8 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { type Container, isLongLived, type Probe, type ProbeHandler } from '../../k8s/container.ts'
+import { type Container, isLongLived, type Probe, type ProbeHandler } from '../../k8s/facts/container.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { portNumberOf, speaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
 import { type Report, workloadRule } from '../run/rule.ts'
 import { httpGetFix } from '../support/httpGetFix.ts'
 

@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { isPortNumber, portNameProblem } from '../../k8s/port.ts'
-import type { Reference } from '../../k8s/sites/reference.ts'
+import { isPortNumber, portNameProblem } from '../../k8s/facts/port.ts'
+import type { Reference } from '../../k8s/facts/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { referenceRule } from '../run/rule.ts'
 import { fixWith } from '../support/edits.ts'

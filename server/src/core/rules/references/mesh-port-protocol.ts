@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { protocolOf, type ServicePort } from '../../k8s/service.ts'
-import type { Reference } from '../../k8s/sites/reference.ts'
+import type { Reference } from '../../k8s/facts/reference.ts'
+import { protocolOf, type ServicePort } from '../../k8s/facts/service.ts'
 import { referenceRule } from '../run/rule.ts'
 import { addEntry, fixWith } from '../support/edits.ts'
 import { servicesPointedAt } from '../support/references.ts'

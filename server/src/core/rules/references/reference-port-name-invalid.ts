@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { portNameProblem } from '../../k8s/port.ts'
+import { portNameProblem } from '../../k8s/facts/port.ts'
 import { referenceRule } from '../run/rule.ts'
 import { fixWith } from '../support/edits.ts'
 import { isDigits } from '../support/portFields.ts'

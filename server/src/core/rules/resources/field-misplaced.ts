@@ -1,7 +1,7 @@
 import { contains, type Span } from '../../base/span.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { HollowField, StrayField } from '../../k8s/slips/slip.ts'
-import { handlerFields, shapes } from '../../k8s/slips/tables.ts'
+import type { EmptyField, MisplacedField } from '../../k8s/facts/mistake.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import { handlerFields, shapes } from '../../k8s/mistakes/tables.ts'
 import { type Certainty, type Fix, type FixContext, objectRule, type Report } from '../run/rule.ts'
 import { entryAt, fixWith, mapHolding, renameKey } from '../support/edits.ts'
 import { indentUnder, liftEntries, moveUp, wrapAsItem, wrapEntries } from '../support/structureEdits.ts'
@@ -37,17 +37,19 @@ export const fieldMisplaced = objectRule({
   },
   *check(resource) {
     // What belongs in an empty key above it is one mistake, not several.
-    const told = resource.slips.flatMap(slip => (slip.is === 'hollow' ? slip.fields.map(each => each.span) : []))
-    for (const slip of resource.slips) {
-      if (slip.is === 'hollow') yield hollowReport(resource, slip)
-      if (slip.is !== 'stray' || told.some(span => contains(span, slip.keySpan))) continue
-      if (!isPortWithoutNumber(resource, slip)) yield reportOf(resource, slip)
+    const told = resource.mistakes.flatMap(mistake =>
+      mistake.is === 'empty' ? mistake.fields.map(each => each.span) : [],
+    )
+    for (const mistake of resource.mistakes) {
+      if (mistake.is === 'empty') yield emptyReport(resource, mistake)
+      if (mistake.is !== 'misplaced' || told.some(span => contains(span, mistake.keySpan))) continue
+      if (!isPortWithoutNumber(resource, mistake)) yield reportOf(resource, mistake)
     }
   },
 })
 
 /** `containerPort` where `port` is missing: port-required says so, with the way out. */
-function isPortWithoutNumber(resource: Resource, { key, keySpan }: StrayField): boolean {
+function isPortWithoutNumber(resource: Resource, { key, keySpan }: MisplacedField): boolean {
   if (!['port', 'targetPort', 'containerPort', 'hostPort'].includes(key)) return false
   const entries: readonly { readonly span: Span; readonly isMissing: boolean }[] =
     resource.is === 'service'
@@ -59,16 +61,16 @@ function isPortWithoutNumber(resource: Resource, { key, keySpan }: StrayField): 
   return entries.some(({ span, isMissing }) => isMissing && contains(span, keySpan))
 }
 
-function reportOf(resource: Resource, slip: StrayField): Report {
+function reportOf(resource: Resource, mistake: MisplacedField): Report {
   return {
-    at: slip.keySpan,
-    message: messageOf(resource, slip),
+    at: mistake.keySpan,
+    message: messageOf(resource, mistake),
     certainty: certaintyIn(resource),
-    fixes: context => fixesOf(context, resource, slip),
+    fixes: context => fixesOf(context, resource, mistake),
   }
 }
 
-function messageOf(resource: Resource, { key, where, belongs, meant, above, selector }: StrayField): string {
+function messageOf(resource: Resource, { key, where, belongs, meant, above, selector }: MisplacedField): string {
   if (selector === 'flat')
     return `${key} stands right under the selector of ${resourceText(resource)}, which has no such field: labels belong in matchLabels.`
   if (selector === 'nested')
@@ -79,30 +81,30 @@ function messageOf(resource: Resource, { key, where, belongs, meant, above, sele
   return `${key} stands in ${where}, which has no such field: it belongs in ${belongs}.`
 }
 
-function* fixesOf(context: FixContext, resource: Resource, slip: StrayField): Generator<Fix> {
+function* fixesOf(context: FixContext, resource: Resource, mistake: MisplacedField): Generator<Fix> {
   const { document } = resource
-  const map = mapHolding(context, document, slip.keySpan)
+  const map = mapHolding(context, document, mistake.keySpan)
   if (!map) return
-  if (slip.selector === 'nested' && slip.key === 'matchLabels') {
+  if (mistake.selector === 'nested' && mistake.key === 'matchLabels') {
     yield* fixWith(
       { title: 'Write the labels right under selector', applicability: 'safe', preferred: true },
-      liftEntries(context, document, slip.keySpan),
+      liftEntries(context, document, mistake.keySpan),
     )
-  } else if (slip.selector === 'flat' && !map.entries.some(entry => String(entry.key.value).startsWith('match'))) {
+  } else if (mistake.selector === 'flat' && !map.entries.some(entry => String(entry.key.value).startsWith('match'))) {
     yield* fixWith(
       { title: 'Put the labels under matchLabels', applicability: 'safe', preferred: true },
       wrapEntries(context, document, map.span, 'matchLabels'),
     )
   }
-  if (slip.belongs === 'httpGet' && map.entries.every(({ key }) => httpGetFields.has(String(key.value)))) {
+  if (mistake.belongs === 'httpGet' && map.entries.every(({ key }) => httpGetFields.has(String(key.value)))) {
     yield* fixWith(
       { title: 'Put it under httpGet', applicability: 'unsafe', preferred: true },
       wrapEntries(context, document, map.span, 'httpGet'),
     )
   }
   if (
-    slip.where === shapes.serviceSpec.where &&
-    portFields.has(slip.key) &&
+    mistake.where === shapes.serviceSpec.where &&
+    portFields.has(mistake.key) &&
     !entryAt(context, document, map.span, 'ports')
   ) {
     yield* fixWith(
@@ -110,22 +112,23 @@ function* fixesOf(context: FixContext, resource: Resource, slip: StrayField): Ge
       wrapAsItem(context, document, map.span, portFields, 'ports'),
     )
   }
-  if (slip.above) {
+  if (mistake.above) {
     yield* fixWith(
-      { title: `Move ${slip.key} one level up`, applicability: 'unsafe', preferred: true },
-      ...moveUp(context, document, slip.keySpan),
+      { title: `Move ${mistake.key} one level up`, applicability: 'unsafe', preferred: true },
+      ...moveUp(context, document, mistake.keySpan),
     )
   }
-  const name = slip.meant ?? (resource.is === 'service' && slip.key === 'containerPort' ? 'targetPort' : undefined)
+  const name =
+    mistake.meant ?? (resource.is === 'service' && mistake.key === 'containerPort' ? 'targetPort' : undefined)
   if (name === undefined || entryAt(context, document, map.span, name)) return
-  const onlyCase = name.toLowerCase() === slip.key.toLowerCase()
+  const onlyCase = name.toLowerCase() === mistake.key.toLowerCase()
   yield* fixWith(
-    { title: `Rename ${slip.key} to ${name}`, applicability: onlyCase ? 'safe' : 'unsafe', preferred: true },
-    renameKey(context, document, slip.keySpan, name),
+    { title: `Rename ${mistake.key} to ${name}`, applicability: onlyCase ? 'safe' : 'unsafe', preferred: true },
+    renameKey(context, document, mistake.keySpan, name),
   )
 }
 
-function hollowReport(resource: Resource, { key, keySpan, fields }: HollowField): Report {
+function emptyReport(resource: Resource, { key, keySpan, fields }: EmptyField): Report {
   const names = enumerate(fields.map(each => each.key))
   return {
     at: keySpan,

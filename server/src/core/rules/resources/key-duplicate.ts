@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../base/place.ts'
-import type { DoubledKey } from '../../k8s/slips/slip.ts'
+import type { DuplicateKey } from '../../k8s/facts/mistake.ts'
 import { lineBreakOf, textBefore } from '../../yaml/edit/lines.ts'
 import { type Fix, type FixContext, resourceRule } from '../run/rule.ts'
 import { fixWith, removeField } from '../support/edits.ts'
@@ -30,34 +30,34 @@ export const keyDuplicate = resourceRule({
     verify: ['kubectl apply --dry-run=client -o yaml -f shop.yaml'],
   },
   *check(resource) {
-    for (const slip of resource.slips) {
-      if (slip.is !== 'doubled') continue
+    for (const mistake of resource.mistakes) {
+      if (mistake.is !== 'duplicate') continue
       yield {
-        at: slip.resource ? slip.keptValue : slip.lostKey,
-        message: slip.resource
-          ? `A second resource begins at this ${slip.key}, without a line --- before it: the first one is lost.`
-          : `${slip.key} stands twice in this mapping with different values: this one is lost, the last one counts.`,
+        at: mistake.resource ? mistake.keptValue : mistake.lostKey,
+        message: mistake.resource
+          ? `A second resource begins at this ${mistake.key}, without a line --- before it: the first one is lost.`
+          : `${mistake.key} stands twice in this mapping with different values: this one is lost, the last one counts.`,
         related: [
           {
-            at: { document: resource.document, span: slip.resource ? slip.lostKey : slip.keptKey },
-            message: slip.resource ? 'The first resource begins here' : `This ${slip.key} counts`,
+            at: { document: resource.document, span: mistake.resource ? mistake.lostKey : mistake.keptKey },
+            message: mistake.resource ? 'The first resource begins here' : `This ${mistake.key} counts`,
           },
         ],
-        fixes: context => fixesOf(context, resource.document, slip),
+        fixes: context => fixesOf(context, resource.document, mistake),
       }
     }
   },
 })
 
-function fixesOf(context: FixContext, document: DocumentId, slip: DoubledKey): readonly Fix[] {
-  if (!slip.resource) {
+function fixesOf(context: FixContext, document: DocumentId, mistake: DuplicateKey): readonly Fix[] {
+  if (!mistake.resource) {
     return fixWith(
-      { title: `Remove the first ${slip.key}`, applicability: 'unsafe' },
-      removeField(context, document, slip.lostKey),
+      { title: `Remove the first ${mistake.key}`, applicability: 'unsafe' },
+      removeField(context, document, mistake.lostKey),
     )
   }
   const { text } = context.document(document)
-  const { start } = slip.keptKey
+  const { start } = mistake.keptKey
   if (textBefore(text, start) !== '') return []
   return fixWith(
     { title: 'Separate the two resources by ---', applicability: 'unsafe', preferred: true },

@@ -1,6 +1,6 @@
 import { spanOf } from '../../base/known.ts'
-import type { Labels } from '../../k8s/labels.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { Labels } from '../../k8s/facts/labels.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import { typePlain } from '../../yaml/scalar.ts'
 import { objectRule } from '../run/rule.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../base/place.ts'
-import type { WrongForm } from '../../k8s/slips/slip.ts'
+import type { WrongType } from '../../k8s/facts/mistake.ts'
 import { type Fix, type FixContext, resourceRule } from '../run/rule.ts'
 import { fixWith, isJson } from '../support/edits.ts'
 import { addDash } from '../support/structureEdits.ts'
@@ -26,18 +26,18 @@ export const listExpected = resourceRule({
     verify: ['kubectl apply --dry-run=server -f shop.yaml'],
   },
   *check(resource) {
-    for (const slip of resource.slips) {
-      if (slip.is !== 'form') continue
+    for (const mistake of resource.mistakes) {
+      if (mistake.is !== 'wrongType') continue
       yield {
-        at: slip.found === 'entry' || slip.found === 'mapping' ? slip.keySpan : slip.span,
-        message: messageOf(slip),
-        fixes: context => fixesOf(context, resource.document, slip),
+        at: mistake.found === 'entry' || mistake.found === 'mapping' ? mistake.keySpan : mistake.span,
+        message: messageOf(mistake),
+        fixes: context => fixesOf(context, resource.document, mistake),
       }
     }
   },
 })
 
-function messageOf({ key, found, number, itemField }: WrongForm): string {
+function messageOf({ key, found, number, itemField }: WrongType): string {
   switch (found) {
     case 'entry':
       return `${key} is a mapping here, and Kubernetes takes a list: the dash before its first field is missing.`
@@ -54,14 +54,14 @@ function example(itemField: string | undefined, number: number | undefined): str
   return itemField === undefined ? '' : `, such as "- ${itemField}: ${number ?? 8080}"`
 }
 
-function fixesOf(context: FixContext, document: DocumentId, slip: WrongForm): readonly Fix[] {
-  if (slip.found === 'entry')
+function fixesOf(context: FixContext, document: DocumentId, mistake: WrongType): readonly Fix[] {
+  if (mistake.found === 'entry')
     return fixWith(
       { title: 'Add the dash', applicability: 'safe', preferred: true },
-      addDash(context, document, slip.span),
+      addDash(context, document, mistake.span),
     )
-  const { number, itemField, span } = slip
-  if (slip.found !== 'item' || number === undefined || itemField === undefined) return []
+  const { number, itemField, span } = mistake
+  if (mistake.found !== 'item' || number === undefined || itemField === undefined) return []
   const { text } = context.document(document)
   const inFlow = !/-[ \t]+$/.test(text.slice(0, span.start))
   const field = `${isJson(context.document(document)) ? JSON.stringify(itemField) : itemField}: ${number}`

@@ -1,12 +1,13 @@
 import type { TextEdit } from '../../base/edit.ts'
 import type { DocumentId, Place } from '../../base/place.ts'
-import type { Span } from '../../base/span.ts'
+import { type Span } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Resource, ResourceId, Workload } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
-import type { Reference } from '../../k8s/sites/reference.ts'
+import type { ResourceId } from '../../k8s/facts/base.ts'
+import type { Reference } from '../../k8s/facts/reference.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import type { Service } from '../../k8s/facts/service.ts'
+import type { Workload } from '../../k8s/facts/workload.ts'
 import type { YamlDocument } from '../../yaml/node.ts'
-import type { Suppression } from './suppress.ts'
 
 /**
  * How sure a conclusion is; it alone sets the default severity (design.md section 2).
@@ -154,4 +155,17 @@ export function referenceRule(rule: Omit<ReferenceRule, 'on'>): Rule {
 
 export function suppressionRule(rule: Omit<SuppressionRule, 'on'>): Rule {
   return { ...rule, on: 'suppression' }
+}
+
+/** What somebody has asked not to be told: one rule, in some part of a document. */
+export interface Suppression {
+  readonly rule: string
+  /** The id of the rule where it is written. */
+  readonly at: Span
+  /** Findings that begin here are left out; those of one resource for an annotation. */
+  readonly covers: Span | ResourceId
+  /** The comment, or the value of the annotation, with all the rules that it names. */
+  readonly written: Span
+  /** How many rules it names. */
+  readonly companions: number
 }

@@ -1,8 +1,16 @@
+import type { Facts } from '../../documents/facts.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Facts } from '../../k8s/facts.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import { type Certainty, type Finding, type ReferenceRule, type Report, type Rule, severityOf } from './rule.ts'
-import { resourceAt, type Suppression, sift } from './suppress.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import {
+  type Certainty,
+  type Finding,
+  type ReferenceRule,
+  type Report,
+  type Rule,
+  type Suppression,
+  severityOf,
+} from './rule.ts'
+import { resourceAt, sift } from './suppress.ts'
 
 /** A rule that threw. It is a bug of ours: it is logged once, and never the user's problem. */
 export interface RuleFailure {

@@ -1,9 +1,8 @@
 import { contains, type Span } from '../../base/span.ts'
-import type { Facts } from '../../k8s/facts.ts'
-import { labelValue } from '../../k8s/labels.ts'
-import type { ResourceId } from '../../k8s/resource.ts'
+import type { Facts } from '../../documents/facts.ts'
+import { labelValue } from '../../k8s/facts/labels.ts'
 import type { YamlDocument } from '../../yaml/node.ts'
-import type { Finding } from './rule.ts'
+import type { Finding, Suppression } from './rule.ts'
 
 /** The annotation that does the same for one resource: `portolan.dev/ignore: "RULE, RULE"`. */
 export const ignoreAnnotation = 'portolan.dev/ignore'
@@ -97,17 +96,4 @@ function isCovered({ at, resource }: Finding, covers: Suppression['covers']): bo
 /** The resource that a place of a document belongs to, else the first one. */
 export function resourceAt({ resources }: Facts, at: Span): Facts['resources'][number] | undefined {
   return resources.find(resource => contains(resource.span, at)) ?? resources[0]
-}
-
-/** What somebody has asked not to be told: one rule, in some part of a document. */
-export interface Suppression {
-  readonly rule: string
-  /** The id of the rule where it is written. */
-  readonly at: Span
-  /** Findings that begin here are left out; those of one resource for an annotation. */
-  readonly covers: Span | ResourceId
-  /** The comment, or the value of the annotation, with all the rules that it names. */
-  readonly written: Span
-  /** How many rules it names. */
-  readonly companions: number
 }

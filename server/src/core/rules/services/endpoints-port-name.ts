@@ -1,6 +1,6 @@
 import { spanOf, valueOf, valueOr } from '../../base/known.ts'
-import type { EndpointPort, Endpoints } from '../../k8s/endpoints.ts'
-import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/service.ts'
+import type { EndpointPort, Endpoints } from '../../k8s/facts/endpoints.ts'
+import { protocolOf, type Service, type ServicePort, serviceType } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, type Report, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith, removeEntry, replaceScalar } from '../support/edits.ts'
 import { enumerate, fieldText, quote, resourceText } from '../support/text.ts'

@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
-import { type Service, serviceType } from '../../k8s/service.ts'
+import { type Service, serviceType } from '../../k8s/facts/service.ts'
 import { serviceRule } from '../run/rule.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'
 import { quote, resourceText } from '../support/text.ts'

@@ -1,5 +1,5 @@
 import { spanOf } from '../../base/known.ts'
-import { protocolOf, serviceType } from '../../k8s/service.ts'
+import { protocolOf, serviceType } from '../../k8s/facts/service.ts'
 import { serviceRule } from '../run/rule.ts'
 import { enumerate, resourceText } from '../support/text.ts'
 

@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { serviceType } from '../../k8s/service.ts'
+import { serviceType } from '../../k8s/facts/service.ts'
 import { serviceRule } from '../run/rule.ts'
 import { fixWith, removeEntry } from '../support/edits.ts'
 import { resourceText } from '../support/text.ts'

@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
 import { serviceRule } from '../run/rule.ts'
 import { resourceText } from '../support/text.ts'
 

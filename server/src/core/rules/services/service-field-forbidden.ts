@@ -1,5 +1,5 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
+import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/facts/service.ts'
 import { type Certainty, type Fix, type FixContext, type Report, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../support/edits.ts'
 import { mayBePart } from '../support/selection.ts'

@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
-import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/service.ts'
+import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../support/edits.ts'
 import { resourceText } from '../support/text.ts'

@@ -1,7 +1,7 @@
 import { spanOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { serviceWords } from '../../k8s/knowledge/serviceWords.ts'
-import type { Service } from '../../k8s/service.ts'
 import { type Report, serviceRule } from '../run/rule.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'
 import { isQualifiedName } from '../support/portNames.ts'

@@ -1,5 +1,5 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import { dnsLabelProblem } from '../../k8s/port.ts'
+import { dnsLabelProblem } from '../../k8s/facts/port.ts'
 import { serviceRule } from '../run/rule.ts'
 import { quote } from '../support/text.ts'
 

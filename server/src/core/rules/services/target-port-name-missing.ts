@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { DeclaredPort, Graph, SelectedPod } from '../../graph/graph.ts'
-import { portNameProblem } from '../../k8s/port.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { portNameProblem } from '../../k8s/facts/port.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { oddlyNamed, renameOdd } from '../support/agreedName.ts'
 import { nameContainerPort } from '../support/containerPortFixes.ts'
@@ -128,7 +128,7 @@ interface Missing {
   readonly graph: Graph
 }
 
-/** An init container with a port is meant to go on running. A name that is a slip away is the likelier mistake. */
+/** An init container with a port is meant to go on running. A name that is a typo away is the likelier mistake. */
 function* fixesFor(context: FixContext, { service, entry, name, pods, init, graph }: Missing): Generator<Fix> {
   const ports = targetChoices(service, entry, pods, graph)
   const near = nearest(

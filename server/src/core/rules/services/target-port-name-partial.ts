@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith } from '../support/edits.ts'
 import {

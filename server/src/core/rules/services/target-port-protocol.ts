@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { DeclaredPort, Graph, SelectedPod } from '../../graph/graph.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith, type MaybeEdit, replaceScalar } from '../support/edits.ts'
 import { containerText } from '../support/portFields.ts'
@@ -126,7 +126,7 @@ function wrongIn(entry: ServicePort, pod: SelectedPod, graph: Graph): readonly W
     : []
 }
 
-/** Whoever wrote a protocol meant it; a side that says nothing is the likelier slip. */
+/** Whoever wrote a protocol meant it; a side that says nothing is the likelier typo. */
 function* fixesFor(
   context: FixContext,
   service: Service,

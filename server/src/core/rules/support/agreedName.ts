@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import type { Fix, FixContext } from '../run/rule.ts'
 import { fixWith, replaceScalar } from './edits.ts'
 import { type ServedPort, servedPorts, usableName } from './selection.ts'
@@ -20,7 +20,7 @@ export function renameOdd(context: FixContext, wanted: string, { pod, port }: Se
 }
 
 /**
- * The container port whose name is the odd one out: it is a slip away from one that two or more ask for (probes of its container,
+ * The container port whose name is the odd one out: it is a typo away from one that two or more ask for (probes of its container,
  * Services, policies, monitors), and nobody asks for its own.
  */
 export function oddlyNamed(wanted: string, pod: PodTemplate, graph: Graph): ServedPort | undefined {

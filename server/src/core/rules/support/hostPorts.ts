@@ -1,9 +1,9 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
-import { type Container, type ContainerPort, portOnNode } from '../../k8s/container.ts'
-import { isPortNumber, type Protocol } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import { type Container, type ContainerPort, portOnNode } from '../../k8s/facts/container.ts'
+import { isPortNumber, type Protocol } from '../../k8s/facts/port.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 
 /** A port of the node that a container takes. */
 export interface HostPort {

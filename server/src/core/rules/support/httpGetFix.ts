@@ -1,12 +1,12 @@
 import { valueOf, valueOr } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
-import type { Container, Probe, ProbeHandler } from '../../k8s/container.ts'
-import { tcpSocketToHttpGet } from '../../k8s/convertHandler.ts'
+import type { Container, Probe, ProbeHandler } from '../../k8s/facts/container.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { healthPathOf, type ProbeKind } from '../../k8s/knowledge/healthPaths.ts'
 import { portNumberOf, type SpeaksHttp } from '../../k8s/knowledge/httpEvidence.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
 import type { YamlDocument } from '../../yaml/node.ts'
 import type { Fix } from '../run/rule.ts'
+import { tcpSocketToHttpGet } from './convertHandler.ts'
 
 export interface TcpProbe {
   readonly container: Container
@@ -52,7 +52,7 @@ function pathFor({ container, probe, handler }: TcpProbe): ChosenPath {
   const others = httpProbesOf(container, probe)
   const same =
     others.find(other => number !== undefined && other.port === number) ??
-    others.find(({ mistyped }) => mistyped !== undefined && isSlipOf(mistyped, container, number))
+    others.find(({ mistyped }) => mistyped !== undefined && isTypoOf(mistyped, container, number))
   if (same) return { path: same.path, because: `path of ${same.of}`, guess: false }
   const found = healthPathOf(container, number, kindOf(probe))
   if (found) return { path: found.path, because: `path of ${found.of}`, guess: false }
@@ -70,7 +70,7 @@ interface HttpProbe {
 }
 
 /** Whether a name that no port of the container has may mean the port of that number: none of another port is nearer to it. */
-function isSlipOf(mistyped: string, { ports }: Container, number: number | undefined): boolean {
+function isTypoOf(mistyped: string, { ports }: Container, number: number | undefined): boolean {
   const near = nearest(
     mistyped,
     ports.items.flatMap(({ name }) => valueOf(name) ?? []),

@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { appliesAnything } from '../../k8s/makers.ts'
-import type { Resource } from '../../k8s/resource.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import { appliesAnything } from '../../k8s/knowledge/makers.ts'
 
 /** True where what is missing beside a resource may well be made by a chart, by Argo CD or by an operator that is in view. */
 export function mayBeMadeUnseen(beside: Resource, graph: Graph): boolean {

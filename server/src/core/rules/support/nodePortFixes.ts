@@ -1,8 +1,8 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
+import { isPortNumber, type PortNumber } from '../../k8s/facts/port.ts'
+import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { isIn, nodePorts, staticNodePorts } from '../../k8s/knowledge/nodePorts.ts'
-import { isPortNumber, type PortNumber } from '../../k8s/port.ts'
-import type { Service, ServicePort } from '../../k8s/service.ts'
 import type { Fix, FixContext } from '../run/rule.ts'
 import { fixWith, removeEntry, removeField, replaceScalar } from './edits.ts'
 

@@ -1,6 +1,6 @@
 import type { DocumentId } from '../../base/place.ts'
-import type { Container } from '../../k8s/container.ts'
-import type { PodTemplate, Sysctl } from '../../k8s/resource.ts'
+import type { Container } from '../../k8s/facts/container.ts'
+import type { PodTemplate, Sysctl } from '../../k8s/facts/workload.ts'
 import { mapAt } from '../../yaml/edit/find.ts'
 import type { Fix, FixContext } from '../run/rule.ts'
 import { addEntry, fixWith, type MaybeEdit, removeField, removeItem, replaceScalar } from './edits.ts'

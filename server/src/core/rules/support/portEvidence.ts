@@ -1,10 +1,10 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph } from '../../graph/graph.ts'
-import type { Container } from '../../k8s/container.ts'
+import type { Container } from '../../k8s/facts/container.ts'
+import { isPortNumber } from '../../k8s/facts/port.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { isKnownPort } from '../../k8s/knowledge/images.ts'
 import { isProxyPort } from '../../k8s/knowledge/injectedProxies.ts'
-import { isPortNumber } from '../../k8s/port.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
 
 /** Whether what only probes and hooks mention counts: a probe is no reason to believe itself. */
 export type Probes = 'probes count' | 'probes do not count'

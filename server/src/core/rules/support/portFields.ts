@@ -1,8 +1,8 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import { type Container, isLongLived } from '../../k8s/container.ts'
-import type { PortNumber, PortNumberOrName } from '../../k8s/port.ts'
-import type { Workload } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import { type Container, isLongLived } from '../../k8s/facts/container.ts'
+import type { PortNumber, PortNumberOrName } from '../../k8s/facts/port.ts'
+import type { Service } from '../../k8s/facts/service.ts'
+import type { Workload } from '../../k8s/facts/workload.ts'
 
 /** A field that holds a port, wherever it stands. */
 export type PortField = IntegerField | IntegerOrNameField

@@ -1,8 +1,8 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import type { ContainerPort } from '../../k8s/container.ts'
+import type { ContainerPort } from '../../k8s/facts/container.ts'
+import { dnsLabelProblem, portNameProblem } from '../../k8s/facts/port.ts'
+import { protocolOf, type ServicePort } from '../../k8s/facts/service.ts'
 import { nameProtocol, wordsOf } from '../../k8s/knowledge/portWords.ts'
-import { dnsLabelProblem, portNameProblem } from '../../k8s/port.ts'
-import { protocolOf, type ServicePort } from '../../k8s/service.ts'
 
 /**
  * The same name in an allowed form: lower case, "-" for what is not allowed, without the last words where it is too long.

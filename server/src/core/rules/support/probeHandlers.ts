@@ -1,6 +1,6 @@
 import { valueOf } from '../../base/known.ts'
-import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/container.ts'
-import type { PodTemplate, Workload } from '../../k8s/resource.ts'
+import type { Container, ContainerPort, Probe, ProbeHandler } from '../../k8s/facts/container.ts'
+import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
 
 /** A handler of a probe or hook with everything around it. */
 export interface HandlerInPlace {

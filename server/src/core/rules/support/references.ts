@@ -1,11 +1,11 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { labelValue } from '../../k8s/labels.ts'
-import type { PortNumberOrName } from '../../k8s/port.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import type { Service } from '../../k8s/service.ts'
+import { labelValue } from '../../k8s/facts/labels.ts'
+import type { PortNumberOrName } from '../../k8s/facts/port.ts'
+import type { Reference } from '../../k8s/facts/reference.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { isPattern, namePattern } from '../../k8s/sites/namePattern.ts'
-import type { Reference } from '../../k8s/sites/reference.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { isDigits } from './portFields.ts'
 import { selectedBy } from './selection.ts'
@@ -132,7 +132,7 @@ export function mayTakeTargetPort({ kind, annotations }: Resource): boolean {
 }
 
 /**
- * True for names of one of several, which are no slips of each other: they differ by a number or by one short word.
+ * True for names of one of several, which are no typos of each other: they differ by a number or by one short word.
  *
  * @example areVariants('kafka-0', 'kafka-1') // true
  * @example areVariants('shop', 'shop-b') // true

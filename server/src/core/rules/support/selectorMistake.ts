@@ -2,8 +2,8 @@ import { valueOf } from '../../base/known.ts'
 import { nearest } from '../../base/similar.ts'
 import type { Graph, NearMiss } from '../../graph/graph.ts'
 import { isSetByProcess } from '../../graph/runtimeLabels.ts'
-import { type Label, labelValue } from '../../k8s/labels.ts'
-import type { Service } from '../../k8s/service.ts'
+import { type Label, labelValue } from '../../k8s/facts/labels.ts'
+import type { Service } from '../../k8s/facts/service.ts'
 import { isNamedAfterMaker } from './makers.ts'
 
 /**
@@ -54,7 +54,7 @@ function isPair(label: Label | undefined, value: string): boolean {
 }
 
 /**
- * True when the workload is the one that was meant: it has the Service's name, or a wrong value is a slip of the right one,
+ * True when the workload is the one that was meant: it has the Service's name, or a wrong value is a typo of the right one,
  * or only the key is another.
  */
 export function isAlike(service: Service, { pod: { pod, workload }, differences }: NearMiss): boolean {

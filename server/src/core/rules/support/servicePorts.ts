@@ -1,8 +1,8 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import { type Span, sameSpan } from '../../base/span.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
-import { isPortNumber, type PortNumberOrName } from '../../k8s/port.ts'
-import { protocolOf, type Service, type ServicePort, serviceType, targetOf } from '../../k8s/service.ts'
+import { isPortNumber, type PortNumberOrName } from '../../k8s/facts/port.ts'
+import { protocolOf, type Service, type ServicePort, serviceType, targetOf } from '../../k8s/facts/service.ts'
 import { selectedBy, servedPorts } from './selection.ts'
 import { enumerate, fieldText } from './text.ts'
 

@@ -1,7 +1,7 @@
 import { valueOf } from '../../base/known.ts'
 import type { Graph, SelectedPod } from '../../graph/graph.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import { isKnownPort } from '../../k8s/knowledge/images.ts'
-import { protocolOf, type Service, type ServicePort } from '../../k8s/service.ts'
 import type { Fix, FixContext } from '../run/rule.ts'
 import { addEntry, addItem, fixWith, replaceScalar } from './edits.ts'
 import { statedPort } from './listening.ts'

@@ -1,9 +1,9 @@
 import { type Known, valueOf } from '../../base/known.ts'
-import type { ContainerPort } from '../../k8s/container.ts'
-import type { Label } from '../../k8s/labels.ts'
-import type { Protocol } from '../../k8s/port.ts'
-import type { Resource } from '../../k8s/resource.ts'
-import { protocolOf } from '../../k8s/service.ts'
+import type { ContainerPort } from '../../k8s/facts/container.ts'
+import type { Label } from '../../k8s/facts/labels.ts'
+import type { Protocol } from '../../k8s/facts/port.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
+import { protocolOf } from '../../k8s/facts/service.ts'
 
 /** A name as messages show it: in quotes, on one line, cut where nobody would read on. */
 export function quote(text: string): string {

@@ -1,6 +1,6 @@
 import { spanOf, valueOf } from '../../base/known.ts'
+import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { plainSysctl, portRange, reserves } from '../../k8s/knowledge/sysctls.ts'
-import type { PodTemplate } from '../../k8s/resource.ts'
 import { type Fix, type FixContext, workloadRule } from '../run/rule.ts'
 import { addItem, fixWith, replaceScalar } from '../support/edits.ts'
 import { boundPorts } from '../support/listening.ts'
