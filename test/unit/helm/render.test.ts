@@ -243,6 +243,12 @@ describe('refusals', () => {
       const { problems } = rendered(one(`{{ range until 100000 }}${body}{{ end }}`), {}, { limits })
       expect(problems).toMatchObject([{ kind: 'execution', problem: { kind: 'limit' } }])
     }
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+    for (let index = 1; index < 9; index++) bomb.push(`a${index}: &a${index} [${`*a${index - 1 || ''}, `.repeat(9)}]`)
+    expect(template(one('{{ toYaml .Values }}', { 'web/values.yaml': bomb.join('\n') }))).toMatch(/^Error: cannot load/)
+    const slow = '{"properties": {"a": {"pattern": "^(a+)+$"}}}'
+    const values = { 'web/values.yaml': `a: ${'a'.repeat(50)}!`, 'web/values.schema.json': slow }
+    expect(template(one('kind: A', values))).toContain('kind: A')
     const endless = { 'web/templates/_x.tpl': '{{ define "x" }}{{ include "x" . }}{{ end }}' }
     expect(template(one('{{ include "x" . }}', endless))).toMatch(/^Error: /)
   })

@@ -52,19 +52,36 @@ export function sortManifests(
   const found: ChartDocument[] = []
   const problems: ManifestProblem[] = []
   for (const template of templates) {
-    if (template.name.endsWith('NOTES.txt')) continue
-    for (const span of splitManifests(template.text, facts.keepsTrailingSpace)) {
-      const text = template.text.slice(span.start, span.end)
-      const head = readHead(text)
-      if (typeof head === 'string') {
-        problems.push({ template, span, message: `YAML parse error on ${template.name}: ${head}` })
-      } else if (!head.isUnknownHook) found.push({ template, span, text, kind: head.kind, isHook: head.isHook })
-    }
+    const parts = partsOf(template, facts)
+    found.push(...parts.documents)
+    problems.push(...parts.problems)
   }
   const byKind = (a: ChartDocument, b: ChartDocument) => compareKinds(a.kind, b.kind, facts.ordersWebhooks)
   const hooks = found.filter(({ isHook }) => isHook)
   const others = found.filter(({ isHook }) => !isHook)
   return { documents: [...others.sort(byKind), ...hooks.sort(byKind)], problems }
+}
+
+/** Renderings that are taken over from before bring their documents along. */
+const known = new WeakMap<RenderedText, Manifests & { readonly keepsTrailingSpace: boolean }>()
+
+/** The documents of one template, in its order. */
+function partsOf(template: RenderedText, { keepsTrailingSpace }: Pick<FlavourFacts, 'keepsTrailingSpace'>): Manifests {
+  const before = known.get(template)
+  if (before?.keepsTrailingSpace === keepsTrailingSpace) return before
+  const documents: ChartDocument[] = []
+  const problems: ManifestProblem[] = []
+  if (!template.name.endsWith('NOTES.txt')) {
+    for (const span of splitManifests(template.text, keepsTrailingSpace)) {
+      const text = template.text.slice(span.start, span.end)
+      const head = readHead(text)
+      if (typeof head === 'string')
+        problems.push({ template, span, message: `YAML parse error on ${template.name}: ${head}` })
+      else if (!head.isUnknownHook) documents.push({ template, span, text, kind: head.kind, isHook: head.isHook })
+    }
+  }
+  known.set(template, { documents, problems, keepsTrailingSpace })
+  return { documents, problems }
 }
 
 /** What `helm template` prints. */

@@ -2,6 +2,7 @@ import type { Uri } from '../base/place.ts'
 import { type Unknown, unknown } from '../template/unknown.ts'
 import type { PlacedChart } from './chart/chart.ts'
 import type { Dependency } from './chart/metadata.ts'
+import type { ChartRefusal } from './refusal.ts'
 
 /** Dependencies that are switched on and that no chart in view is. */
 export function missingIn(placed: PlacedChart): readonly MissingDependency[] {
@@ -12,9 +13,15 @@ export function missingIn(placed: PlacedChart): readonly MissingDependency[] {
   return [...here, ...charts.flatMap(missingIn)]
 }
 
+/** What could not be read of the charts that take part. */
+export function refusalsIn({ chart, charts }: PlacedChart): readonly ChartRefusal[] {
+  return [...chart.refusals, ...charts.flatMap(refusalsIn)]
+}
+
 /** Where the defaults of a missing dependency would be, by the path of the values. */
 export function openMaps(placed: PlacedChart, missing: readonly MissingDependency[], path: readonly string[] = []) {
   const open = new Map<string, Unknown>()
+  if (placed.chart.values.open) open.set(path.join('\0'), placed.chart.values.open)
   for (const { dependency, from } of missing) {
     if (from !== placed.chart.uri) continue
     const cause = unknown({ why: 'chart-missing', name: dependency.name.text })

@@ -12,7 +12,7 @@ import { ChartMemory } from './chart/memory.ts'
 import type { ChartSource } from './files/source.ts'
 import { type FlavourFacts, flavourFacts } from './flavour.ts'
 import { type ChartDocument, sortManifests } from './manifests.ts'
-import { type MissingDependency, missingIn, openMaps } from './missing.ts'
+import { type MissingDependency, missingIn, openMaps, refusalsIn } from './missing.ts'
 import { capabilitiesObject, readKubeVersion, releaseObject } from './objects/capabilities.ts'
 import type { RenderProfile } from './profile.ts'
 import { ChartRefusal } from './refusal.ts'
@@ -41,13 +41,25 @@ export function renderChart(chart: Chart, profile: RenderProfile, options: Rende
   return new Renderer(chart, profile, options).render()
 }
 
+interface Run {
+  readonly values: MapValue
+  readonly missing: readonly MissingDependency[]
+  readonly previous: ChartRendering | undefined
+}
+
+interface Ran {
+  readonly templates: readonly Rendering[]
+  readonly basis: Basis
+  readonly isOutOfOrder: boolean
+}
+
 class Renderer {
   readonly #chart: Chart
   readonly #profile: RenderProfile
   readonly #options: RenderOptions
   readonly #facts: FlavourFacts
   readonly #memory: ChartMemory
-  readonly #problems: ChartProblem[] = []
+  #problems: ChartProblem[] = []
 
   constructor(chart: Chart, profile: RenderProfile, options: RenderOptions) {
     this.#chart = chart
@@ -95,20 +107,30 @@ class Renderer {
     checkReleaseName(this.#profile.release)
     const kube = readKubeVersion(this.#profile.kubeVersion ?? this.#facts.kubeVersion, this.#facts)
     const given = givenValues(this.#profile, source, this.#memory, this.#facts, mode)
-    for (const { message, at } of given.refusals) this.#problems.push({ kind: 'values', message, at })
     this.#checkInstallable()
     const root = placeCharts(this.#chart, given.values, this.#facts)
     const missing = missingIn(root)
+    const refusals = [...given.refusals, ...refusalsIn(root)]
+    for (const { message, at } of refusals) this.#problems.push({ kind: 'values', message, at })
     const values = coalesceValues(root, given.values, { facts: this.#facts, keepsNulls: false })
-    if (given.refusals.length === 0 && missing.length === 0) this.#checkSchemas(root, values)
+    if (refusals.length === 0 && missing.length === 0) this.#checkSchemas(root, values)
     this.#checkKubeVersion(kube.version, kube.normalized)
-    const sealed = sealValues(values, `${this.#facts.valuesPackage}.Values`, openMaps(root, missing))
-    const placed = placeTemplates(root, sealed, {
-      release: releaseObject(this.#profile.release, this.#profile.namespace),
-      capabilities: capabilitiesObject(kube, this.#profile.apiVersions, this.#facts),
-      facts: this.#facts,
-    })
-    const { templates, basis } = this.#run(placed, values, missing)
+    const before = [...this.#problems]
+    const run = (previous: ChartRendering | undefined) => {
+      const sealed = sealValues(values, `${this.#facts.valuesPackage}.Values`, openMaps(root, missing))
+      const placed = placeTemplates(root, sealed, {
+        release: releaseObject(this.#profile.release, this.#profile.namespace),
+        capabilities: capabilitiesObject(kube, this.#profile.apiVersions, this.#facts),
+        facts: this.#facts,
+      })
+      return { sealed, ...this.#run(placed, { values: sealed, missing, previous }) }
+    }
+    let made = run(this.#options.previous)
+    if (made.isOutOfOrder) {
+      this.#problems = before
+      made = run(undefined)
+    }
+    const { templates, basis, sealed } = made
     if (this.#isExact && this.#problems.length > 0) return this.#result(templates, [], missing, sealed, basis)
     const rendered = [...templates].sort((a, b) => (a.name < b.name ? -1 : 1))
     const { documents, problems } = sortManifests(rendered, this.#facts)
@@ -158,15 +180,16 @@ class Renderer {
     this.#problems.push({ kind, message, at })
   }
 
-  #run(placed: readonly PlacedTemplate[], values: MapValue, missing: readonly MissingDependency[]) {
-    const { functions, mode, limits, previous } = this.#options
+  /** `isOutOfOrder`: a template changes values that others see, and some of those were taken over from before. */
+  #run(placed: readonly PlacedTemplate[], { values, missing, previous }: Run): Ran {
+    const { functions, mode, limits } = this.#options
     const templates = new Templates(name => functions.has(name))
     const parsed = placed.map(template => this.#parse(template))
     const [broken] = parsed.filter(({ problems }) => problems.length > 0)
     const [problem] = broken?.problems ?? []
     if (broken && problem && this.#isExact) {
       this.#problems.push({ kind: 'parse', name: broken.source.name, problem, text: broken.source.text })
-      return { templates: [], basis: new Basis() }
+      return { templates: [], basis: new Basis(), isOutOfOrder: false }
     }
     for (const each of parsed) templates.add(each)
     const basis = new Basis(parsed, values, { chart: this.#chart, profile: this.#profile, missing })
@@ -192,7 +215,8 @@ class Renderer {
       this.#note(rendering)
       if (this.#isExact && execution.problems.length > 0) break
     }
-    return { templates: rendered, basis }
+    const isOutOfOrder = kept.size > 0 && rendered.some(({ writes }) => writes)
+    return { templates: rendered, basis, isOutOfOrder }
   }
 
   #parse({ name, file }: PlacedTemplate): ParsedTemplate {

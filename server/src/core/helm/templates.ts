@@ -31,7 +31,10 @@ export interface SharedObjects {
 export function placeTemplates(root: PlacedChart, values: MapValue, shared: SharedObjects): readonly PlacedTemplate[] {
   const found = new Map<string, PlacedTemplate>()
   collect(root, '', values, shared, found)
-  return [...found.values()].sort((a, b) => depthOf(b.name) - depthOf(a.name) || compareBytes(b.name, a.name))
+  return [...found.values()]
+    .map(template => ({ template, depth: template.name.split('/').length }))
+    .sort((a, b) => b.depth - a.depth || compareBytes(b.template.name, a.template.name))
+    .map(({ template }) => template)
 }
 
 function collect(
@@ -70,8 +73,4 @@ function collect(
     found.set(full, { name: full, basePath: `${path}/templates`, file, dot, isPartial })
   }
   return dot
-}
-
-function depthOf(name: string): number {
-  return name.split('/').length
 }

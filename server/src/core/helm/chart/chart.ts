@@ -1,5 +1,6 @@
 import type { Uri } from '../../base/place.ts'
 import type { MapValue } from '../../template/value.ts'
+import type { ChartRefusal } from '../refusal.ts'
 import type { Dependency, Metadata } from './metadata.ts'
 
 /** A chart as it lies there, with the charts in its `charts/`. It never changes. */
@@ -16,6 +17,8 @@ export interface Chart {
   /** What `.Files` gives: everything that Helm has no other use for. */
   readonly files: readonly ChartFile[]
   readonly charts: readonly Chart[]
+  /** What could not be read of it. In judged mode only: its values are then unknown, its charts missing. */
+  readonly refusals: readonly ChartRefusal[]
   /** Dependencies that Chart.yaml lists and that are nowhere to be found. */
   readonly missing: readonly Dependency[]
 }

@@ -2,6 +2,8 @@ import { archiveUri } from '../../base/archiveUri.ts'
 import type { Uri } from '../../base/place.ts'
 import { childUri } from '../../base/uri.ts'
 import { decodeUtf8 } from '../../base/utf8.ts'
+import { unknown } from '../../template/unknown.ts'
+import type { MapValue } from '../../template/value.ts'
 import { maxFiles } from '../files/archive.ts'
 import { type IgnoreRules, isIgnored, readIgnoreRules } from '../files/ignore.ts'
 import type { ChartSource } from '../files/source.ts'
@@ -47,6 +49,13 @@ interface Found {
 
 /** Charts in charts in charts: Helm has no such limit, and no chart comes near. */
 const deepest = 20
+
+interface Inside {
+  /** What was located on the way here. */
+  readonly within: readonly Uri[]
+  readonly depth: number
+  readonly refusals: ChartRefusal[]
+}
 
 class Loader {
   readonly #source: ChartSource
@@ -112,12 +121,13 @@ class Loader {
     const templates: ChartFile[] = []
     const files: ChartFile[] = []
     const packed = new Map<string, Found[]>()
+    const refusals: ChartRefusal[] = []
     let values = emptyMap()
     let schema: ChartFile | undefined
     for (const file of found) {
       const { name } = file
       if (name === 'Chart.yaml' || name === 'Chart.lock') continue
-      if (name === 'values.yaml') values = this.#values(file)
+      if (name === 'values.yaml') values = this.#values(file, refusals)
       else if (name === 'values.schema.json') schema = chartFile(file)
       else if (name === 'requirements.yaml' || name === 'requirements.lock') {
         if (metadata.apiVersion.text === 'v1') files.push(chartFile(file))
@@ -125,7 +135,7 @@ class Loader {
       else if (name.startsWith('charts/') && !name.endsWith('.prov')) addTo(packed, file)
       else files.push(chartFile(file))
     }
-    const charts = this.#subcharts(metadata, packed, within, depth + 1)
+    const charts = this.#subcharts(metadata, packed, { within, depth: depth + 1, refusals })
     const missing: Dependency[] = []
     for (const dependency of metadata.dependencies) {
       if (charts.some(chart => chart.metadata.name.text === dependency.name.text)) continue
@@ -133,7 +143,7 @@ class Loader {
       if (located) charts.push(located)
       else missing.push(dependency)
     }
-    return { uri, metadata, values, schema, templates, files, charts, missing }
+    return { uri, metadata, values, schema, templates, files, charts, missing, refusals }
   }
 
   #metadata(found: readonly Found[]): { uri: Uri; metadata: Metadata } {
@@ -147,32 +157,32 @@ class Loader {
     return { uri: chart.uri, metadata }
   }
 
-  #values(file: Found) {
+  #values(file: Found, refusals: ChartRefusal[]): MapValue {
     const text = textOf(file.read())
     try {
       return this.#memory.values(file.uri, text, this.#options.facts.mergesValueDocuments)
     } catch (error) {
       if (!(error instanceof ChartRefusal)) throw error
-      throw new ChartRefusal(`cannot load values.yaml: ${error.message}`, error.at)
+      const refusal = new ChartRefusal(`cannot load values.yaml: ${error.message}`, error.at)
+      if (this.#options.mode === 'exact') throw refusal
+      refusals.push(refusal)
+      return { ...emptyMap(), open: unknown({ why: 'value-missing' }) }
     }
   }
 
-  #subcharts(
-    metadata: Metadata,
-    packed: ReadonlyMap<string, readonly Found[]>,
-    within: readonly Uri[],
-    depth: number,
-  ): Chart[] {
+  #subcharts(metadata: Metadata, packed: ReadonlyMap<string, readonly Found[]>, state: Inside): Chart[] {
     const charts: Chart[] = []
     for (const [folder, files] of [...packed].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (folder.startsWith('_') || folder.startsWith('.')) continue
       try {
-        charts.push(this.#subchart(folder, files, within, depth))
+        charts.push(this.#subchart(folder, files, state.within, state.depth))
       } catch (error) {
         if (!(error instanceof ChartRefusal)) throw error
-        if (this.#options.mode === 'judged') continue
         const { text } = metadata.name
-        throw new ChartRefusal(`error unpacking subchart ${folder} in ${text}: ${error.message}`, error.at)
+        const message = `error unpacking subchart ${folder} in ${text}: ${error.message}`
+        const refusal = new ChartRefusal(message, error.at)
+        if (this.#options.mode === 'exact') throw refusal
+        state.refusals.push(refusal)
       }
     }
     return charts

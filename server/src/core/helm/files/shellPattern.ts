@@ -7,9 +7,18 @@ import { BadPattern, matches, type Wildcard } from './wildcards.ts'
  * @throws BadPattern
  */
 export function shellPattern(pattern: string): (path: string) => boolean {
+  // What nearly all lines of a .helmignore are.
+  if (!SPECIAL.test(pattern)) return path => path === pattern
+  const rest = pattern.slice(1)
+  if (pattern.startsWith('*') && !SPECIAL.test(rest)) {
+    const least = rest.length
+    return path => path.endsWith(rest) && !path.slice(0, path.length - least).includes('/')
+  }
   const wildcards = read(Array.from(pattern))
   return path => matches(wildcards, path)
 }
+
+const SPECIAL = /[*?[\\]/
 
 function read(pattern: readonly string[]): readonly Wildcard[] {
   const found: Wildcard[] = []

@@ -15,7 +15,7 @@ function valueAt(values: MapValue, path: string): Value | undefined {
   if (path === '') return at
   for (const [step] of path.matchAll(/(?:\\.|[^\\.])+|(?<=\.)(?=\.|$)/g)) {
     const key = step.replace(/\\(.)/g, '$1')
-    if (at?.kind === 'map') at = at.entries.get(key)?.value
+    if (at?.kind === 'map') at = at.entries.get(key)?.value ?? at.open
     else if (at?.kind === 'list') at = at.items[Number(key)]
     else return undefined
   }
@@ -25,7 +25,7 @@ function valueAt(values: MapValue, path: string): Value | undefined {
 /** Of a map or a list only whether it is there and empty: what is in it was read for itself. */
 function isSameAtSurface(a: Value | undefined, b: Value | undefined): boolean {
   if (a?.kind === 'map' && b?.kind === 'map')
-    return (a.entries.size === 0) === (b.entries.size === 0) && a.open === b.open
+    return (a.entries.size === 0) === (b.entries.size === 0) && isSame(a.open, b.open)
   if (a?.kind === 'list' && b?.kind === 'list') return isSame(a, b)
   return isSame(a, b)
 }
@@ -43,6 +43,8 @@ function isSame(a: Value | undefined, b: Value | undefined): boolean {
       return b.kind === 'int' && a.value === b.value && a.type === b.type
     case 'nil':
       return true
+    case 'unknown':
+      return b.kind === 'unknown' && a.shape === b.shape && a.cause.why === b.cause.why && a.cause.name === b.cause.name
     case 'list':
       return (
         b.kind === 'list' &&
@@ -50,7 +52,7 @@ function isSame(a: Value | undefined, b: Value | undefined): boolean {
         a.items.every((item, index) => isSame(item, b.items[index]))
       )
     case 'map': {
-      if (b.kind !== 'map' || a.entries.size !== b.entries.size) return false
+      if (b.kind !== 'map' || a.entries.size !== b.entries.size || !isSame(a.open, b.open)) return false
       for (const [key, entry] of a.entries) {
         const other = b.entries.get(key)
         if (!other || !isSameText(entry.key, other.key) || !isSame(entry.value, other.value)) return false
