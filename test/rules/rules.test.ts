@@ -6,6 +6,7 @@ import type { Rule } from '../../server/src/core/rules/run/rule.ts'
 import { allTopics } from '../../server/src/core/rules/run/topics.ts'
 import type { LocatedFinding, LocatedFix } from '../../server/src/core/workspace/types.ts'
 import type { Workspace } from '../../server/src/core/workspace/workspace.ts'
+import { exampleFiles } from '../support/exampleFiles.ts'
 import { inView, uriOf } from '../support/view.ts'
 
 const rulesFolder = new URL('../../server/src/core/rules/', import.meta.url)
@@ -41,39 +42,61 @@ describe.each(allRules)('$id', rule => {
       expect(message).toMatch(/^\S.{20,180}\.$/)
       expect(message).not.toMatch(/undefined|null|NaN|\[object|\$\{/)
     }
-    expect(allFindings(inView({ 'm.yaml': rule.docs.good })).filter(loud)).toEqual([])
+    expect(allFindings(inView(exampleFiles(rule.docs.good))).filter(loud)).toEqual([])
   })
 
   test('offers fixes as it says', () => {
     const fixed = fixesIn(rule, rule.docs.bad)
     expect(fixed.length > 0).toBe(rule.fix !== 'none')
-    for (const { text, fix } of fixed) {
-      const { workspace } = inView({ 'm.yaml': text })
-      expect(workspace.documentsOf(uriOf('m.yaml')).map(document => document.tree.status)).not.toContain('broken')
+    for (const { files, fix } of fixed) {
+      const { workspace } = inView(files)
+      for (const uri of workspace.files())
+        expect(workspace.documentsOf(uri).map(document => document.tree.status)).not.toContain('broken')
       if (fix.applicability !== 'manual')
-        expect(findingsOf(rule, text).length).toBeLessThan(findingsOf(rule, rule.docs.bad).length)
+        expect(findingsIn(rule, files).length).toBeLessThan(findingsOf(rule, rule.docs.bad).length)
     }
   })
 
   test('offers at most one preferred fix for a finding', () => {
-    const { workspace } = inView({ 'm.yaml': rule.docs.bad })
-    for (const finding of workspace.findings(uriOf('m.yaml'))) {
-      expect(workspace.fixesOf(finding).filter(fix => fix.preferred).length).toBeLessThan(2)
-    }
+    const view = inView(exampleFiles(rule.docs.bad))
+    for (const finding of allFindings(view))
+      expect(view.workspace.fixesOf(finding).filter(fix => fix.preferred).length).toBeLessThan(2)
   })
 })
 
-/** What one fix at a time makes of a manifest. */
-function fixesIn(rule: Rule, text: string): readonly { readonly fix: LocatedFix; readonly text: string }[] {
-  const { workspace } = inView({ 'm.yaml': text }, { profile: rule.profile })
-  const findings = workspace.findings(uriOf('m.yaml')).filter(finding => finding.rule === rule.id)
-  return findings
-    .flatMap(finding => workspace.fixesOf(finding))
-    .map(fix => ({ fix, text: applyEdits(text, fix.edits) }))
+interface Fixed {
+  readonly fix: LocatedFix
+  readonly files: Readonly<Record<string, string>>
 }
 
-function findingsOf(rule: Rule, text: string): readonly LocatedFinding[] {
-  return allFindings(inView({ 'm.yaml': text }, { profile: rule.profile })).filter(finding => finding.rule === rule.id)
+/** What one fix at a time makes of an example. */
+function fixesIn(rule: Rule, example: string): readonly Fixed[] {
+  const files = exampleFiles(example)
+  const view = inView(files, { profile: rule.profile })
+  return allFindings(view)
+    .filter(finding => finding.rule === rule.id)
+    .flatMap(finding => view.workspace.fixesOf(finding))
+    .map(fix => ({ fix, files: fixed(files, fix) }))
+}
+
+function fixed(files: Readonly<Record<string, string>>, { edits }: LocatedFix): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        edits.filter(({ uri }) => uri === uriOf(path)),
+      ),
+    ]),
+  )
+}
+
+function findingsOf(rule: Rule, example: string): readonly LocatedFinding[] {
+  return findingsIn(rule, exampleFiles(example))
+}
+
+function findingsIn(rule: Rule, files: Readonly<Record<string, string>>): readonly LocatedFinding[] {
+  return allFindings(inView(files, { profile: rule.profile })).filter(finding => finding.rule === rule.id)
 }
 
 function allFindings({ workspace }: { readonly workspace: Workspace }): readonly LocatedFinding[] {

@@ -5,6 +5,7 @@ import type { Files } from '../kustomize/files.ts'
 import { buildKustomization } from '../kustomize/kustomize.ts'
 import { isKustomizationFile } from './kustomization.ts'
 import { holeAt } from './kustomizeHoles.ts'
+import { mistakesIn } from './kustomizeMistakes.ts'
 import type { Inputs, Producer, ProductProblem } from './producer.ts'
 import { unitIdOf } from './unit.ts'
 
@@ -15,6 +16,7 @@ import { unitIdOf } from './unit.ts'
  * @param isPatchFile true for what a kustomization lists as a patch, whether it can be applied or not
  */
 export function kustomizeProducer(folder: Uri, cache: BuildCache, isPatchFile: (uri: Uri) => boolean): Producer {
+  const steers = (uri: Uri): boolean => !isBuilt(uri) || isPatchFile(uri)
   return {
     unit: { id: unitIdOf('kustomize', folder), folder, profile: '' },
     produce: inputs => {
@@ -29,6 +31,7 @@ export function kustomizeProducer(folder: Uri, cache: BuildCache, isPatchFile: (
         anchor: origins.pieces[0]?.from.uri ?? folder,
       }))
       const isOpen = new Set(holes)
+      const mistakes = mistakesIn(problems, isOpen, isPatchFile)
       const missing = problems.map(problem => {
         const hole = holeAt(problem.at, inputs)
         return isOpen.has(problem) ? hole : { ...hole, adds: false }
@@ -39,13 +42,15 @@ export function kustomizeProducer(folder: Uri, cache: BuildCache, isPatchFile: (
           ...resources.flatMap(({ files }) => [...files].filter(isBuilt)),
           ...[...reads.texts.keys()].filter(isPatchFile),
         ]),
-        problems: problems.map(
-          (problem): ProductProblem => ({
-            at: problem.at,
-            message: problem.message,
-            kind: isOpen.has(problem) ? 'open' : 'refused',
-          }),
-        ),
+        problems: problems.map((problem): ProductProblem => {
+          const { at, message } = problem
+          const mistake = mistakes.get(problem)
+          return { at, message, kind: isOpen.has(problem) ? 'open' : 'refused', ...(mistake ? { mistake } : {}) }
+        }),
+        steering: new Set([
+          ...[...reads.texts].flatMap(([uri, text]) => (text !== undefined && steers(uri) ? [uri] : [])),
+          ...[...mistakes.values()].flatMap(({ at }) => at.map(({ uri }) => uri)),
+        ]),
         open: missing.some(({ adds }) => adds),
         changes: missing.flatMap(({ changes }) => changes),
       }

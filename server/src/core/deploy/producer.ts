@@ -19,6 +19,23 @@ export interface ProductProblem {
   readonly message: string
   /** `open`: something is not in view, so more may be deployed. `refused`: the real tool would not make it. */
   readonly kind: 'open' | 'refused'
+  /** What a rule says of it, where it is sure that it is wrong whatever is not in view. */
+  readonly mistake?: BuildMistake
+}
+
+/** Something that is wrong with a build as a whole. */
+export interface BuildMistake {
+  /**
+   * `refused`: no such build can be made. `patch-target`: a patch is for something that is not there. `outside`: refused unless
+   * the tool is told otherwise. `limit`: the tool may well make it; Portolan does not.
+   */
+  readonly is: 'refused' | 'patch-target' | 'outside' | 'limit'
+  /** What is wrong, as the second half of a sentence: `no Deployment shop is in this build`. */
+  readonly what: string
+  /** The places where it may be told, the best one first. In some of them there may be no document. */
+  readonly at: readonly Location[]
+  /** What the text at the first of them was most likely meant to be. */
+  readonly meant?: string
 }
 
 /** All that one producer makes. */
@@ -27,6 +44,8 @@ export interface Product {
   /** Files whose documents are deployed by what is made of them, not as they are written. */
   readonly consumed: ReadonlySet<Uri>
   readonly problems: readonly ProductProblem[]
+  /** Files that say how it is made: findings of what is made may lie in them, whoever wrote the rest. Absent: none. */
+  readonly steering?: ReadonlySet<Uri>
   /** True when something is missing that could bring more: a remote base, a chart that is not vendored. */
   readonly open: boolean
   /** What something that is missing could change of the drafts. */

@@ -141,6 +141,7 @@ function misplacedSpec(resource: Slot): Span | undefined {
   return isMap(spec) ? spec.key : undefined
 }
 
-function resourceId({ document, index }: Origin): ResourceId {
+/** @param index counts the resources of a document */
+export function resourceId({ document, index }: Pick<Origin, 'document' | 'index'>): ResourceId {
   return `${document}/${index}` as ResourceId
 }

@@ -1,9 +1,10 @@
 import { valueOf } from '../base/known.ts'
-import type { DocumentId, Uri } from '../base/place.ts'
+import type { DocumentId, Place, Uri } from '../base/place.ts'
 import type { Externals } from '../config/external.ts'
 import { type Home, inOneUnit, type UnitFacts, type UnitId } from '../deploy/unit.ts'
 import type { ResourceId } from '../k8s/facts/base.ts'
 import type { Resource } from '../k8s/facts/resource.ts'
+import type { BuildSetting } from './graph.ts'
 import type { ResourceEntry, ResourceIndex } from './resourceIndex.ts'
 import { areMovedTogether } from './transformations.ts'
 
@@ -14,6 +15,10 @@ export interface GraphContext {
   find(id: ResourceId): ResourceEntry | undefined
   /** `undefined` for a unit that is gone. */
   unit(id: UnitId): UnitFacts | undefined
+  /** See `Graph.settingsAt`. */
+  settingsAt(place: Place): readonly BuildSetting[]
+  /** The text that was written for a scalar of a made document, without quotes; `undefined` where nobody wrote it. */
+  writtenAt(place: Place): string | undefined
   /** True for a document that a build made with a patch. */
   isPatched(document: DocumentId): boolean
   /** True for a file that a kustomization lists as a patch: what stands in it completes something else. */

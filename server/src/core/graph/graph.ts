@@ -80,10 +80,28 @@ export interface Graph {
   unitOf(resource: Resource): UnitId | undefined
   /** True for what a build made with a patch: its parts are named in more than one file. */
   isPatched(resource: Resource): boolean
+  /**
+   * The settings of kustomizations, patches included, that wrote or changed what stands at a place of a made document, the one
+   * that wrote it first.
+   */
+  settingsAt(place: Place): readonly BuildSetting[]
+  /**
+   * The Services of the same unit that were written with this name and have another one there: Kustomize changes the references
+   * that it knows, and no others.
+   */
+  renamedFrom(name: string, from: Resource): readonly Service[]
   /** True for what something else completes: fragments, and everything in a file that a kustomization lists as a patch. */
   isPart(resource: Resource): boolean
   /** What hovers call a file: its path relative to the workspace folder, without a line. Not for findings: folders may change. */
   describe(place: Place): string
+}
+
+/** An entry of a kustomization, or a part of a patch. */
+export interface BuildSetting {
+  /** The field of the kustomization: `commonLabels`, `namePrefix`; `patches` for any patch, wherever it is written. */
+  readonly field: string
+  /** The part of it that counts: the value of a prefix, one label. */
+  readonly at: Place
 }
 
 export interface SelectedPod {

@@ -18,6 +18,7 @@ import { type GraphContext, maySharePodNamespace } from './context.ts'
 import { distance, far, fromNearToFar } from './distance.ts'
 import { type FollowContext, follow } from './follow.ts'
 import type {
+  BuildSetting,
   Destination,
   Graph,
   HostPortRival,
@@ -40,6 +41,7 @@ import { selectsTemplate, textOf } from './match.ts'
 import { isMadeForOneOf } from './owners.ts'
 import { mayBePatched, mayBeRetyped, selectedPod } from './patched.ts'
 import { policiesOf } from './policies.ts'
+import { renamedFrom } from './renamed.ts'
 import { resolvePort } from './resolve.ts'
 import { anyNamespace, pairKey } from './resourceIndex.ts'
 import { hostPortRivals, nodePortRivals } from './rivals.ts'
@@ -254,6 +256,15 @@ export class WorkspaceGraph implements Graph {
 
   isPatched({ document }: Resource): boolean {
     return this.#context.isPatched(document)
+  }
+
+  settingsAt(place: Place): readonly BuildSetting[] {
+    return this.#context.settingsAt(place)
+  }
+
+  renamedFrom(name: string, from: Resource): readonly Service[] {
+    const home = this.#context.find(from.id)
+    return home ? renamedFrom(name, home, this.#context) : []
   }
 
   isPart(resource: Resource): boolean {

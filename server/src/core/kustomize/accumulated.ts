@@ -22,7 +22,7 @@ export class Accumulated {
 
   addVariable(variable: Variable): void {
     if (this.variables.has(variable.name))
-      throw new BuildError('variable', `var '${variable.name}' already encountered`, variable.node.place)
+      throw new BuildError('variable', `var ${variable.name} is there twice`, variable.node.place)
     this.variables.set(variable.name, variable)
   }
 

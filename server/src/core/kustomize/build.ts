@@ -1,4 +1,4 @@
-import type { Uri } from '../base/place.ts'
+import type { Location, Uri } from '../base/place.ts'
 import { Accumulated } from './accumulated.ts'
 import { defaultConfig, mergeConfigs, readConfig } from './config.ts'
 import { customSchemas } from './customSchema.ts'
@@ -70,14 +70,14 @@ export class Builder {
   }
 
   /** Runs a part of the build. In a lenient one an error is noted, and only this part is missing. */
-  attempt<T>(entry: Node, act: () => T): T | undefined {
+  attempt<T>(entry: { readonly place: Location }, act: () => T): T | undefined {
     try {
       return act()
     } catch (error) {
       if (!(error instanceof BuildError)) throw error
-      const problem: Problem = { kind: error.kind, message: error.message, at: error.at ?? entry.place }
-      if (!this.#options.isLenient) throw new BuildError(problem.kind, problem.message, problem.at)
-      this.problems.push(problem)
+      const { kind, message, meant, at = entry.place } = error
+      if (!this.#options.isLenient) throw new BuildError(kind, message, at, meant)
+      this.problems.push({ kind, message, at, entry: entry.place, ...(meant === undefined ? {} : { meant }) })
       return undefined
     }
   }
@@ -97,13 +97,9 @@ export class Builder {
       const version = text(openapi, 'version')
       const path = text(openapi, 'path')
       if (version !== '' && path !== '')
-        throw new BuildError(
-          'kustomization',
-          'builtin version and custom schema provided, cannot use both',
-          openapi.place,
-        )
+        throw new BuildError('kustomization', 'openapi takes a version or a path, not both', openapi.place)
       if (version !== '' && version !== 'v1.21.2')
-        throw new BuildError('kustomization', 'the specified OpenAPI version is not built in', openapi.place)
+        throw new BuildError('kustomization', 'this version of the OpenAPI schema is not built in', openapi.place)
       if (path === '') return
       const schema = readNode(loader.load(path, openapi.get('path') ?? openapi), 'v2')
       if (schema) this.#choice.schemas = customSchemas(schema)
@@ -124,8 +120,8 @@ export class Builder {
     for (const entry of listOf(root, 'components'))
       result = this.attempt(entry, () => this.#component(entry, loader, result)) ?? result
     const context = this.#context(loader, result)
-    this.#apply(stepsOf(root, context), result.map, root)
-    this.#apply(this.#plugins(root, 'transformers', context), result.map, root)
+    this.#apply(stepsOf(root, context), result.map)
+    this.#apply(this.#plugins(root, 'transformers', context), result.map)
     for (const entry of this.#plugins(root, 'validators', context))
       this.attempt(root, () => entry.apply(result.copy().map))
     for (const entry of listOf(root, 'vars')) {
@@ -147,16 +143,9 @@ export class Builder {
     }
   }
 
-  #apply(steps: readonly Step[], map: ResMap, root: Node): void {
+  #apply(steps: readonly Step[], map: ResMap): void {
     for (const step of steps) {
-      this.attempt(root, () => {
-        try {
-          step.apply(map)
-        } catch (error) {
-          if (error instanceof BuildError && !error.at) throw new BuildError(error.kind, error.message, step.at)
-          throw error
-        }
-      })
+      this.attempt({ place: step.at }, () => step.apply(map))
       map.keep(resource => !isEmpty(resource.node))
     }
   }
@@ -191,7 +180,7 @@ export class Builder {
     try {
       const kustomization = inner.#kustomization(loader)
       if (kustomization.isComponent)
-        throw new BuildError('kustomization', `expected kind != 'Component' for path '${entry.value}'`, entry.place)
+        throw new BuildError('kustomization', `${entry.value} is a Component, which belongs in components`, entry.place)
       const accumulated = inner.#target(kustomization, loader, new Accumulated())
       inner.reads.add(loader.reads)
       if (cache && !this.#choice.schemas && !inner.problems.some(({ kind }) => kind === 'cycle')) {
@@ -211,7 +200,7 @@ export class Builder {
     try {
       const kustomization = this.#kustomization(inner)
       if (!kustomization.isComponent)
-        throw new BuildError('kustomization', `expected kind 'Component' for path '${entry.value}'`, entry.place)
+        throw new BuildError('kustomization', `${entry.value} is no Component, so it belongs in resources`, entry.place)
       return this.#target(kustomization, inner, accumulated)
     } finally {
       this.reads.add(inner.reads)
@@ -229,14 +218,14 @@ export class Builder {
     }
     for (const entry of [...listOf(root, 'helmCharts'), ...listOf(root, 'helmChartInflationGenerator')]) {
       this.attempt(entry, () => {
-        throw new BuildError('helm', 'must specify --enable-helm', entry.place)
+        throw new BuildError('helm', 'charts are rendered with --enable-helm only', entry.place)
       })
     }
     for (const { resource, entry } of this.#pluginObjects(root, 'generators', loader)) {
       this.attempt(entry, () => {
         const plugin = pluginOf(resource)
         if (plugin.kind !== 'ConfigMapGenerator' && plugin.kind !== 'SecretGenerator')
-          throw new BuildError('plugin', `plugin ${plugin.kind} not a generator`, entry.place)
+          throw new BuildError('plugin', `${plugin.kind} is no generator`, entry.place)
         this.#generate(plugin.kind === 'SecretGenerator' ? 'Secret' : 'ConfigMap', plugin.root, undefined, loader, map)
       })
     }

@@ -1,6 +1,6 @@
 import type { YamlNode, YamlScalar } from '../yaml/node.ts'
 import { type Key, Node } from './node.ts'
-import { BuildError } from './problem.ts'
+import { BuildError, NO_YAML } from './problem.ts'
 import { tagOf } from './resolve.ts'
 import { placeOf, type Source, type SourceText } from './source.ts'
 
@@ -33,7 +33,7 @@ export class Converter {
         )
       case 'unknown': {
         const what = node.why === 'alias' ? 'unknown anchor' : 'a template where a value belongs'
-        throw new BuildError('malformed', `MalformedYAMLError: ${what}`, placeOf(this.#source(node.span)))
+        throw new BuildError('malformed', `${NO_YAML}: ${what}`, placeOf(this.#source(node.span)))
       }
     }
   }

@@ -1,6 +1,6 @@
 import { OriginMap } from '../base/origin.ts'
 import type { Uri } from '../base/place.ts'
-import { joinPath } from '../base/uri.ts'
+import { fileNameOf, joinPath } from '../base/uri.ts'
 import { kustomizationNames } from './kustomization.ts'
 import type { Node } from './node.ts'
 import { BuildError } from './problem.ts'
@@ -63,13 +63,9 @@ export class Loader {
       return text === undefined ? [] : [{ uri, text }]
     })
     const [first, ...more] = found
-    if (!first)
-      throw new BuildError(
-        'missing-file',
-        `unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${this.folder}'`,
-      )
+    if (!first) throw new BuildError('missing-file', `no kustomization is in folder ${fileNameOf(this.folder)}`)
     if (more.length > 0)
-      throw new BuildError('kustomization', `Found multiple kustomization files under: ${this.folder}`, {
+      throw new BuildError('kustomization', 'its folder holds more than one kustomization', {
         uri: first.uri,
         span: { start: 0, end: 0 },
       })
@@ -98,16 +94,19 @@ export class Loader {
     if (isRemote(path))
       throw new BuildError('remote', `${path} is not in this repository and is not fetched`, entry.place)
     if (path === '' || path.startsWith('/'))
-      throw new BuildError('missing-file', `new root '${path}' cannot be absolute`, entry.place)
+      throw new BuildError(
+        'missing-file',
+        `${path === '' ? 'an entry without a path' : path} is no relative path`,
+        entry.place,
+      )
     const folder = joinPath(this.folder, path)
     const isThere = this.#files.list(folder) !== undefined
     this.reads.folders.set(folder, isThere)
-    if (!isThere)
-      throw new BuildError('missing-file', `must build at directory: not a valid directory: '${path}'`, entry.place)
+    if (!isThere) throw new BuildError('missing-file', `there is no file or folder ${path}`, entry.place)
     if (this.#isWithin(folder))
-      throw new BuildError('cycle', `cycle detected: candidate root '${path}' contains visited root`, entry.place)
+      throw new BuildError('cycle', `${path} leads back to a kustomization that it is a part of`, entry.place)
     if (this.#depth >= DEEPEST)
-      throw new BuildError('limit', `more than ${DEEPEST} kustomizations within each other are not built`, entry.place)
+      throw new BuildError('limit', `more than ${DEEPEST} kustomizations stand within each other`, entry.place)
     return new Loader(this.#files, folder, this)
   }
 
@@ -123,13 +122,9 @@ export class Loader {
     const uri = joinPath(this.folder, path)
     const isWithin = uri.startsWith(`${this.folder}/`) && !path.startsWith('/')
     const text = isWithin ? this.text(uri) : this.#files.text(uri)
-    if (text === undefined) throw new BuildError('missing-file', `no such file: '${path}'`, entry.place)
+    if (text === undefined) throw new BuildError('missing-file', `there is no file ${path}`, entry.place)
     if (!isWithin)
-      throw new BuildError(
-        'outside-root',
-        `security; file '${path}' is not in or below the folder of the kustomization`,
-        entry.place,
-      )
+      throw new BuildError('outside-root', `file ${path} is outside of the folder of the kustomization`, entry.place)
     return { uri, text }
   }
 }

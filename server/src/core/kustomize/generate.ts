@@ -19,7 +19,7 @@ export function generate(kind: 'ConfigMap' | 'Secret', entry: Node, globals: Nod
   node.put('kind', Node.scalar(kind, 'str', source))
   const metadata = Node.map(source)
   node.put('metadata', metadata)
-  if (!name || name.value === '') throw new BuildError('generator', 'a configmap must have a name', entry.place)
+  if (!name || name.value === '') throw new BuildError('generator', 'a generator needs a name', entry.place)
   metadata.put('name', Node.string(name.value, name.source))
   if (namespace && namespace.value !== '') metadata.put('namespace', Node.string(namespace.value, namespace.source))
   if (kind === 'Secret')
@@ -51,8 +51,7 @@ function fill(node: Node, kind: 'ConfigMap' | 'Secret', name: string, pairs: rea
   if (kind === 'Secret') node.put('data', Node.map(entry.source))
   const known = new Set<string>()
   for (const { key } of pairs) {
-    if (known.has(key))
-      throw new BuildError('generator', `configmap ${name} illegally repeats the key \`${key}\``, entry.place)
+    if (known.has(key)) throw new BuildError('generator', `${name} has the key ${key} twice`, entry.place)
     known.add(key)
   }
   for (const { key, value, keySource, source } of [...pairs].sort((a, b) => byBytes(a.key, b.key))) {
@@ -121,21 +120,17 @@ export function absorb(map: ResMap, made: Resource, entry: Node): void {
   const [old, ...more] = matches
   const { behavior } = made
   if (more.length > 0)
-    throw new BuildError(
-      'generator',
-      `found multiple objects that could accept merge of ${made.toString()}`,
-      entry.place,
-    )
+    throw new BuildError('generator', `several objects are ${made.toString()}, and one can be merged with`, entry.place)
   if (!old) {
     if (behavior === 'merge' || behavior === 'replace')
-      throw new BuildError('generator', `id ${made.toString()} does not exist; cannot merge or replace`, entry.place)
+      throw new BuildError('generator', `there is no ${made.toString()} to merge with or to replace`, entry.place)
     map.append(made)
     return
   }
   if (behavior !== 'merge' && behavior !== 'replace')
     throw new BuildError(
       'duplicate',
-      `id ${made.toString()} exists; can not use behavior: '${behavior || 'unspecified'}', behavior must be merge or replace`,
+      `${made.toString()} is there already, so the generator needs behavior merge or replace`,
       entry.place,
     )
   takeOver(made, old)

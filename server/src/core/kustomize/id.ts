@@ -48,7 +48,8 @@ export function isSelected(gvk: Gvk, selector: Partial<Gvk>): boolean {
   )
 }
 
-/** As kustomize writes it in its messages. */
-export function describe({ group, version, kind, name, namespace }: Id): string {
-  return `${kind || '[noKind]'}.${version || '[noVer]'}.${group || '[noGrp]'}/${name || '[noName]'}.${namespace || '[noNs]'}`
+/** For messages. @example "Service shop in namespace prod" */
+export function describe({ kind, name, namespace }: Id): string {
+  const called = `${kind || 'an object without a kind'} ${name || 'without a name'}`
+  return namespace === '' ? called : `${called} in namespace ${namespace}`
 }

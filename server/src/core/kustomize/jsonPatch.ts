@@ -16,9 +16,10 @@ export interface Operation {
 
 /** @throws BuildError when a text is no list of operations */
 export function operationsOf(node: Node | undefined): readonly Operation[] {
-  if (node?.kind !== 'seq') throw new BuildError('patch', 'a JSON patch must be a list of operations', node?.place)
+  if (node?.kind !== 'seq')
+    throw new BuildError('patch', 'the patch is neither an object nor a list of operations', node?.place)
   return node.items.map(item => {
-    if (item.kind !== 'map') throw new BuildError('patch', 'an operation of a JSON patch must be a map', item.place)
+    if (item.kind !== 'map') throw new BuildError('patch', 'an operation of the patch is no mapping', item.place)
     const string = (key: string) => item.get(key)?.value ?? ''
     return { op: string('op'), path: string('path'), from: string('from'), value: item.get('value'), node: item }
   })
@@ -60,11 +61,11 @@ function apply(root: Node, operation: Operation): void {
         test(get(spot(root, path)), operation)
         return
       default:
-        throw new PatchFailure(`Unexpected kind: ${op}`)
+        throw new PatchFailure('there is no such operation')
     }
   } catch (error) {
     if (error instanceof PatchFailure)
-      throw new BuildError('patch', `${op} operation does not apply: ${error.message} (path ${path})`, node.place)
+      throw new BuildError('patch', `${op} ${path} does not apply, ${error.message}`, node.place)
     throw error
   }
 }
@@ -78,11 +79,11 @@ interface Spot {
 
 function spot(root: Node, path: string): Spot {
   const parts = path.split('/')
-  if (parts.length < 2) throw new PatchFailure(`doc is missing path: "${path}"`)
+  if (parts.length < 2) throw new PatchFailure(`there is no ${path}`)
   let container: Node | undefined = root
   for (const part of parts.slice(1, -1)) {
     container = container && child({ container, key: unescaped(part) })
-    if (!container || container.kind === 'scalar') throw new PatchFailure(`doc is missing path: "${path}"`)
+    if (!container || container.kind === 'scalar') throw new PatchFailure(`there is no ${path}`)
   }
   return { container, key: unescaped(parts.at(-1) ?? '') }
 }
@@ -98,7 +99,7 @@ function child({ container, key }: Spot): Node | undefined {
 }
 
 function indexOf(key: string): number {
-  if (!/^[-+]?\d+$/.test(key)) throw new PatchFailure(`value was not a proper array index: '${key}'`)
+  if (!/^[-+]?\d+$/.test(key)) throw new PatchFailure(`${key} is no place in a list`)
   return Number(key)
 }
 
@@ -106,7 +107,7 @@ function indexOf(key: string): number {
 function get(at: Spot): Node | undefined {
   if (at.container.kind === 'map') return at.container.get(at.key)
   const found = child(at)
-  if (!found) throw new PatchFailure(`Unable to access invalid index: ${at.key}`)
+  if (!found) throw new PatchFailure(`there is no item ${at.key}`)
   return found
 }
 
@@ -121,8 +122,7 @@ function add({ container, key }: Spot, value: Node): void {
     return
   }
   const index = indexOf(key)
-  if (index > items.length || index < -(items.length + 1))
-    throw new PatchFailure(`Unable to access invalid index: ${index}`)
+  if (index > items.length || index < -(items.length + 1)) throw new PatchFailure(`there is no item ${index}`)
   items.splice(index < 0 ? items.length + 1 + index : index, 0, value)
 }
 
@@ -141,12 +141,12 @@ function put(map: Node, key: string, value: Node): void {
 
 function remove({ container, key }: Spot): void {
   if (container.kind === 'map') {
-    if (!container.entries.delete(key)) throw new PatchFailure(`Unable to remove nonexistent key: ${key}`)
+    if (!container.entries.delete(key)) throw new PatchFailure(`there is no ${key}`)
     return
   }
   const index = indexOf(key)
   const { length } = container.items
-  if (index >= length || index < -length) throw new PatchFailure(`Unable to access invalid index: ${index}`)
+  if (index >= length || index < -length) throw new PatchFailure(`there is no item ${index}`)
   container.items.splice(index < 0 ? length + index : index, 1)
 }
 
@@ -158,9 +158,9 @@ function nothing(node: Node): Node {
   return Node.scalar('null', 'null', node.source)
 }
 
-function test(found: Node | undefined, { value, path }: Operation): void {
+function test(found: Node | undefined, { value }: Operation): void {
   const isEqual = isMissing(found) || isMissing(value) ? isMissing(found) && isMissing(value) : areEqual(found, value)
-  if (!isEqual) throw new PatchFailure(`testing value ${path} failed`)
+  if (!isEqual) throw new PatchFailure('the value is another one')
 }
 
 function areEqual(one: Node | undefined, two: Node | undefined): boolean {

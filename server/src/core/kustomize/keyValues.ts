@@ -53,7 +53,7 @@ function fromLiteral(literal: Node): Pair {
   const { value: written } = literal
   const equals = written.indexOf('=')
   if (equals < 1)
-    throw new BuildError('generator', `invalid literal source ${written}, expected key=value`, literal.place)
+    throw new BuildError('generator', `the literal ${written} is not of the form key=value`, literal.place)
   const of = within(literal.source, written)
   const first = written.charAt(equals + 1)
   const isQuoted = written.length - equals > 2 && (first === '"' || first === "'") && written.endsWith(first)
@@ -71,12 +71,10 @@ function fromFile(file: Node, load: Load): Pair {
   const { value: written } = file
   const parts = written.split('=')
   const [first = '', second] = parts
-  if (parts.length > 2)
-    throw new BuildError('generator', `source "${written}" key name or file path contains '='`, file.place)
+  if (parts.length > 2) throw new BuildError('generator', `${written} has more than one =`, file.place)
   if (second !== undefined && first === '')
-    throw new BuildError('generator', `missing key name for file path "${second}" in source "${written}"`, file.place)
-  if (second === '')
-    throw new BuildError('generator', `missing file path for key name "${first}" in source "${written}"`, file.place)
+    throw new BuildError('generator', `${written} has no key before the =`, file.place)
+  if (second === '') throw new BuildError('generator', `${written} has no path after the =`, file.place)
   const path = second ?? first
   const trimmed = path.replace(/\/+$/, '')
   const key = second === undefined ? trimmed.slice(trimmed.lastIndexOf('/') + 1) : first

@@ -24,22 +24,22 @@ export function readKustomization(uri: Uri, of: SourceText): Kustomization {
   const at: Location = { uri, span: { start: 0, end: of.text.length === 0 ? 0 : Math.max(1, of.text.indexOf('\n')) } }
   const node = readNode(of, 'v2')
   if (node && !node.isNull && node.kind !== 'map')
-    throw new BuildError('kustomization', 'invalid Kustomization: json: cannot unmarshal into Go value', node.place)
+    throw new BuildError('kustomization', 'the kustomization is no mapping', node.place)
   const root = node && shaped(node, kustomizationShape, { unknownFields: true, coerces: false }, 'Kustomization')
   const hasContent = root && [...root.entries].some(([key, { value }]) => !TYPE.has(key) && isWritten(value))
-  if (!root || !hasContent) throw new BuildError('kustomization', 'kustomization.yaml is empty', at)
+  if (!root || !hasContent) throw new BuildError('kustomization', 'the kustomization is empty', at)
   const kind = text(root, 'kind') || 'Kustomization'
   const isComponent = kind === 'Component'
   if (!isComponent && kind !== 'Kustomization')
-    throw new BuildError('kustomization', 'kind should be Kustomization or Component', root.get('kind')?.place ?? at)
+    throw new BuildError(
+      'kustomization',
+      'its kind is neither Kustomization nor Component',
+      root.get('kind')?.place ?? at,
+    )
   const version = `kustomize.config.k8s.io/${isComponent ? 'v1alpha1' : 'v1beta1'}`
   const written = text(root, 'apiVersion')
   if (written !== '' && written !== version)
-    throw new BuildError(
-      'kustomization',
-      `apiVersion for ${kind} should be ${version}`,
-      root.get('apiVersion')?.place ?? at,
-    )
+    throw new BuildError('kustomization', `a ${kind} has apiVersion ${version}`, root.get('apiVersion')?.place ?? at)
   return { uri, root, isComponent, resources: [...listOf(root, 'resources'), ...listOf(root, 'bases')], at }
 }
 

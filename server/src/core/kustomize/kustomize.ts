@@ -59,6 +59,7 @@ const HOLES: ReadonlySet<Problem['kind']> = new Set([
   'helm',
   'outside-root',
   'cycle',
+  'limit',
 ])
 
 /**
@@ -75,7 +76,8 @@ export function renderKustomization(folder: Uri, files: Files, cache?: BuildCach
 
 function problemOf(error: unknown, folder: Uri): Problem {
   if (!(error instanceof BuildError)) throw error
-  return { kind: error.kind, message: error.message, at: error.at ?? { uri: folder, span: { start: 0, end: 0 } } }
+  const { kind, message, at = { uri: folder, span: { start: 0, end: 0 } } } = error
+  return { kind, message, at, entry: at }
 }
 
 function finish(builder: Builder, folder: Uri, isLenient: boolean): readonly BuiltResource[] {

@@ -2,7 +2,7 @@ import { parseDocument } from '../yaml/parse.ts'
 import { splitDocuments } from '../yaml/segments.ts'
 import { Converter, type Typing } from './convert.ts'
 import { isEmpty, isMissing, Node, text } from './node.ts'
-import { BuildError } from './problem.ts'
+import { BuildError, NO_YAML } from './problem.ts'
 import { placeOf, type SourceText } from './source.ts'
 
 /**
@@ -69,8 +69,7 @@ function readDocument(of: SourceText, start: number, end: number, typing: Typing
   const { root, status, message } = parseDocument(segment.text)
   const offset = start + segment.start
   if (status === 'limit') throw new BuildError('limit', message ?? 'the document is too large', spot(of, start, end))
-  if (status === 'broken')
-    throw new BuildError('malformed', 'MalformedYAMLError: the text is no YAML', spot(of, start, end))
+  if (status === 'broken') throw new BuildError('malformed', NO_YAML, spot(of, start, end))
   return root && new Converter(of, offset, typing).node(root)
 }
 

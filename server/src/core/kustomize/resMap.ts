@@ -25,11 +25,7 @@ export class ResMap {
     const key = keyOf(id)
     const current = this.#currentIds()
     if (current.has(key))
-      throw new BuildError(
-        'duplicate',
-        `may not add resource with an already registered id: ${describe(id)}`,
-        resource.node.place,
-      )
+      throw new BuildError('duplicate', `${describe(id)} is in this build twice`, resource.node.place)
     current.set(key, resource)
     this.#list.push(resource)
     if (this.#byId) enter(this.#byId, resource)
@@ -60,16 +56,6 @@ export class ResMap {
       for (const resource of this.#list) enter(this.#byId, resource)
     }
     return this.#byId.get(keyOf(id)) ?? []
-  }
-
-  /** @throws BuildError when not exactly one has or had this id */
-  one(id: Id): Resource {
-    const [found, ...more] = this.withId(id)
-    if (found && more.length === 0) return found
-    throw new BuildError(
-      'patch-target',
-      `${found ? 'multiple matches' : 'no matches'} for Id ${describe(id)}; failed to find unique target for patch ${describe(id)}`,
-    )
   }
 
   #currentIds(): Map<string, Resource> {

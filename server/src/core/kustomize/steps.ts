@@ -55,7 +55,7 @@ export function stepsOf(root: Node, context: StepContext): readonly Step[] {
   const [empty] = named.length === 0 ? listOf(root, 'patchesStrategicMerge') : []
   if (empty)
     attempt(empty, () => {
-      throw new BuildError('patch', 'patch appears to be empty', empty.place)
+      throw new BuildError('patch', 'the patch is empty', empty.place)
     })
   return [
     ...named,
@@ -122,14 +122,14 @@ export function pluginSteps({ kind, root, specs }: Plugin, context: StepContext)
     case 'HashTransformer':
       return [{ at: place, apply: hashNames }]
     default:
-      throw new BuildError('plugin', `plugin ${kind} not a transformer`, place)
+      throw new BuildError('plugin', `${kind} is no transformer`, place)
   }
 }
 
 function namespaceOptions(root: Node, namespace: Node, specs: readonly FieldSpec[]) {
   const subjects = text(root, 'setRoleBindingSubjects') || 'defaultOnly'
   if (subjects !== 'defaultOnly' && subjects !== 'allServiceAccounts' && subjects !== 'none')
-    throw new BuildError('transformer', `invalid value "${subjects}" for setRoleBindingSubjects`, root.place)
+    throw new BuildError('transformer', `setRoleBindingSubjects does not take ${subjects}`, root.place)
   return { namespace, specs, unsetOnly: isTrue(root, 'unsetOnly'), subjects } as const
 }
 
@@ -203,16 +203,17 @@ function jsonPatchStep(entry: Node, inline: Node | undefined, { loader }: StepCo
   const path = entry.get('path')
   const hasInline = inline !== undefined && inline.value !== ''
   const hasPath = path !== undefined && path.value !== ''
-  if (!target || target.name === '') throw new BuildError('kustomization', 'must specify the target name', entry.place)
+  if (!target || target.name === '')
+    throw new BuildError('kustomization', 'the target of a patch needs a name', entry.place)
   if (hasInline === hasPath)
     throw new BuildError(
       'kustomization',
-      hasInline ? 'must specify a file path or jsonOp, not both' : 'empty file path and empty jsonOp',
+      hasInline ? 'a patch has a path or operations, not both' : 'a patch needs a path or operations',
       entry.place,
     )
   const of = hasPath ? loader.load(path.value, path) : within((inline ?? entry).source, inline?.value ?? '')
   const operations = readOperations(of)
-  if (operations.length === 0) throw new BuildError('patch', 'patch appears to be empty', entry.place)
+  if (operations.length === 0) throw new BuildError('patch', 'the patch is empty', entry.place)
   return { at: entry.place, apply: map => applyJsonPatch(map, operations, target, false, entry.place) }
 }
 
@@ -221,10 +222,9 @@ function replacementSteps(entry: Node, { loader }: StepContext): readonly Step[]
   const step = (replacement: Node): Step => ({ at: replacement.place, apply: map => replace(map, replacement) })
   if (!path || path.value === '') return [step(entry)]
   if (entry.get('source') || listOf(entry, 'targets').length > 0)
-    throw new BuildError('replacement', 'cannot specify both path and inline replacement', entry.place)
+    throw new BuildError('replacement', 'a replacement has a path or says itself what it does, not both', entry.place)
   const node = readNode(loader.load(path.value, path), 'v2')
-  if (!node || node.kind === 'scalar')
-    throw new BuildError('replacement', 'unsupported replacement type encountered within replacement path', path.place)
+  if (!node || node.kind === 'scalar') throw new BuildError('replacement', 'the file holds no replacement', path.place)
   const list = node.kind === 'seq' ? node.items : [node]
   return list.map(item => {
     const replacement = shaped(item, replacementShape, { unknownFields: false, coerces: true }, 'Replacement')

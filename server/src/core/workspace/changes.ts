@@ -85,7 +85,7 @@ export class Changes {
   *#produce(affected: Set<Uri>): Generator<void> {
     const { state, units } = this.#options
     for (let next = units.produceNext(); next; next = units.produceNext()) {
-      const { id, product, flipped, changed } = next
+      const { id, product, flipped, steering, changed } = next
       const reading = readDrafts(product.drafts, id, state.ofUnit(id), this.#reader)
       let step = reading.next()
       while (!step.done) {
@@ -96,6 +96,7 @@ export class Changes {
       if (units.product(id) !== product) continue
       state.replaceUnit(id, step.value)
       state.rewire(flipped)
+      for (const uri of steering) affected.add(uri)
       if (changed) state.changed(unitKey(id))
       this.#settle(affected)
       yield
@@ -105,8 +106,9 @@ export class Changes {
   #drop(gone: Iterable<UnitId>): void {
     const { state, units } = this.#options
     for (const id of gone) {
-      const flipped = units.remove(id)
+      const { flipped, steering } = units.remove(id)
       state.replaceUnit(id, undefined)
+      state.touch(steering)
       state.changed(unitKey(id))
       state.rewire(flipped)
     }

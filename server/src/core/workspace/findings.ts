@@ -3,13 +3,15 @@ import { contains, type Span, sameSpan, shift } from '../base/span.ts'
 import { levelOf } from '../config/levels.ts'
 import type { Profile, Settings } from '../config/settings.ts'
 import type { UnitId } from '../deploy/unit.ts'
+import { resourceId } from '../documents/extract.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Resource } from '../k8s/facts/resource.ts'
 import { allRules } from '../rules/run/registry.ts'
 import type { Finding, Rule } from '../rules/run/rule.ts'
-import { applySuppressions, type RuleFailure, runRules } from '../rules/run/run.ts'
+import { applySuppressions, type RuleFailure, runBuildRules, runRules } from '../rules/run/run.ts'
+import { resourceAt } from '../rules/run/suppress.ts'
 import type { Configuration } from './configuration.ts'
-import { type DocumentState, startOf } from './document.ts'
+import { compareDocuments, type DocumentState, startOf } from './document.ts'
 import { locateFinding } from './locate.ts'
 import { mergeUnits } from './mergeUnits.ts'
 import type { State } from './state.ts'
@@ -47,12 +49,29 @@ export class Findings {
     const file = state.file(uri)
     const isConsumed = units.isConsumed(uri)
     const own = isConsumed ? [] : (file?.documents ?? []).flatMap(document => this.#located(document, settings))
-    const made = state
-      .madeFrom(uri)
-      .flatMap(document => this.#located(document, settings))
-      .filter(({ at }) => at.uri === uri)
-    const all = [...own, ...mergeUnits(made, uri, this.#options)]
-    const left = isConsumed && file ? this.#withoutIgnored(all, file.documents, settings) : all
+    const madeFrom = state.madeFrom(uri)
+    const steered = units.steeredBy(uri)
+    const documents = steered.length > 0 ? steered.flatMap(id => sorted(state.ofUnit(id))) : madeFrom
+    const isHere = ({ at }: LocatedFinding): boolean => at.uri === uri
+    const made = documents.flatMap(document => this.#located(document, settings)).filter(isHere)
+    const ofBuilds = steered.flatMap(id => this.#ofBuild(id, settings)).filter(isHere)
+    const { nameOfUnit } = this.#options
+    const unitsAt = (offset: number): readonly UnitId[] =>
+      madeFrom.flatMap(({ home: { unit }, origin }) =>
+        unit !== undefined && origin.down(uri, offset).length > 0 ? [unit] : [],
+      )
+    // What a literal of a generator says is found in the kustomization and in what it makes of it: it is told once.
+    const told = new Set(own.map(placeText))
+    const all = [
+      ...own,
+      ...mergeUnits(
+        made.filter(each => !told.has(placeText(each))),
+        { unitsAt, nameOfUnit },
+      ),
+      ...mergeUnits(ofBuilds, { unitsAt: () => steered, nameOfUnit }),
+    ]
+    const isForOthers = isConsumed || file?.documents.some(({ facts }) => facts.kustomization)
+    const left = isForOthers && file ? this.#withoutIgnored(all, file.documents, settings) : all
     return left.toSorted(byPlace)
   }
 
@@ -61,7 +80,7 @@ export class Findings {
     const state = this.#options.state.document(document)
     if (!state) return []
     return this.#located(state, settings)
-      .filter(({ origin }) => contains(span, origin.at.span))
+      .filter(({ origin: { at } }) => at.document === document && contains(span, at.span))
       .toSorted(byPlace)
   }
 
@@ -94,14 +113,34 @@ export class Findings {
     }
   }
 
+  /** What is wrong with a build as a whole, told in the first of its places that is in a document. */
+  #ofBuild(id: UnitId, settings: Settings): readonly LocatedFinding[] {
+    const { state, units } = this.#options
+    const findings = (units.product(id)?.problems ?? []).flatMap(({ mistake }) => {
+      for (const location of mistake?.at ?? []) {
+        const document = state.file(location.uri)?.documents.find(each => isWithin(location.span, each))
+        if (!mistake || !document) continue
+        const at = placeIn(document.id, location.span, startOf(document))
+        const here = resourceAt(document.facts, at.span)?.id ?? resourceId({ document: document.id, index: 0 })
+        return runBuildRules(this.rules, mistake, at, here)
+      }
+      return []
+    })
+    return this.#shown(findings, id, settings)
+  }
+
   #located(document: DocumentState, settings: Settings): readonly LocatedFinding[] {
+    return this.#shown(this.#findingsOf(document), document.home.unit, settings)
+  }
+
+  #shown(findings: readonly Finding[], unit: UnitId | undefined, settings: Settings): readonly LocatedFinding[] {
     const levels = new Map<Uri, ReturnType<Configuration['levelsFor']>>()
-    return this.#findingsOf(document).flatMap(finding => {
+    return findings.flatMap(finding => {
       const at = this.#options.locate(finding.at)
       const forFile = levels.get(at.uri) ?? this.#options.configuration().levelsFor(at.uri, settings)
       levels.set(at.uri, forFile)
       const level = levelOf(forFile, finding.rule, finding.severity, this.#profiles.get(finding.rule))
-      return level === 'off' ? [] : [locateFinding(finding, level, document.home.unit, this.#options.locate)]
+      return level === 'off' ? [] : [locateFinding(finding, level, unit, this.#options.locate)]
     })
   }
 
@@ -111,7 +150,8 @@ export class Findings {
       applySuppressions(
         this.rules,
         runRules(this.rules, document.facts, graph, onRuleFailure),
-        document.suppressions,
+        // In what steers a build they count for what is found of the build, too.
+        document.facts.kustomization ? [] : document.suppressions,
         document.facts,
       ),
     )
@@ -155,6 +195,20 @@ export class Findings {
 
 function placeIn(document: DocumentId, span: Span, start: number): Place {
   return { document, span: shift(span, -start) }
+}
+
+/** The same for findings of one rule at one place. */
+function placeText({ rule, at: { span } }: LocatedFinding): string {
+  return `${rule} ${span.start} ${span.end}`
+}
+
+function isWithin(span: Span, document: DocumentState): boolean {
+  const start = startOf(document)
+  return contains({ start, end: start + document.text.length }, span)
+}
+
+function sorted(documents: readonly DocumentState[]): readonly DocumentState[] {
+  return [...documents].sort(compareDocuments)
 }
 
 function byPlace(a: LocatedFinding, b: LocatedFinding): number {

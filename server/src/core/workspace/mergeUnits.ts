@@ -1,7 +1,11 @@
-import type { Uri } from '../base/place.ts'
 import type { UnitId } from '../deploy/unit.ts'
-import type { State } from './state.ts'
 import type { LocatedFinding } from './types.ts'
+
+export interface MergeOptions {
+  /** The units that something at an offset of the file is a part of. */
+  unitsAt(offset: number): readonly UnitId[]
+  nameOfUnit(id: UnitId): string
+}
 
 /**
  * One finding for all units in which a rule says something of the same text. The words are those of the first unit: names and
@@ -12,8 +16,7 @@ import type { LocatedFinding } from './types.ts'
  */
 export function mergeUnits(
   findings: readonly LocatedFinding[],
-  uri: Uri,
-  { state, nameOfUnit }: { readonly state: State; nameOfUnit(id: UnitId): string },
+  { unitsAt, nameOfUnit }: MergeOptions,
 ): readonly LocatedFinding[] {
   const groups = new Map<string, LocatedFinding[]>()
   const counts = new Map<string, number>()
@@ -29,18 +32,11 @@ export function mergeUnits(
     if (group) group.push(finding)
     else groups.set(key, [finding])
   }
-  const made = state.madeFrom(uri)
   return [...groups.values()].flatMap(group => {
     const [first] = group
     if (!first) return []
     const units = distinct(group.flatMap(each => each.units ?? []))
-    const notIn = distinct(
-      made.flatMap(({ home, origin }) =>
-        home.unit !== undefined && !units.includes(home.unit) && origin.down(uri, first.at.span.start).length > 0
-          ? [home.unit]
-          : [],
-      ),
-    )
+    const notIn = distinct(unitsAt(first.at.span.start).filter(unit => !units.includes(unit)))
     if (notIn.length === 0) return [{ ...first, units }]
     const names = shortest([...units, ...notIn].map(nameOfUnit))
     const where = `In ${listed(names.slice(0, units.length))}; not in ${listed(names.slice(units.length))}.`

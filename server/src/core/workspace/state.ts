@@ -13,6 +13,7 @@ export class State {
   readonly dependencies = new Dependencies()
   readonly index = new ResourceIndex(this.dependencies)
   readonly #isConsumed: (uri: Uri) => boolean
+  readonly #steering: (unit: UnitId) => Iterable<Uri>
   readonly #files = new Map<Uri, FileState>()
   readonly #units = new Map<UnitId, readonly DocumentState[]>()
   readonly #documents = new Map<DocumentId, DocumentState>()
@@ -22,9 +23,13 @@ export class State {
   #touched = new Set<Uri>()
   #sorted: readonly Uri[] | undefined
 
-  /** @param isConsumed true for files that are deployed by what is made of them, not as they are written */
-  constructor(isConsumed: (uri: Uri) => boolean) {
+  /**
+   * @param isConsumed true for files that are deployed by what is made of them, not as they are written
+   * @param steering the files that say how a unit is made
+   */
+  constructor(isConsumed: (uri: Uri) => boolean, steering: (unit: UnitId) => Iterable<Uri>) {
     this.#isConsumed = isConsumed
+    this.#steering = steering
   }
 
   file(uri: Uri): FileState | undefined {
@@ -72,6 +77,12 @@ export class State {
     else this.#files.delete(uri)
     if ((before?.documents.length ?? 0) === 0 || (read?.documents.length ?? 0) === 0) this.#sorted = undefined
     this.#touched.add(uri)
+    this.changed(textKey(uri))
+  }
+
+  /** Says that these files may show other findings. */
+  touch(uris: Iterable<Uri>): void {
+    for (const uri of uris) this.#touched.add(uri)
   }
 
   /** The same for a unit; `undefined` takes it away. */
@@ -153,7 +164,10 @@ export class State {
     for (const document of before) if (!kept.has(document)) this.#drop(document)
     read?.documents.forEach((document, index) => {
       const isNew = this.#documents.get(document.id) !== document
-      if (!isNew) this.#forgetOrigin(document)
+      if (!isNew) {
+        this.#forgetOrigin(document)
+        this.changed(originKey(document.id))
+      }
       document.origin = read.origins[index] ?? document.origin
       this.#noteOrigin(document)
       if (isNew) this.#take(document)
@@ -196,7 +210,8 @@ export class State {
   #outdate(document: DocumentState): void {
     document.findings = undefined
     this.dependencies.forget(document.id)
-    for (const uri of document.origin.uris) this.#touched.add(uri)
+    this.touch(document.origin.uris)
+    if (document.home.unit !== undefined) this.touch(this.#steering(document.home.unit))
   }
 
   #changed(buckets: Iterable<string>): void {
@@ -207,4 +222,14 @@ export class State {
 function isSkipped({ status, documents }: FileState): boolean {
   const { kind } = status
   return kind === 'helm-template' || kind === 'limit' || documents.some(({ problem }) => problem !== undefined)
+}
+
+/** The name by which the log knows that somebody asked where a made document comes from. */
+export function originKey(id: DocumentId): string {
+  return `origin:${id}`
+}
+
+/** The same for what a file says besides its documents. */
+export function textKey(uri: Uri): string {
+  return `text:${uri}`
 }

@@ -16,6 +16,8 @@ export interface Produced {
   readonly product: Product
   /** Files that are parts of a unit since now, or of none any more. */
   readonly flipped: ReadonlySet<Uri>
+  /** Files that steer it, or did until now: what was found in them may be another. */
+  readonly steering: ReadonlySet<Uri>
   /** True when what is known of the unit as a whole is not what it was. */
   readonly changed: boolean
 }
@@ -28,6 +30,9 @@ export class Units {
   readonly #outdated = new Set<UnitId>()
   /** By the files that end up in units, or patch what does: they are not deployed as they are written. */
   readonly #consumers = new Map<Uri, Set<UnitId>>()
+
+  /** By the files that say how units are made. */
+  readonly #steered = new Map<Uri, Set<UnitId>>()
 
   constructor(sources: Sources) {
     this.#sources = sources
@@ -53,6 +58,16 @@ export class Units {
     return [...(this.#consumers.get(uri) ?? [])].sort()
   }
 
+  /** The units of which a file says how they are made, sorted. */
+  steeredBy(uri: Uri): readonly UnitId[] {
+    return [...(this.#steered.get(uri) ?? [])].sort()
+  }
+
+  /** The files that say how a unit is made. */
+  steering(id: UnitId): ReadonlySet<Uri> {
+    return this.#units.get(id)?.product?.steering ?? none
+  }
+
   isConsumed(uri: Uri): boolean {
     return this.#consumers.has(uri)
   }
@@ -66,13 +81,14 @@ export class Units {
     return this.#units.has(id)
   }
 
-  /** @returns the files that were parts of it */
-  remove(id: UnitId): ReadonlySet<Uri> {
+  /** @returns the files that were parts of it, and those that steered it */
+  remove(id: UnitId): Pick<Produced, 'flipped' | 'steering'> {
     const unit = this.#units.get(id)
     this.#units.delete(id)
     this.#outdated.delete(id)
     this.#log(id, unit?.reads, new Set())
-    return this.#consume(id, unit?.product?.consumed, new Set())
+    const steering = this.#steer(id, unit?.product?.steering, none)
+    return { flipped: this.#consume(id, unit?.product?.consumed, none), steering }
   }
 
   /** Outdates whatever read one of these. */
@@ -90,15 +106,23 @@ export class Units {
     const product = unit.producer.produce(this.#sources.logged(reads))
     this.#log(id, unit.reads, reads)
     const flipped = this.#consume(id, unit.product?.consumed, product.consumed)
+    const steering = this.#steer(id, unit.product?.steering, product.steering)
     const changed = knownOf(unit.product) !== knownOf(product)
     unit.reads = reads
     unit.product = product
-    return { id, product, flipped, changed }
+    return { id, product, flipped, steering, changed }
   }
 
   #log(id: UnitId, before: ReadonlySet<InputKey> | undefined, after: ReadonlySet<InputKey>): void {
     for (const key of before ?? []) if (!after.has(key)) take(this.#readers, key, id)
     for (const key of after) if (!before?.has(key)) put(this.#readers, key, id)
+  }
+
+  /** @returns those of before and of now */
+  #steer(id: UnitId, before: ReadonlySet<Uri> = none, after: ReadonlySet<Uri> = none): ReadonlySet<Uri> {
+    for (const uri of before) take(this.#steered, uri, id)
+    for (const uri of after) put(this.#steered, uri, id)
+    return new Set([...before, ...after])
   }
 
   /** @returns the files that are parts of a unit since now, or of none any more */
@@ -117,6 +141,8 @@ export class Units {
     return flipped
   }
 }
+
+const none: ReadonlySet<Uri> = new Set()
 
 /** All that is known of a unit as a whole. */
 function knownOf(product: Product | undefined): string {

@@ -11,6 +11,7 @@ import type { Resource } from '../k8s/facts/resource.ts'
 import type { FixContext, Rule } from '../rules/run/rule.ts'
 import type { RuleFailure } from '../rules/run/run.ts'
 import type { YamlDocument } from '../yaml/node.ts'
+import { BuildSettings } from './buildSettings.ts'
 import { Changes } from './changes.ts'
 import { Configuration } from './configuration.ts'
 import { compareDocuments, type DocumentState } from './document.ts'
@@ -53,7 +54,10 @@ export class Workspace {
   readonly #sources = new Sources()
   readonly #units = new Units(this.#sources)
   readonly #producers = new Producers(this.#units)
-  readonly #state = new State(uri => this.#units.isConsumed(uri))
+  readonly #state = new State(
+    uri => this.#units.isConsumed(uri),
+    id => this.#units.steering(id),
+  )
   readonly #configuration: Configuration
   readonly #graph: WorkspaceGraph
   readonly #findings: Findings
@@ -66,6 +70,13 @@ export class Workspace {
 
   constructor(options: WorkspaceOptions = {}) {
     this.#folders = options.folders ?? []
+    const buildSettings = new BuildSettings({
+      state: this.#state,
+      isPatchFile: uri => this.#producers.isPatchFile(uri),
+      textOf: uri => this.textOf(uri),
+      treeOf: id => this.treeOf(id),
+      written: place => this.written(place),
+    })
     this.#graph = new WorkspaceGraph({
       index: this.#state.index,
       find: id => this.#state.index.find(id),
@@ -73,6 +84,8 @@ export class Workspace {
         this.#state.dependencies.onRead(unitKey(id))
         return this.#units.facts(id)
       },
+      settingsAt: place => buildSettings.at(place),
+      writtenAt: place => buildSettings.textAt(place),
       isPatchFile: uri => this.#producers.isPatchFile(uri),
       isPatched: id => this.#producers.isPatched(this.#state.document(id)),
       externalsFor: uri => this.#configuration.externalsFor(uri, this.#settings),

@@ -194,7 +194,7 @@ class Reference {
     if (!first || others.every(other => areSame(first.resource, other.resource))) return first?.resource
     throw new BuildError(
       'transformer',
-      `updating name reference in '${this.#path}' field: found multiple possible referrals: ${found.map(each => each.resource.toString()).join(', ')}`,
+      `the name in ${this.#path} may mean several objects: ${found.map(each => each.resource.toString()).join(', ')}`,
       this.#referrer.node.place,
     )
   }

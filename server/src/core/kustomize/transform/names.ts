@@ -2,6 +2,7 @@ import { applyFieldSpec, type FieldSpec, setScalar } from '../fieldSpec.ts'
 import { isSelected } from '../id.ts'
 import type { Node } from '../node.ts'
 import type { ResMap } from '../resMap.ts'
+import { makerOf } from '../source.ts'
 
 /** Kinds that keep their names (api/internal/builtins/PrefixTransformer.go). */
 const kept = [
@@ -29,7 +30,9 @@ export function affixNames(map: ResMap, affix: Node, where: 'prefix' | 'suffix',
         source: affix.source,
         set: node => {
           const value = where === 'prefix' ? `${added}${node.value}` : `${node.value}${added}`
-          setScalar(node, value, '', { maker: { from: node.place, inputs: [affix.place] } })
+          setScalar(node, value, '', {
+            maker: { from: node.place, inputs: [...(makerOf(node.source).inputs ?? []), affix.place] },
+          })
         },
       })
       resource.contributedBy([affix.place.uri])

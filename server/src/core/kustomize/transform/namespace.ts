@@ -32,7 +32,7 @@ export function setNamespace(map: ResMap, options: NamespaceOptions): void {
     if (count(resource, 1) > 1)
       throw new BuildError(
         'duplicate',
-        `namespace transformation produces ID conflict: ${resource.toString()}`,
+        `with namespace, two objects become ${resource.toString()}`,
         resource.node.place,
       )
   }

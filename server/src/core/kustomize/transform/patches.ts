@@ -1,8 +1,9 @@
 import type { Location } from '../../base/place.ts'
+import { nearest } from '../../base/similar.ts'
 import { applyOperations, type Operation, operationsOf, throughJson } from '../jsonPatch.ts'
 import { mergePatch } from '../merge.ts'
 import { at, isEmpty, isMissing, Node, text } from '../node.ts'
-import { BuildError } from '../problem.ts'
+import { BuildError, NO_YAML } from '../problem.ts'
 import { readNode, readObjects } from '../read.ts'
 import type { ResMap } from '../resMap.ts'
 import { metadataMap, metadataOf, normalizeAnnotations, Resource } from '../resource.ts'
@@ -39,14 +40,14 @@ export function readPatch(of: SourceText, options: Omit<Patch, 'objects' | 'oper
     return { ...options, objects: [], operations: readOperations(of) }
   } catch (error) {
     if (!(error instanceof BuildError)) throw error
-    const why = reason?.kind === 'malformed' && reason.message.startsWith('MalformedYAML') ? reason : error
-    throw new BuildError('patch', `unable to parse SM or JSON patch: ${why.message}`, why.at ?? options.at)
+    const why = reason?.kind === 'malformed' && reason.message.startsWith(NO_YAML) ? reason : error
+    throw new BuildError('malformed', `the patch cannot be read: ${why.message}`, why.at ?? options.at)
   }
 }
 
 /** JSON where it begins with a bracket, else YAML as sigs.k8s.io/yaml types it. */
 export function readOperations(of: SourceText): readonly Operation[] {
-  if (of.text.trim() === '') throw new BuildError('patch', 'empty json patch operations')
+  if (of.text.trim() === '') throw new BuildError('patch', 'the patch is empty')
   if (of.text.startsWith('[')) {
     try {
       JSON.parse(of.text)
@@ -61,7 +62,7 @@ export function readOperations(of: SourceText): readonly Operation[] {
 export function applyPatch(map: ResMap, patch: Patch, schemas: Schemas): void {
   const { objects, operations, target, at: place } = patch
   if (operations) {
-    if (!target) throw new BuildError('patch-target', 'must specify a target for JSON patch', place)
+    if (!target) throw new BuildError('patch-target', 'a list of operations needs a target', place)
     applyJsonPatch(map, operations, target, true, place)
     return
   }
@@ -75,11 +76,7 @@ export function applyPatch(map: ResMap, patch: Patch, schemas: Schemas): void {
   }
   const [object] = objects
   if (!object || objects.length > 1)
-    throw new BuildError(
-      'patch',
-      'Multiple Strategic-Merge Patches in one `patches` entry is not allowed to set `patches.target` field',
-      place,
-    )
+    throw new BuildError('patch', 'an entry with a target takes one object, not several', place)
   const matcher = new Matcher(target)
   applyToAll(
     map,
@@ -97,13 +94,28 @@ export function applyNamedPatch(map: ResMap, object: Node, patch: Patch, schemas
 
 /** @throws BuildError unless exactly one object has or had the id of the patch */
 function targetOf(map: ResMap, object: Node): Resource {
-  const { id } = new Resource(object)
-  try {
-    return map.one(id)
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    throw new BuildError('patch-target', `no resource matches strategic merge patch: ${error.message}`, object.place)
+  const { id, kind, name, namespace } = new Resource(object)
+  const [found, ...more] = map.withId(id)
+  if (found && more.length === 0) return found
+  const written = at(object, 'metadata', 'name')
+  const place = written?.place ?? object.place
+  if (found) throw new BuildError('patch-target', `several objects are ${kind} ${name}, and a patch needs one`, place)
+  const alike = map.list.filter(each => each.kind === kind)
+  const [namesake] = alike.filter(each => each.name === name)
+  if (namesake) {
+    const differs =
+      namesake.namespace === namespace
+        ? `apiVersion ${namesake.apiVersion}, not ${text(object, 'apiVersion')}`
+        : `${inNamespace(namesake.namespace)}, and the patch says ${inNamespace(namespace)}`
+    throw new BuildError('patch-target', `${kind} ${name} has ${differs}`, place)
   }
+  const meant = nearest(name, [...new Set(alike.map(each => each.name))].sort())
+  const there = meant === undefined ? '' : `; there is ${kind} ${meant}`
+  throw new BuildError('patch-target', `no ${kind} ${name} is in this build${there}`, place, meant)
+}
+
+function inNamespace(namespace: string): string {
+  return namespace === '' ? 'no namespace' : `namespace ${namespace}`
 }
 
 function applyToAll(map: ResMap, targets: readonly Resource[], object: Node, patch: Patch, schemas: Schemas): void {
@@ -231,7 +243,7 @@ function annotationsOf(node: Node): void {
 export function patchTexts(entry: Node): { readonly inline: Node | undefined; readonly path: Node | undefined } {
   const inline = text(entry, 'patch').trim() === '' ? undefined : entry.get('patch')
   const path = text(entry, 'path') === '' ? undefined : entry.get('path')
-  if (inline && path) throw new BuildError('kustomization', "patch and path can't be set at the same time", entry.place)
-  if (!inline && !path) throw new BuildError('kustomization', 'must specify one of patch and path', entry.place)
+  if (inline && path) throw new BuildError('kustomization', 'an entry has a patch or a path, not both', entry.place)
+  if (!inline && !path) throw new BuildError('kustomization', 'an entry needs a patch or a path', entry.place)
   return { inline, path }
 }

@@ -16,9 +16,9 @@ export function replace(map: ResMap, replacement: Node): void {
   const written = replacement.get('sourceValue')
   const targets = listOf(replacement, 'targets')
   if ((!source && !written) || !replacement.get('targets'))
-    throw new BuildError('replacement', 'replacements must specify a source and at least one target', replacement.place)
+    throw new BuildError('replacement', 'a replacement needs a source and a target', replacement.place)
   if (source && written)
-    throw new BuildError('replacement', 'value and resource selectors are mutually exclusive', replacement.place)
+    throw new BuildError('replacement', 'a replacement takes a value or a source, not both', replacement.place)
   const value = source ? sourceValue(map, source) : Node.scalar(written?.value ?? '', '', replacement.source)
   if (written) value.source = written.source
   for (const target of targets) toTarget(map, value, target)
@@ -30,11 +30,7 @@ function sourceValue(map: ResMap, source: Node): Node {
   const path = text(source, 'fieldPath') || 'metadata.name'
   const found = lookup(resource.node, splitFieldPath(path))
   if (!found || isEmpty(found))
-    throw new BuildError(
-      'replacement',
-      `fieldPath \`${path}\` is missing for replacement source ${resource.toString()}`,
-      source.place,
-    )
+    throw new BuildError('replacement', `${resource.toString()} has no ${path}, which is to be copied`, source.place)
   return refined(found, source.get('options'))
 }
 
@@ -48,22 +44,29 @@ function sourceOf(map: ResMap, source: Node): Resource {
     isSelected(id, wanted)
   const matches = map.list.filter(resource => resource.ids.some(isWanted))
   const [found] = matches
-  if (!found) throw new BuildError('replacement', `nothing selected by ${wanted.kind} ${wanted.name}`, source.place)
+  if (!found)
+    throw new BuildError(
+      'replacement',
+      `no ${[wanted.kind, wanted.name].filter(word => word !== '').join(' ')} is there to copy from`,
+      source.place,
+    )
   if (matches.length > 1)
-    throw new BuildError('replacement', `multiple matches for selector ${wanted.kind} ${wanted.name}`, source.place)
+    throw new BuildError(
+      'replacement',
+      `more than one ${[wanted.kind, wanted.name].filter(word => word !== '').join(' ')} is there to copy from`,
+      source.place,
+    )
   return found
 }
 
 function refined(value: Node, options: Node | undefined): Node {
   const delimiter = text(options, 'delimiter')
   if (delimiter === '') return value
-  if (value.kind !== 'scalar')
-    throw new BuildError('replacement', 'delimiter option can only be used with scalar nodes', value.place)
+  if (value.kind !== 'scalar') throw new BuildError('replacement', 'only text can be split at a delimiter', value.place)
   const parts = value.value.split(delimiter)
   const index = indexOf(options)
   const part = parts[index]
-  if (part === undefined)
-    throw new BuildError('replacement', `options.index ${index} is out of bounds for value ${value.value}`, value.place)
+  if (part === undefined) throw new BuildError('replacement', `${value.value} has no part ${index}`, value.place)
   return Node.scalar(part, value.tag, { maker: { from: value.place } }, value.quoted)
 }
 
@@ -73,7 +76,7 @@ function indexOf(options: Node | undefined): number {
 
 function toTarget(map: ResMap, value: Node, target: Node): void {
   const select = target.get('select')
-  if (!select) throw new BuildError('replacement', 'target must specify resources to select', target.place)
+  if (!select) throw new BuildError('replacement', 'a target of a replacement needs select', target.place)
   const matcher = new Matcher(selectorOf(select))
   const rejects = listOf(target, 'reject').map(reject => new Matcher(selectorOf(reject)))
   const paths = listOf(target, 'fieldPaths').map(({ value: path }) => path)
@@ -98,7 +101,7 @@ function toField(node: Node, value: Node, path: string, target: Node): void {
   if (fields.length === 0)
     throw new BuildError(
       'replacement',
-      `unable to find ${creation ? 'or create ' : ''}field "${path}" in replacement target`,
+      `the target has no field ${path}${creation ? ', and it cannot be made' : ''}`,
       target.place,
     )
   for (const field of fields) setField(field, value, options)
@@ -114,8 +117,7 @@ function setField(field: Node, value: Node, options: Node | undefined): void {
     } else field.become(value.copy())
     return
   }
-  if (field.kind !== 'scalar')
-    throw new BuildError('replacement', 'delimiter option can only be used with scalar nodes', field.place)
+  if (field.kind !== 'scalar') throw new BuildError('replacement', 'only text can be split at a delimiter', field.place)
   const parts = field.value.split(delimiter)
   const index = indexOf(options)
   if (index < 0) parts.unshift(value.value)

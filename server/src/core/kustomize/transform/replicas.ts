@@ -24,10 +24,5 @@ export function setReplicas(map: ResMap, replica: Node, specs: readonly FieldSpe
       resource.contributedBy([replica.place.uri])
     }
   }
-  if (!isFound)
-    throw new BuildError(
-      'transformer',
-      `resource with name ${name} does not match a config with the GVKs that have replicas`,
-      replica.place,
-    )
+  if (!isFound) throw new BuildError('transformer', `nothing that has replicas is called ${name}`, replica.place)
 }

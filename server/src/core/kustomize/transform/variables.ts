@@ -49,11 +49,7 @@ export function bindVariable(map: ResMap, { name, target, node }: Variable): voi
   )
   const [found, ...more] = matched
   if (more.length > 0)
-    throw new BuildError(
-      'variable',
-      `found ${matched.length} resId matches for var ${name} (unable to disambiguate)`,
-      node.place,
-    )
+    throw new BuildError('variable', `${matched.length} objects are meant by var ${name}, and it takes one`, node.place)
   if (found) found.variables = [...found.variables, name]
 }
 
@@ -75,20 +71,14 @@ export function resolveVariables(
 }
 
 function valueOf({ name, fieldPath, node }: Variable, holder: Resource | undefined): Node {
-  if (!holder)
-    throw new BuildError(
-      'variable',
-      `var '${name}' cannot be mapped to a field in the set of known resources`,
-      node.place,
-    )
+  if (!holder) throw new BuildError('variable', `var ${name} means an object that is not in this build`, node.place)
   const path = splitFieldPath(fieldPath).flatMap(part => {
     const indexed = /^(.*)\[(\d+)\]$/.exec(part)
     if (!indexed) return [part]
     return [indexed[1] ?? '', indexed[2] ?? ''].filter(each => each !== '')
   })
   const found = lookup(holder.node, path)
-  if (!found)
-    throw new BuildError('variable', `field specified in var '${name}' not found in corresponding resource`, node.place)
+  if (!found) throw new BuildError('variable', `the object of var ${name} has no such field`, node.place)
   return found
 }
 

@@ -3,7 +3,7 @@ import type { DocumentId } from '../../base/place.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Container, ContainerPort } from '../../k8s/facts/container.ts'
 import type { Protocol } from '../../k8s/facts/port.ts'
-import { protocolOf } from '../../k8s/facts/service.ts'
+import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
 import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { type Fix, type FixContext, type Related, type Report, resourceRule } from '../run/rule.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'
@@ -65,15 +65,7 @@ spec:
   },
   *check(resource, graph) {
     if (resource.is === 'service') {
-      for (const { name, port, first } of duplicates(resource.ports.items)) {
-        yield {
-          at: spanOf(name),
-          message: `${resourceText(resource)} has two ports named ${quote(name.value)}; the names of its ports must differ.`,
-          related: [firstHere(resource.document, first.name)],
-          fixes: context =>
-            rename(context, resource.document, name, suggestServicePortName(port, namesOf(resource.ports.items))),
-        }
-      }
+      for (const each of duplicates(resource.ports.items)) yield ofService(resource, each, graph)
       return
     }
     for (const pod of resource.pods) {
@@ -82,6 +74,30 @@ spec:
     }
   },
 })
+
+/** A patch with another number does not change a port of its name: numbers tell ports apart, so it adds one. */
+function ofService(service: Service, { name, port, first }: Duplicate<ServicePort>, graph: Graph): Report {
+  const { document } = service
+  const isPatched = (field: Known<string>): boolean =>
+    graph.settingsAt({ document, span: spanOf(field) }).some(({ field: key }) => key === 'patches')
+  const others = namesOf(service.ports.items)
+  if (first.name.kind === 'known' && isPatched(first.name) && !isPatched(name)) {
+    const patched = first.name
+    const [added, kept] = [valueOf(first.port), valueOf(port.port)]
+    return {
+      at: spanOf(patched),
+      message: `This patch adds port ${added ?? ''} to ${resourceText(service)} and keeps ${kept ?? 'the other'}: both are named ${quote(name.value)}, and names must differ.`,
+      related: [{ at: { document, span: spanOf(name) }, message: `Port ${kept ?? ''} has the name, too` }],
+      fixes: context => rename(context, document, patched, suggestServicePortName(first, others)),
+    }
+  }
+  return {
+    at: spanOf(name),
+    message: `${resourceText(service)} has two ports named ${quote(name.value)}; the names of its ports must differ.`,
+    related: [firstHere(document, first.name)],
+    fixes: context => rename(context, document, name, suggestServicePortName(port, others)),
+  }
+}
 
 type KnownName = Extract<Known<string>, { kind: 'known' }>
 

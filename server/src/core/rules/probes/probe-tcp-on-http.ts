@@ -1,4 +1,5 @@
 import { valueOf } from '../../base/known.ts'
+import type { Span } from '../../base/span.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { type Container, isLongLived, type Probe, type ProbeHandler } from '../../k8s/facts/container.ts'
 import type { PodTemplate } from '../../k8s/facts/workload.ts'
@@ -55,7 +56,12 @@ export const probeTcpOnHttp = workloadRule({
   },
 })
 
-function* reportsOf(probe: Probe, container: Container, pod: PodTemplate, graph: Graph): Generator<Report> {
+function* reportsOf(
+  probe: Probe,
+  container: Container,
+  pod: PodTemplate,
+  graph: Graph,
+): Generator<Report & { readonly at: Span }> {
   const [handler, second] = probe.handlers
   if (!handler || second || !isTcpOnOwnPort(probe, handler)) return
   const port = valueOf(handler.port)

@@ -35,6 +35,10 @@ export const referenceServiceMissing = referenceRule({
       'Beside a release of a chart, an Application of Argo CD or the custom resource of an operator, in the same folder, the one above',
       'or the same build, nothing is said of it; nor of the Services that a cluster or a well-known operator makes by names of its own.',
       '',
+      'A `namePrefix` or `nameSuffix` of Kustomize renames Services and those references that Kustomize knows: the backends of an',
+      'Ingress, but neither the `backendRefs` of an HTTPRoute nor a URL. What points to the old name is told at the prefix or suffix. A',
+      'patch of the reference helps, or `configurations` with a `nameReference` for its field.',
+      '',
       'A host in a URL may be anything. It is checked only where a Service of the same folder or build has a name that is a typo away.',
       'What lives elsewhere can be listed under `external.services` in `.portolan.yaml`; in the profile `strict`, for repositories',
       'that hold everything they talk about, each missing Service is a warning.',
@@ -58,6 +62,11 @@ export const referenceServiceMissing = referenceRule({
     const destination = graph.follow(reference, resource)
     if (destination.status !== 'missing') return
     const { near, elsewhere } = destination
+    const renamed = renamedService(reference, resource, name, graph)
+    if (renamed) {
+      yield renamedReport(reference, resource, name, renamed, graph)
+      return
+    }
     if (elsewhere) {
       yield* elsewhereReport(reference, resource, name, elsewhere)
       return
@@ -95,6 +104,30 @@ function targetText({ target }: Reference): string | undefined {
   if (target.is === 'host') return `${target.namespace ?? ''}/${target.service}`
   if (target.is !== 'service') return undefined
   return `${valueOf(target.namespace) ?? ''}/${valueOf(target.name) ?? ''}`
+}
+
+/** The Service that had the name before the build changed it. */
+function renamedService({ target }: Reference, resource: Resource, name: string, graph: Graph): Service | undefined {
+  const said = target.is === 'host' ? target.namespace : target.is === 'service' ? valueOf(target.namespace) : undefined
+  const [renamed] = graph
+    .renamedFrom(name, resource)
+    .filter(({ namespace }) => said === undefined || said === valueOf(namespace))
+  return renamed
+}
+
+/** What renames a Service changes the references that Kustomize knows, and must be told of all others. */
+function renamedReport(reference: Reference, resource: Resource, name: string, service: Service, graph: Graph): Report {
+  const settings = graph.settingsAt({ document: service.document, span: spanOf(service.name) })
+  const by = settings.findLast(({ field }) => field === 'namePrefix' || field === 'nameSuffix') ?? settings.at(-1)
+  const here = alike(reference, resource).slice(0, 3)
+  return {
+    at: by ? by.at : spanOf(nameOf(reference)),
+    message: `${by?.field ?? 'The build'} renames Service ${name} to ${valueOf(service.name) ?? ''}, but not where ${resourceText(resource)} points to it: Kustomize does not know that field.`,
+    related: here.map(each => ({
+      at: { document: resource.document, span: spanOf(nameOf(each)) },
+      message: `${resourceText(resource)} points to Service ${name}`,
+    })),
+  }
 }
 
 /** The name is right, and looked for in the wrong namespace. */

@@ -1,3 +1,6 @@
+import { kustomizePatchTarget } from '../builds/kustomize-patch-target.ts'
+import { kustomizeRefused } from '../builds/kustomize-refused.ts'
+import { kustomizeSelectorAdded } from '../builds/kustomize-selector-added.ts'
 import { containerFieldForbidden } from '../containers/container-field-forbidden.ts'
 import { envValueType } from '../containers/env-value-type.ts'
 import { hostNetworkPort } from '../containers/host-network-port.ts'
@@ -98,6 +101,7 @@ import type { Topic } from './topics.ts'
 
 /** Every rule by its topic, each sorted by id. Written by `npm run generate` from the files of the topic folders. */
 export const rulesByTopic: Readonly<Record<Topic, readonly Rule[]>> = {
+  builds: [kustomizePatchTarget, kustomizeRefused, kustomizeSelectorAdded],
   containers: [
     containerFieldForbidden,
     envValueType,

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts'
 import type { DocumentId, Place } from '../../base/place.ts'
 import { type Span } from '../../base/span.ts'
+import type { BuildMistake } from '../../deploy/producer.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { ResourceId } from '../../k8s/facts/base.ts'
 import type { Reference } from '../../k8s/facts/reference.ts'
@@ -33,6 +34,7 @@ export type Rule =
   | RuleOn<'object', Resource>
   | ReferenceRule
   | SuppressionRule
+  | BuildRule
 
 /** Looks at each place that points at a port: every `Reference` of a resource of any kind. */
 export interface ReferenceRule extends Omit<RuleOn<'reference', Reference>, 'check'> {
@@ -44,10 +46,16 @@ export interface SuppressionRule extends Omit<RuleOn<'suppression', Suppression>
   check(unused: Suppression, document: DocumentId, knownRules: readonly string[]): Iterable<Report>
 }
 
+/** Looks at what is wrong with a build as a whole. */
+export interface BuildRule extends Omit<RuleOn<'build', BuildMistake>, 'check'> {
+  /** @param at where it is told */
+  check(mistake: BuildMistake, at: Place): Iterable<Report>
+}
+
 export interface RuleOn<K extends string, R> {
   /** Kebab-case, stable for ever: users write it in settings and comments. Named after what is wrong. */
   readonly id: string
-  /** What it looks at: Services, workloads, (`resource`) both, (`object`) resources of every kind, references, or suppressions. */
+  /** What it looks at: Services, workloads, (`resource`) both, (`object`) resources of every kind, references, suppressions, or builds. */
   readonly on: K
   /** The certainty of most of its reports; a report may say less or more for its own case. */
   readonly certainty: Certainty
@@ -83,8 +91,11 @@ export interface RuleDocs {
 }
 
 export interface Report {
-  /** What to underline, in the document of the resource: the value that is wrong, not the whole block. */
-  readonly at: Span
+  /**
+   * What to underline: the value that is wrong, not the whole block. A span lies in the document of the resource; a place in
+   * another document that is made with it, where that must change.
+   */
+  readonly at: Span | Place
   /** One line of about 120 characters: what is wrong and what is there instead, with names from the manifest. */
   readonly message: string
   /** Only where it differs from the rule's own. */
@@ -155,6 +166,10 @@ export function referenceRule(rule: Omit<ReferenceRule, 'on'>): Rule {
 
 export function suppressionRule(rule: Omit<SuppressionRule, 'on'>): Rule {
   return { ...rule, on: 'suppression' }
+}
+
+export function buildRule(rule: Omit<BuildRule, 'on'>): Rule {
+  return { ...rule, on: 'build' }
 }
 
 /** What somebody has asked not to be told: one rule, in some part of a document. */

@@ -1,5 +1,8 @@
+import type { Place } from '../../base/place.ts'
+import type { BuildMistake } from '../../deploy/producer.ts'
 import type { Facts } from '../../documents/facts.ts'
 import type { Graph } from '../../graph/graph.ts'
+import type { ResourceId } from '../../k8s/facts/base.ts'
 import type { Resource } from '../../k8s/facts/resource.ts'
 import {
   type Certainty,
@@ -68,6 +71,27 @@ export function applySuppressions(
   return told.length > 0 ? [...left, ...told] : left
 }
 
+/**
+ * What rules say of a mistake of a whole build.
+ *
+ * @param at where it is told
+ * @param resource the one that stands there; of a kustomization, the id that it would have as one
+ */
+export function runBuildRules(
+  rules: readonly Rule[],
+  mistake: BuildMistake,
+  at: Place,
+  resource: ResourceId,
+): readonly Finding[] {
+  return rules.flatMap(rule =>
+    rule.on === 'build'
+      ? [...rule.check(mistake, at)].map(report =>
+          findingOf(rule, report, { certainty: report.certainty ?? rule.certainty, at, resource }),
+        )
+      : [],
+  )
+}
+
 /** By what a resource is: most rules look at Services or workloads only, and most resources point at nothing. */
 const kept = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>()
 
@@ -103,16 +127,18 @@ function* onReferences(rule: ReferenceRule, resource: Resource, graph: Graph): G
 
 function toFinding(rule: Rule, resource: Resource, report: Report): Finding {
   const certainty = softened(report.certainty ?? rule.certainty, resource)
-  const finding = {
-    rule: rule.id,
-    severity: severityOf[certainty],
-    certainty,
-    resource: resource.id,
-    at: { document: resource.document, span: report.at },
-    message: report.message,
-    related: report.related ?? [],
-  }
-  return report.fixes ? { ...finding, fixes: report.fixes } : finding
+  const { at } = report
+  const place = 'document' in at ? at : { document: resource.document, span: at }
+  return findingOf(rule, report, { certainty, at: place, resource: resource.id })
+}
+
+function findingOf(
+  rule: Rule,
+  { message, related = [], fixes }: Report,
+  { certainty, at, resource }: Pick<Finding, 'certainty' | 'at' | 'resource'>,
+): Finding {
+  const finding = { rule: rule.id, severity: severityOf[certainty], certainty, resource, at, message, related }
+  return fixes ? { ...finding, fixes } : finding
 }
 
 /** What a pod template inside a custom resource becomes is its controller's business: nothing about it is certain. */

@@ -37,6 +37,10 @@ export const topics = {
     title: 'Shape of a manifest',
     about: 'Fields at the wrong level, duplicate keys, values of the wrong type.',
   },
+  builds: {
+    title: 'Kustomize builds',
+    about: 'What Kustomize refuses, and what it changes that nobody wanted changed.',
+  },
   sysctls: { title: 'Sysctls', about: 'Port ranges and other kernel settings of a pod.' },
   security: { title: 'Privileges', about: 'Who may listen below 1024.' },
   suppressions: { title: 'Suppressions', about: 'Comments and annotations that ask Portolan to be silent.' },

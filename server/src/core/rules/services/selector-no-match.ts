@@ -1,9 +1,11 @@
 import { spanOf, valueOf } from '../../base/known.ts'
 import type { Span } from '../../base/span.ts'
-import type { NearMiss } from '../../graph/graph.ts'
+import type { Graph, NearMiss, Selection } from '../../graph/graph.ts'
 import { type Label, labelValue } from '../../k8s/facts/labels.ts'
+import type { Resource } from '../../k8s/facts/resource.ts'
 import type { Service } from '../../k8s/facts/service.ts'
 import { type Related, type Report, serviceRule } from '../run/rule.ts'
+import { addedPairs, addedSelector, keepOutOfSelectors } from '../support/kustomizeLabels.ts'
 import { mayBeMadeUnseen } from '../support/makers.ts'
 import { nearMissFixes } from '../support/nearMissFixes.ts'
 import { isAlike, isMistake, isOfMaker, isSetByController } from '../support/selectorMistake.ts'
@@ -26,6 +28,11 @@ export const selectorNoMatch = serviceRule({
       'another namespace. Without one it is information, since the pods may be made by an operator or live in another',
       'repository; so it is where only a role (`role: primary`) or a variant (`track: canary`) differs, or a patch may set the',
       'label. Beside a release of a chart, an Application of Argo CD or the custom resource of an operator nothing is said of that.',
+      '',
+      '`commonLabels` of Kustomize, and `labels` with `includeSelectors: true`, put a label into the selector of every Service, and on the',
+      'pods of the kinds that Kustomize knows. Those of a Rollout, a CloneSet, a DeploymentConfig or of an operator do not get it; that is',
+      'told at the label in the kustomization.',
+      '',
       'Labels that only a running cluster has, such as `statefulset.kubernetes.io/pod-name`, are not compared.',
     ].join('\n'),
     instead: 'Write the labels of the pods into the selector.',
@@ -83,6 +90,12 @@ spec:
   },
   *check(service, graph) {
     const selection = graph.selection(service)
+    if (addedSelector(service, graph)) return
+    const added = addedReport(service, selection, graph)
+    if (added) {
+      yield added
+      return
+    }
     if (selection.status !== 'nothing' || service.selector.pairs.some(isSetByController)) return
     const miss = selection.nearMiss
     if (!miss || miss.pod.workload.byShape || !isMistake(miss, graph)) {
@@ -92,6 +105,48 @@ spec:
     else yield isAlike(service, miss) ? nearMissReport(service, miss) : othersReport(service, miss)
   },
 })
+
+/** Kustomize writes labels into the selectors of all Services, and into the pods of those workloads that it knows. */
+function addedReport(service: Service, selection: Selection, graph: Graph): Report | undefined {
+  if (selection.status !== 'nothing' && selection.status !== 'unknown') return undefined
+  const [first, ...more] = addedPairs(service, graph)
+  if (!first) return undefined
+  const keys = [first, ...more].map(({ pair }) => pair.key)
+  const pairs = labelsText([first, ...more].map(({ pair }) => pair))
+  const miss = selection.status === 'nothing' ? selection.nearMiss : undefined
+  const of =
+    miss?.how === 'label' &&
+    miss.differences.every(({ key }) => keys.includes(key)) &&
+    !graph.mayBePatched(miss.pod.workload)
+      ? miss.pod.workload
+      : operatorOf(service, graph)
+  if (!of) return undefined
+  return {
+    at: first.pair.span,
+    message: `${first.field} puts ${pairs} into the selector of ${resourceText(service)}, but not on the pods of ${resourceText(of)}, so it matches none of them.`,
+    ...(of.is === 'workload' && of.byShape ? { certainty: 'possible' as const } : {}),
+    related: [
+      {
+        at: { document: service.document, span: service.kindSpan },
+        message: `${resourceText(service)} selects ${pairs}, too`,
+      },
+      miss
+        ? labelsOf(miss)
+        : { at: { document: of.document, span: of.kindSpan }, message: `${resourceText(of)} makes the pods` },
+    ],
+    fixes: context => keepOutOfSelectors(context, first),
+  }
+}
+
+/** The resource in view whose operator makes the pods that the Service asks for, and gives them labels of its own. */
+function operatorOf(service: Service, graph: Graph): Resource | undefined {
+  const makers = graph.makersBeside(service)
+  if (makers === 'unknown') return undefined
+  return makers.find(({ group, kind, name }) => {
+    const label = labelValue(service.selector, kind.toLowerCase().replace('thanosruler', 'thanos-ruler'))
+    return group === 'monitoring.coreos.com' && label !== undefined && valueOf(label.value) === valueOf(name)
+  })
+}
 
 function nothingReport(service: Service): Report {
   return {

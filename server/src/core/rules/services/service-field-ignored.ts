@@ -3,6 +3,7 @@ import type { Span } from '../../base/span.ts'
 import { isHeadless, type Service, type ServiceType, serviceType } from '../../k8s/facts/service.ts'
 import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { addEntry, fixWith, mapHolding, removeField, replaceScalar } from '../support/edits.ts'
+import { addedPairs } from '../support/kustomizeLabels.ts'
 import { resourceText } from '../support/text.ts'
 
 /** A field, when it has no effect, and why. */
@@ -81,6 +82,8 @@ export const serviceFieldIgnored = serviceRule({
     for (const { field, when, why } of ignored) {
       const found = service.fields.get(field)
       if (!found || valueOf(found.value) === '' || !when(service, type)) continue
+      // A kustomization puts its labels into every selector, and there is no way to leave one out.
+      if (field === 'selector' && addedPairs(service, graph).length === service.selector.pairs.length) continue
       yield {
         at: found.keySpan,
         message: `${field} of ${resourceText(service)} has no effect: ${why}.`,

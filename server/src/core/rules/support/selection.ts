@@ -6,6 +6,7 @@ import { type Protocol, portNameProblem } from '../../k8s/facts/port.ts'
 import { protocolOf, type Service } from '../../k8s/facts/service.ts'
 import type { PodTemplate, Workload } from '../../k8s/facts/workload.ts'
 import type { Related } from '../run/rule.ts'
+import { addedSelector } from './kustomizeLabels.ts'
 import { longLived } from './portFields.ts'
 import { containerPortsText, containerPortText, resourcesText, resourceText } from './text.ts'
 
@@ -23,7 +24,9 @@ export interface Selected {
  * what was read out of a cluster, the pods and old ReplicaSets of a workload that is in view itself.
  */
 export function selectedBy(service: Service, graph: Graph): Selected | undefined {
-  return graph.mayBePatched(service) ? undefined : lastingPods(graph.selection(service), graph)
+  // A selector that a build has added by mistake is told as that, and not by what it picks.
+  if (graph.mayBePatched(service) || addedSelector(service, graph)) return undefined
+  return lastingPods(graph.selection(service), graph)
 }
 
 function lastingPods(selection: Selection, graph: Graph): Selected | undefined {
