@@ -206,9 +206,11 @@ test('a file that was a patch is judged again when it is none any more', () => {
     { uri, text: service('web', 'app: web', '{port: "80"}') },
     { uri: uriOf('kustomization.yaml'), text: 'patches: [{path: c.yaml}]\n' },
   ])
-  expect(workspace.findings(uri)).toEqual([])
+  const rules = () => workspace.findings(uri).map(({ rule }) => rule)
+  expect(rules()).toEqual(['kustomize-patch-target'])
   workspace.apply([{ uri: uriOf('kustomization.yaml'), text: undefined }])
-  expect(workspace.findings(uri)).not.toEqual([])
+  expect(rules()).toContain('port-quoted-number')
+  expect(rules()).not.toContain('kustomize-patch-target')
 })
 
 test('a name is judged again when a prefix that may have made it comes or goes', () => {
@@ -247,11 +249,11 @@ test('a patch is judged again when the Service that it completes joins the build
     { uri: uriOf('y/b.yaml'), text: [service('web', 'app: web'), workload('web', 'app: web')].join('---\n') },
   ])
   const rules = () => workspace.findings(uri).map(({ rule }) => rule)
-  expect(rules()).toEqual([])
+  expect(rules()).toEqual(['kustomize-patch-target'])
   workspace.apply([build('x/a.yaml, y/b.yaml')])
   expect(rules()).toEqual(['target-port-name-missing'])
   workspace.apply([build('x/a.yaml')])
-  expect(rules()).toEqual([])
+  expect(rules()).toEqual(['kustomize-patch-target'])
 })
 
 test('an edit outdates only what it touches', () => {
