@@ -165,7 +165,10 @@ describe('what is being typed', () => {
 
 it('a chart without Chart.yaml is refused', () => {
   const nothing = { read: () => undefined, list: () => [] }
-  expect(() => loadChart(nothing, uriOf('web'), { facts: { mergesValueDocuments: true }, mode: 'judged' })).toThrow(
-    'Chart.yaml file is missing',
-  )
+  expect(() =>
+    loadChart(nothing, uriOf('web'), {
+      facts: { mergesValueDocuments: true, refusesValuesBehindMarker: true },
+      mode: 'judged',
+    }),
+  ).toThrow('Chart.yaml file is missing')
 })

@@ -46,6 +46,7 @@ describe('what is printed', () => {
     ['---a: 1\n---b: 2', ['a: 1', 'b: 2']],
     ['a: 1\n  --- \nb: 2', ['a: 1\n  --- \nb: 2']],
     ['a: |\n  x\n---\n', ['a: |\n  x']],
+    ['a: 1\n...\n[', ['a: 1\n...\n[']],
     ['# only\n---\n# comments\n', ['# only', '# comments\n']],
   ])('%j is split into %j', (text, documents) => {
     const sources = documents.map(document => `---\n# Source: web/templates/a.yaml\n${document}\n`)
@@ -124,6 +125,7 @@ describe('.Files', () => {
     ['{{ (.Files.Glob "conf/*.txt").AsConfig | toJson }}', '"a.txt: |\\n  one\\n  two"'],
     ['{{ (.Files.Glob "conf/*").AsSecrets | toJson }}', '"a.txt: b25lCnR3bwo=\\nb.bin: /wBh"'],
     ['{{ .Files.GetBytes "conf/a.txt" | len }}', '8'],
+    ['{{ .Files.Lines "nowhere" | len }}', '0'],
   ])('%s prints %s', (text, expected) => {
     expect(printed(one(`# ${text}`, files))).toBe(`# ${expected}\n`)
   })
@@ -228,8 +230,66 @@ describe('refusals', () => {
     expect(template(schema('{"$ref": "https://example.com/schema.json"}'))).toContain(
       'failing loading "https://example.com/schema.json"',
     )
-    expect(template(schema('{"type": "text"}'))).toContain('"type" cannot be "text"')
+    expect(template(schema('{"type": "text"}'))).toContain('"type" must be one of the types of JSON')
     expect(template(schema('{'))).toMatch(/^Error: values don't meet/)
+  })
+
+  // What the validators of Helm 4 and Helm 3 say.
+  it.each([
+    ['{"properties": {"a": {"format": "ipv4"}}}', '"x"', 'taken', 'refused'],
+    [
+      '{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"format": "ipv4"}}}',
+      '"x"',
+      'refused',
+      'refused',
+    ],
+    ['{"properties": {"a": {"prefixItems": [{"type": "string"}]}}}', '[1]', 'refused', 'taken'],
+    [
+      '{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"prefixItems": [{"type": "string"}]}}}',
+      '[1]',
+      'taken',
+      'taken',
+    ],
+    ['{"properties": {"a": {"unevaluatedProperties": false}}}', '{"b": 1}', 'refused', 'taken'],
+    ['{"$schema": "http://example.com/x"}', '1', 'refused', 'taken'],
+    ['{"definitions": {"u": {"$ref": "https://example.com/x.json"}}}', '1', 'taken', 'refused'],
+    ['{"properties": {"a": {"$ref": "other.json"}}}', '1', 'refused', 'refused'],
+    [
+      '{"properties": {"a": {"$ref": "#/definitions/x"}}, "definitions": {"x": {"type": "string"}}}',
+      '1',
+      'refused',
+      'refused',
+    ],
+    ['{"properties": {"a": {"pattern": "("}}}', '1', 'refused', 'refused'],
+    ['{"properties": {"a": {"required": true}}}', '1', 'refused', 'refused'],
+    ['{"properties": {"a": {"title": 5}}}', '1', 'refused', 'refused'],
+    ['{"properties": {"a": {"enum": [1]}}}', '1.0', 'taken', 'taken'],
+    ['false', '1', 'refused', 'refused'],
+  ] as const)('of %s for %s', (schema, value, inHelm4, inHelm3) => {
+    const files = one('kind: A', { 'web/values.yaml': `a: ${value}`, 'web/values.schema.json': schema })
+    const verdict = (flavour: 'helm4' | 'helm3') =>
+      template(files, { flavour }).startsWith('Error: ') ? 'refused' : 'taken'
+    expect([verdict('helm4'), verdict('helm3')]).toEqual([inHelm4, inHelm3])
+  })
+
+  it.each([
+    ['{', 'cannot load Chart.lock: error converting YAML to JSON'],
+    [
+      'generated: yesterday',
+      'cannot load Chart.lock: error unmarshaling JSON: while decoding JSON: parsing time "yesterday"',
+    ],
+    ['dependencies: {}', 'cannot load Chart.lock: error unmarshaling JSON'],
+  ])('of the lock file %s', (lock, message) => {
+    expect(template(one('kind: A', { 'web/Chart.lock': lock }))).toContain(message)
+    expect(
+      template(one('kind: A', { 'web/Chart.lock': 'generated: "2024-01-02T03:04:05.678Z"\ndependencies: []\n' })),
+    ).toContain('kind: A')
+  })
+
+  it('of charts of another API version, by Helm 4', () => {
+    const files = one('kind: A', { 'web/Chart.yaml': 'apiVersion: v3\nname: web\nversion: 1.0.0\n' })
+    expect(template(files)).toBe('Error: invalid chart apiVersion')
+    expect(template(files, { flavour: 'helm3' })).toContain('kind: A')
   })
 
   it('of what would never end', () => {

@@ -32,6 +32,8 @@ describe('values.yaml', () => {
     ['80: x', '{"80":"x"}'],
     ['a: 1\n---\nb: 2\na: 3', '{"a":3,"b":2}'],
     ['a: &x {b: 1}\nc: {<<: *x, d: 2}', '{"a":{"b":1},"c":{"b":1,"d":2}}'],
+    ['a: 1\n...\nb: 2', '{"a":1}'],
+    ['a: 1\n--- # more\nb: 2', '{"a":1,"b":2}'],
     ['', '{}'],
     ['# nothing', '{}'],
   ])('%j is %s', (values, json) => {
@@ -43,6 +45,7 @@ describe('values.yaml', () => {
     ['- a', 'cannot unmarshal array into Go value of type map[string]interface {}'],
     ['{{ a }}: 1', 'invalid map key'],
     ['~: 1', 'unsupported map key'],
+    ['a: 1\n--- {b: 2}', 'invalid Yaml document separator: {b: 2}'],
   ])('%j is refused', (values, message) => {
     expect(template(shop(values))).toMatch(/^Error: cannot load values.yaml: /)
     expect(template(shop(values))).toContain(message)

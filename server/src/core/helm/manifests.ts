@@ -3,6 +3,7 @@ import type { Uri } from '../base/place.ts'
 import type { Span } from '../base/span.ts'
 import { entryOf, type YamlNode } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
+import { splitDocuments } from '../yaml/segments.ts'
 import type { FlavourFacts } from './flavour.ts'
 import { compareKinds } from './kinds.ts'
 import { jsonKind, yamlRefusal } from './yaml.ts'
@@ -164,7 +165,7 @@ interface Head {
 
 /** What Helm reads of a document before it prints it. @returns a text that says why it cannot */
 function readHead(text: string): Head | string {
-  const document = parseDocument(text)
+  const document = parseDocument(splitDocuments(text)[0]?.text ?? '')
   const refusal = yamlRefusal(document)
   if (refusal) return `error converting YAML to JSON: ${refusal.why}`
   const { root } = document

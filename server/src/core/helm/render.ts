@@ -141,7 +141,9 @@ class Renderer {
   }
 
   #checkInstallable(): void {
-    const { type } = this.#chart.metadata
+    const { type, apiVersion } = this.#chart.metadata
+    if (this.#facts.chartApiVersions?.includes(apiVersion.text) === false)
+      this.#refuse('chart', 'invalid chart apiVersion', apiVersion.runs?.[0]?.from)
     if (type.text === 'library') this.#refuse('chart', 'library charts are not installable', type.runs?.[0]?.from)
     const missing = this.#chart.missing.map(({ name }) => name.text)
     if (missing.length > 0 && this.#isExact) {

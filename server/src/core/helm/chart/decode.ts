@@ -138,7 +138,10 @@ function goText({ value, span }: YamlScalar, text: string): string {
   if (typeof value !== 'number') return String(value ?? '')
   const isFloat =
     /[.eEnN]/.test(text.slice(span.start, span.end)) && !/^[-+]?0x/i.test(text.slice(span.start, span.end))
-  return isFloat ? goFloat(value) : String(value)
+  if (isFloat) return goFloat(value)
+  // Go keeps all digits of 64 bits.
+  const written = text.slice(span.start, span.end)
+  return Number.isSafeInteger(value) || value >= 2 ** 64 ? String(value) : written
 }
 
 function isNull(node: YamlNode | undefined): boolean {

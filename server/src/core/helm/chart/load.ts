@@ -8,15 +8,16 @@ import { maxFiles } from '../files/archive.ts'
 import { type IgnoreRules, isIgnored, readIgnoreRules } from '../files/ignore.ts'
 import type { ChartSource } from '../files/source.ts'
 import { BadPattern } from '../files/wildcards.ts'
-import type { FlavourFacts } from '../flavour.ts'
 import { ChartRefusal } from '../refusal.ts'
 import { emptyMap } from '../values/maps.ts'
+import type { ValuesFacts } from '../values/read.ts'
 import type { Chart, ChartFile } from './chart.ts'
+import { checkLock } from './lock.ts'
 import { ChartMemory } from './memory.ts'
 import type { Dependency, Metadata } from './metadata.ts'
 
 export interface LoadOptions {
-  readonly facts: Pick<FlavourFacts, 'mergesValueDocuments'>
+  readonly facts: ValuesFacts
   /**
    * `exact`: what Helm refuses is refused. `judged`: a subchart that cannot be loaded is missing, and dependencies that are not
    * in `charts/` are looked for elsewhere.
@@ -126,6 +127,7 @@ class Loader {
     let schema: ChartFile | undefined
     for (const file of found) {
       const { name } = file
+      if (name.endsWith('.lock')) this.#checkLock(file)
       if (name === 'Chart.yaml' || name === 'Chart.lock') continue
       if (name === 'values.yaml') values = this.#values(file, refusals)
       else if (name === 'values.schema.json') schema = chartFile(file)
@@ -157,10 +159,16 @@ class Loader {
     return { uri: chart.uri, metadata }
   }
 
+  /** Nobody reads it here; Helm refuses the chart when it cannot. */
+  #checkLock({ name, uri, read }: Found): void {
+    if (this.#options.mode === 'exact' && (name === 'Chart.lock' || name === 'requirements.lock'))
+      checkLock(uri, textOf(read()), name)
+  }
+
   #values(file: Found, refusals: ChartRefusal[]): MapValue {
     const text = textOf(file.read())
     try {
-      return this.#memory.values(file.uri, text, this.#options.facts.mergesValueDocuments)
+      return this.#memory.values(file.uri, text, this.#options.facts)
     } catch (error) {
       if (!(error instanceof ChartRefusal)) throw error
       const refusal = new ChartRefusal(`cannot load values.yaml: ${error.message}`, error.at)

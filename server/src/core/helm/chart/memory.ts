@@ -3,7 +3,7 @@ import type { GoFunction } from '../../template/function.ts'
 import { type ParsedTemplate, parseTemplate, type TemplateSource } from '../../template/parse.ts'
 import type { MapValue } from '../../template/value.ts'
 import { type ArchivedFile, unpack } from '../files/archive.ts'
-import { readValues } from '../values/read.ts'
+import { readValues, type ValuesFacts } from '../values/read.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 
 interface Remembered<T> {
@@ -18,8 +18,8 @@ export class ChartMemory {
   readonly #templates = new Map<string, Remembered<ParsedTemplate>>()
   readonly #archives = new Map<Uri, Remembered<readonly ArchivedFile[]>>()
 
-  values(uri: Uri, text: string, mergesDocuments: boolean): MapValue {
-    return remember(this.#values, uri, [text, mergesDocuments], () => readValues(uri, text, mergesDocuments))
+  values(uri: Uri, text: string, facts: ValuesFacts): MapValue {
+    return remember(this.#values, uri, [text, facts.mergesValueDocuments], () => readValues(uri, text, facts))
   }
 
   metadata(chart: { uri: Uri; text: string }, requirements: { uri: Uri; text: string } | undefined): Metadata {

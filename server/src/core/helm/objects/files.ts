@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../../base/utf8.ts'
+import { TemplateFailure } from '../../template/failure.ts'
 import { copied } from '../../template/run.ts'
 import {
   type HostValue,
@@ -63,10 +64,11 @@ function entryOf(file: ChartFile): MapEntry {
   }
 }
 
-/** A line feed at the very end opens no line. */
+/** A line feed at the very end opens no line. Helm fails on an empty file. */
 function linesOf(file: ChartFile | undefined): ListValue {
   if (!file) return list([], '[]string')
   const { text, uri } = file
+  if (text === '') throw new TemplateFailure('runtime error: index out of range [-1]')
   let start = 0
   const lines = text
     .replace(/\n$/, '')

@@ -4,7 +4,8 @@ import type { MapValue, Value } from '../../template/value.ts'
 import type { ChartFile, PlacedChart } from '../chart/chart.ts'
 import type { FlavourFacts } from '../flavour.ts'
 import { ChartRefusal } from '../refusal.ts'
-import { type Json, prepareSchema } from './prepare.ts'
+import type { Json } from './json.ts'
+import { prepareSchema } from './prepare.ts'
 
 /** A value that a schema does not allow. */
 export interface SchemaProblem {

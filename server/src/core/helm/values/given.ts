@@ -4,11 +4,10 @@ import { unknown } from '../../template/unknown.ts'
 import type { MapValue } from '../../template/value.ts'
 import type { ChartMemory } from '../chart/memory.ts'
 import type { ChartSource } from '../files/source.ts'
-import type { FlavourFacts } from '../flavour.ts'
 import type { RenderProfile } from '../profile.ts'
 import { ChartRefusal } from '../refusal.ts'
 import { copyDeep, emptyMap, mergeMaps } from './maps.ts'
-import { readValues } from './read.ts'
+import { readValues, type ValuesFacts } from './read.ts'
 import { setValues } from './set.ts'
 
 export interface GivenValues {
@@ -26,7 +25,7 @@ export function givenValues(
   profile: RenderProfile,
   source: ChartSource,
   memory: ChartMemory,
-  facts: Pick<FlavourFacts, 'mergesValueDocuments'>,
+  facts: ValuesFacts,
   mode: 'exact' | 'judged',
 ): GivenValues {
   let values = emptyMap()
@@ -49,7 +48,7 @@ export function givenValues(
   const { inline } = profile
   if (inline) {
     attempt(() => {
-      values = mergeMaps(values, readValues(inline.uri, inline.text, true, inline.offset))
+      values = mergeMaps(values, readValues(inline.uri, inline.text, facts, inline.offset))
     })
   }
   values = copyDeep(values)
@@ -58,18 +57,13 @@ export function givenValues(
   return { values: isOpen ? { ...values, open: unknown({ why: 'value-missing' }) } : values, refusals }
 }
 
-function readFile(
-  uri: Uri,
-  source: ChartSource,
-  memory: ChartMemory,
-  { mergesValueDocuments }: Pick<FlavourFacts, 'mergesValueDocuments'>,
-): MapValue {
+function readFile(uri: Uri, source: ChartSource, memory: ChartMemory, facts: ValuesFacts): MapValue {
   const content = source.read(uri)
   const name = uri.slice(uri.lastIndexOf('/') + 1)
   if (content === undefined) throw new ChartRefusal(`open ${name}: no such file or directory`)
   const text = typeof content === 'string' ? content : decodeUtf8(content)
   try {
-    return memory.values(uri, text.replace(/^\uFEFF/, ''), mergesValueDocuments)
+    return memory.values(uri, text.replace(/^\uFEFF/, ''), facts)
   } catch (error) {
     if (error instanceof ChartRefusal) throw new ChartRefusal(`failed to parse ${name}: ${error.message}`, error.at)
     throw error

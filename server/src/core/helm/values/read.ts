@@ -3,6 +3,7 @@ import { valueOfYaml, yamlOfFile } from '../../template/readYaml.ts'
 import type { MapValue } from '../../template/value.ts'
 import { parseDocument } from '../../yaml/parse.ts'
 import { splitDocuments } from '../../yaml/segments.ts'
+import type { FlavourFacts } from '../flavour.ts'
 import { ChartRefusal } from '../refusal.ts'
 import { jsonKind, yamlRefusal } from '../yaml.ts'
 import { emptyMap, mergeMaps } from './maps.ts'
@@ -11,24 +12,39 @@ import { emptyMap, mergeMaps } from './maps.ts'
  * The values of a file, as Helm reads `values.yaml` and what is given by `--values`: YAML 1.1, numbers as floats. Every scalar
  * and every key knows where it was written.
  *
- * @param mergesDocuments whether later documents are merged over the first, or not read (`flavour.ts`)
+ * Helm 4 takes the text apart at each `---`, reads the first document of each part and merges them; Helm 3 reads the first
+ * document of all.
+ *
  * @param offset where the text begins in its file
  * @throws ChartRefusal for what is no YAML, or no mapping
  */
-export function readValues(uri: Uri, text: string, mergesDocuments: boolean, offset = 0): MapValue {
+export function readValues(uri: Uri, text: string, facts: ValuesFacts, offset = 0): MapValue {
   let values = emptyMap()
   let isFirst = true
   for (const document of splitDocuments(text)) {
-    if (!isFirst && (!mergesDocuments || hasContentAfterMarker(document.text))) continue
+    const isPart = MARKER.test(document.text)
+    if (!isFirst && (!isPart || !facts.mergesValueDocuments)) continue
     isFirst = false
+    if (facts.refusesValuesBehindMarker) refuseBehindMarker(uri, document.text, offset + document.start)
     values = mergeMaps(values, readDocument(uri, document.text, offset + document.start))
   }
   return values
 }
 
-/** Helm's reader of documents splits at a `---` that stands alone or before a comment, and yields the first document of each. */
-function hasContentAfterMarker(document: string): boolean {
-  return /^---[ \t]+[^#\s]/.test(document)
+export type ValuesFacts = Pick<FlavourFacts, 'mergesValueDocuments' | 'refusesValuesBehindMarker'>
+
+/** A `---`, with comments before it. */
+const MARKER = /^(?:[ \t]*(?:#[^\n]*)?\n)*---/
+
+function refuseBehindMarker(uri: Uri, text: string, offset: number): void {
+  const [whole, content] = /^(?:[ \t]*(?:#[^\n]*)?\n)*---[ \t]+([^#\s][^\n]*)/.exec(text) ?? []
+  if (whole === undefined || content === undefined) return
+  const end = offset + whole.length
+  const span = { start: end - content.length, end }
+  throw new ChartRefusal(`error reading yaml document: invalid Yaml document separator: ${content.trim()}`, {
+    uri,
+    span,
+  })
 }
 
 function readDocument(uri: Uri, text: string, offset: number): MapValue {
