@@ -9,11 +9,12 @@ import type { BuildMistake } from './producer.ts'
  * finds nothing; where one step was refused, so may be those that build on it. Nothing is said of these.
  *
  * @param holes those of the problems that hide a part of the build
+ * @param patches the files that were read as patches
  */
 export function mistakesIn(
   problems: readonly Problem[],
   holes: ReadonlySet<Problem>,
-  isPatchFile: (uri: Uri) => boolean,
+  patches: ReadonlySet<Uri>,
 ): ReadonlyMap<Problem, BuildMistake> {
   const mistakes = new Map<Problem, BuildMistake>()
   const isWhole = holes.size === 0 && problems.every(({ kind }) => resting.has(kind))
@@ -23,7 +24,7 @@ export function mistakesIn(
     if (kind === 'cycle' || kind === 'kustomization') mistakes.set(problem, { is: 'refused', what, at })
     else if (kind === 'outside-root' || kind === 'limit')
       mistakes.set(problem, { is: kind === 'limit' ? 'limit' : 'outside', what, at })
-    else if (kind === 'malformed' && isPatch(problem, isPatchFile))
+    else if (kind === 'malformed' && isPatch(problem, patches))
       // A text that nobody can read has no place for a finding: the entry that names it has.
       mistakes.set(problem, { is: 'refused', what, at: at.toReversed() })
     else if (isWhole && kind === 'patch-target')
@@ -46,6 +47,6 @@ const resting: ReadonlySet<Problem['kind']> = new Set([
 ])
 
 /** Resources that are no YAML are told where they stand, as are kustomizations. */
-function isPatch({ at: { uri }, entry }: Problem, isPatchFile: (uri: Uri) => boolean): boolean {
-  return isPatchFile(uri) || (uri === entry.uri && isKustomizationFile(fileNameOf(uri)))
+function isPatch({ at: { uri }, entry }: Problem, patches: ReadonlySet<Uri>): boolean {
+  return patches.has(uri) || (uri === entry.uri && isKustomizationFile(fileNameOf(uri)))
 }

@@ -13,10 +13,8 @@ import { unitIdOf } from './unit.ts'
  * Builds a kustomization with all that it includes.
  *
  * @param cache shared by all builds of a workspace: what fifty overlays include is built once
- * @param isPatchFile true for what a kustomization lists as a patch, whether it can be applied or not
  */
-export function kustomizeProducer(folder: Uri, cache: BuildCache, isPatchFile: (uri: Uri) => boolean): Producer {
-  const steers = (uri: Uri): boolean => !isBuilt(uri) || isPatchFile(uri)
+export function kustomizeProducer(folder: Uri, cache: BuildCache): Producer {
   return {
     unit: { id: unitIdOf('kustomize', folder), folder, profile: '' },
     produce: inputs => {
@@ -31,24 +29,22 @@ export function kustomizeProducer(folder: Uri, cache: BuildCache, isPatchFile: (
         anchor: origins.pieces[0]?.from.uri ?? folder,
       }))
       const isOpen = new Set(holes)
-      const mistakes = mistakesIn(problems, isOpen, isPatchFile)
+      const mistakes = mistakesIn(problems, isOpen, reads.patches)
       const missing = problems.map(problem => {
         const hole = holeAt(problem.at, inputs)
         return isOpen.has(problem) ? hole : { ...hole, adds: false }
       })
       return {
         drafts,
-        consumed: new Set([
-          ...resources.flatMap(({ files }) => [...files].filter(isBuilt)),
-          ...[...reads.texts.keys()].filter(isPatchFile),
-        ]),
+        consumed: new Set([...resources.flatMap(({ files }) => [...files].filter(isBuilt)), ...reads.patches]),
         problems: problems.map((problem): ProductProblem => {
           const { at, message } = problem
           const mistake = mistakes.get(problem)
           return { at, message, kind: isOpen.has(problem) ? 'open' : 'refused', ...(mistake ? { mistake } : {}) }
         }),
         steering: new Set([
-          ...[...reads.texts].flatMap(([uri, text]) => (text !== undefined && steers(uri) ? [uri] : [])),
+          ...reads.patches,
+          ...[...reads.texts].flatMap(([uri, text]) => (text !== undefined && !isBuilt(uri) ? [uri] : [])),
           ...[...mistakes.values()].flatMap(({ at }) => at.map(({ uri }) => uri)),
         ]),
         open: missing.some(({ adds }) => adds),

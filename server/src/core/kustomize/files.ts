@@ -21,8 +21,11 @@ export interface Files {
 export class Reads {
   readonly texts = new Map<Uri, string | undefined>()
   readonly folders = new Map<Uri, boolean>()
+  /** Those of the files that were read as patches, whether they can be applied or not. */
+  readonly patches = new Set<Uri>()
 
-  add({ texts, folders }: Reads): void {
+  add({ texts, folders, patches }: Reads): void {
+    for (const uri of patches) this.patches.add(uri)
     for (const [uri, text] of texts) this.texts.set(uri, text)
     for (const [folder, isThere] of folders) this.folders.set(folder, isThere)
   }
@@ -75,6 +78,13 @@ export class Loader {
   /** A file of YAML that an entry names. @throws BuildError */
   load(path: string, entry: Node): SourceText {
     const { uri, text } = this.#read(path, entry)
+    return fileSource(uri, text)
+  }
+
+  /** The same for a patch. @throws BuildError */
+  loadPatch(path: string, entry: Node): SourceText {
+    const { uri, text } = this.#read(path, entry)
+    this.reads.patches.add(uri)
     return fileSource(uri, text)
   }
 

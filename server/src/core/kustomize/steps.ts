@@ -156,7 +156,7 @@ function labelFields(entry: Node, config: Config): readonly FieldSpec[] {
 
 function patchStep(entry: Node, { loader, schemas }: StepContext): Step {
   const { inline, path } = patchTexts(entry)
-  const of = inline ? within(inline.source, inline.value) : loader.load(path?.value ?? '', path ?? entry)
+  const of = inline ? within(inline.source, inline.value) : loader.loadPatch(path?.value ?? '', path ?? entry)
   const patch = readPatch(of, patchOptions(entry))
   return { at: entry.place, apply: map => applyPatch(map, patch, schemas) }
 }
@@ -174,7 +174,7 @@ function patchOptions(entry: Node): Omit<Patch, 'objects' | 'operations'> {
 
 /** An entry of `patchesStrategicMerge`: objects, or the path of a file of them. */
 function namedPatches(entry: Node, { loader, schemas }: StepContext): readonly Step[] {
-  const objects = inlineObjects(entry) ?? readObjects(loader.load(entry.value, entry))
+  const objects = inlineObjects(entry) ?? readObjects(loader.loadPatch(entry.value, entry))
   const patch: Patch = {
     objects,
     operations: undefined,
@@ -211,7 +211,7 @@ function jsonPatchStep(entry: Node, inline: Node | undefined, { loader }: StepCo
       hasInline ? 'a patch has a path or operations, not both' : 'a patch needs a path or operations',
       entry.place,
     )
-  const of = hasPath ? loader.load(path.value, path) : within((inline ?? entry).source, inline?.value ?? '')
+  const of = hasPath ? loader.loadPatch(path.value, path) : within((inline ?? entry).source, inline?.value ?? '')
   const operations = readOperations(of)
   if (operations.length === 0) throw new BuildError('patch', 'the patch is empty', entry.place)
   return { at: entry.place, apply: map => applyJsonPatch(map, operations, target, false, entry.place) }

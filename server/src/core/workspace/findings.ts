@@ -51,7 +51,8 @@ export class Findings {
     const own = isConsumed ? [] : (file?.documents ?? []).flatMap(document => this.#located(document, settings))
     const madeFrom = state.madeFrom(uri)
     const steered = units.steeredBy(uri)
-    const documents = steered.length > 0 ? steered.flatMap(id => sorted(state.ofUnit(id))) : madeFrom
+    const documents =
+      steered.length > 0 ? sorted(new Set([...madeFrom, ...steered.flatMap(id => state.ofUnit(id))])) : madeFrom
     const isHere = ({ at }: LocatedFinding): boolean => at.uri === uri
     const made = documents.flatMap(document => this.#located(document, settings)).filter(isHere)
     const ofBuilds = steered.flatMap(id => this.#ofBuild(id, settings)).filter(isHere)
@@ -207,7 +208,7 @@ function isWithin(span: Span, document: DocumentState): boolean {
   return contains({ start, end: start + document.text.length }, span)
 }
 
-function sorted(documents: readonly DocumentState[]): readonly DocumentState[] {
+function sorted(documents: ReadonlySet<DocumentState>): readonly DocumentState[] {
   return [...documents].sort(compareDocuments)
 }
 

@@ -41,7 +41,7 @@ export class Producers {
     else this.#written.delete(uri)
     const gone: UnitId[] = []
     for (const folder of this.#kustomizations.update(uri, before, after)) {
-      const producer = kustomizeProducer(joinPath(folder, '.'), this.#cache, file => this.isPatchFile(file))
+      const producer = kustomizeProducer(joinPath(folder, '.'), this.#cache)
       const isMade = this.#units.has(producer.unit.id)
       if (this.#kustomizations.isRoot(folder) === isMade) continue
       if (isMade) gone.push(producer.unit.id)
