@@ -65,7 +65,7 @@ export class Changes {
       if (state.file(uri) !== before.get(uri)) continue
       units.changed(sources.set(uri, text))
       state.replaceFile(uri, after)
-      this.#drop(producers.update(uri, after?.documents ?? []))
+      this.#drop(producers.update(uri, text, after?.documents ?? []))
       affected.add(uri)
     }
     this.#settle(affected)

@@ -1,5 +1,6 @@
 import type { Uri } from '../base/place.ts'
 import { fileNameOf, folderOf } from '../base/uri.ts'
+import { ChartFolders } from '../deploy/charts.ts'
 import { chartOf, isChartFile, looksLikeHelmTemplate } from '../deploy/chartFiles.ts'
 import type { FileState } from './document.ts'
 import type { FileChange, FileStatus } from './types.ts'
@@ -9,18 +10,18 @@ export const helmTemplateMessage =
   'Helm template: not checked. Render the chart (`helm template`) to have its manifests checked.'
 
 const helmTemplate: FileStatus = { kind: 'helm-template', message: helmTemplateMessage }
+const rendered: FileStatus = { kind: 'analysed', rendered: true }
 
-/** Which folders are Helm charts, and so which files are templates. */
+/** Which folders are Helm charts, and so which files are templates and values. */
 export class Charts {
-  readonly #folders = new Set<string>()
+  readonly #folders = new ChartFolders()
 
   /** Takes note of a `Chart.yaml` that comes or goes. @returns the files to read again because of it */
   apply({ uri, text }: FileChange, files: { allFiles(): Iterable<FileState> }): readonly FileChange[] {
     if (!isChartFile(fileNameOf(uri))) return []
     const folder = folderOf(uri)
     if (this.#folders.has(folder) === (text !== undefined)) return []
-    if (text === undefined) this.#folders.delete(folder)
-    else this.#folders.add(folder)
+    this.#folders.update(folder, text !== undefined)
     const again: FileChange[] = []
     for (const file of files.allFiles()) {
       if (file.text !== undefined && file.uri.startsWith(`${folder}/`) && this.decidedOtherwise(file))
@@ -29,17 +30,22 @@ export class Charts {
     return again
   }
 
-  /** The status of a file that is left alone, or `undefined` for one to be read. */
+  /**
+   * The status of a file that is no manifest itself: a template or the values of a chart, which is rendered, or a template whose
+   * chart is not in view. `undefined` for one to be read.
+   */
   statusOf(uri: Uri, text: string): FileStatus | undefined {
-    return this.#isTemplate(uri, text) ? helmTemplate : undefined
+    if (chartOf(uri, this.#folders.all) !== undefined || this.#folders.withValues(uri) !== undefined) return rendered
+    return looksLikeHelmTemplate(uri, text) ? helmTemplate : undefined
   }
 
-  /** True when the file was taken for a template and is none any more, or the other way round. */
-  decidedOtherwise(file: FileState): boolean {
-    return (file.status.kind === 'helm-template') !== this.#isTemplate(file.uri, file.text ?? '')
+  /** True when the file was read as something else than it would be now. */
+  decidedOtherwise({ uri, text, status }: FileState): boolean {
+    const now = this.statusOf(uri, text ?? '')
+    return (now === helmTemplate) !== (status.kind === 'helm-template') || (now === rendered) !== isRendered(status)
   }
+}
 
-  #isTemplate(uri: Uri, text: string): boolean {
-    return chartOf(uri, this.#folders) !== undefined || looksLikeHelmTemplate(uri, text)
-  }
+function isRendered(status: FileStatus): boolean {
+  return status.kind === 'analysed' && status.rendered === true
 }

@@ -15,6 +15,11 @@ export class Sources {
     return this.#texts.get(uri)
   }
 
+  /** The files right in a folder, sorted. For those who are told of every change: it is not logged. */
+  list(folder: string): readonly Uri[] {
+    return [...(this.#files.get(folder) ?? [])].sort()
+  }
+
   /** @returns what may be read otherwise now */
   set(uri: Uri, text: string | undefined): readonly InputKey[] {
     const before = this.#texts.get(uri)
@@ -36,7 +41,7 @@ export class Sources {
       },
       list: folder => {
         reads.add(`list:${folder}`)
-        return [...(this.#files.get(folder) ?? [])].sort()
+        return this.list(folder)
       },
       folders: folder => {
         reads.add(`list:${folder}`)

@@ -20,7 +20,11 @@ export interface Applied {
 
 /** Why a file is not analysed, or only partly. */
 export type FileStatus =
-  | { readonly kind: 'analysed' }
+  | {
+      readonly kind: 'analysed'
+      /** True for templates and values of a chart: they are checked as what they are rendered to. */
+      readonly rendered?: true
+    }
   /** Nothing in it that Portolan looks at. */
   | { readonly kind: 'irrelevant' }
   /** A template of a Helm chart: recognised and left alone. `message` is for the user. */

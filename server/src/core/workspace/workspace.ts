@@ -53,7 +53,7 @@ export interface WorkspaceOptions {
 export class Workspace {
   readonly #sources = new Sources()
   readonly #units = new Units(this.#sources)
-  readonly #producers = new Producers(this.#units)
+  readonly #producers = new Producers(this.#units, this.#sources)
   readonly #state = new State(
     uri => this.#units.isConsumed(uri),
     id => this.#units.steering(id),
