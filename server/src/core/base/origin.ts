@@ -126,6 +126,14 @@ export class OriginMap {
     return [...new Set([...within, ...behind, ...made])]
   }
 
+  /** How often a stretch of a file was copied into the text by an expression, not in the place where it stands. */
+  prints(uri: Uri, { start, end }: Span): number {
+    return this.pieces.filter(
+      ({ copied, action, from }) =>
+        copied && action && from.uri === uri && from.span.start <= start && end <= from.span.end,
+    ).length
+  }
+
   /** From the first to the last character of the made text that comes from a part of a file; `undefined` where nothing does. */
   downAll(uri: Uri, part: Span): Span | undefined {
     let first: number | undefined

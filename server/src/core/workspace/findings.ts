@@ -1,3 +1,4 @@
+import type { Written } from '../base/origin.ts'
 import type { DocumentId, Location, Place, Uri } from '../base/place.ts'
 import { contains, type Span, sameSpan, shift } from '../base/span.ts'
 import { levelOf } from '../config/levels.ts'
@@ -14,20 +15,24 @@ import type { Configuration } from './configuration.ts'
 import { compareDocuments, type DocumentState, startOf } from './document.ts'
 import { locateFinding } from './locate.ts'
 import { mergeUnits } from './mergeUnits.ts'
+import type { Sources } from './sources.ts'
 import type { State } from './state.ts'
 import type { FileEdit, LocatedFinding } from './types.ts'
 import type { Units } from './units.ts'
+import { softenedByConditions } from './unrendered.ts'
 
 export interface FindingsOptions {
   readonly state: State
   readonly units: Units
+  readonly sources: Sources
   readonly graph: Graph
   configuration(): Configuration
   readonly rules?: readonly Rule[]
   readonly onRuleFailure?: (failure: RuleFailure) => void
-  nameOfUnit(id: UnitId): string
+  nameOfUnit(id: UnitId): readonly string[]
   /** Where somebody would look for a place: the text that was written. */
   locate(place: Place): Location
+  written(place: Place): Written
 }
 
 /** What the rules say of each file: of the documents in it, and of those that builds and charts make from it. */
@@ -91,13 +96,15 @@ export class Findings {
    */
   holdsWherever({ units }: LocatedFinding, edits: readonly FileEdit[]): boolean {
     if (!units) return true
-    return edits.every(({ uri, span }) =>
-      this.#options.state
-        .madeFrom(uri)
-        .every(
-          ({ home, origin }) =>
-            home.unit === undefined || units.includes(home.unit) || origin.down(uri, span.start).length === 0,
-        ),
+    return (
+      edits.every(({ uri, span }) =>
+        this.#options.state
+          .madeFrom(uri)
+          .every(
+            ({ home, origin }) =>
+              home.unit === undefined || units.includes(home.unit) || origin.down(uri, span.start).length === 0,
+          ),
+      ) && edits.every(edit => !this.#isShared(edit, units))
     )
   }
 
@@ -130,8 +137,17 @@ export class Findings {
     return this.#shown(findings, id, settings)
   }
 
+  /** True for a value of a chart that is printed in more than one place: it means more than the finding is about. */
+  #isShared({ uri, span }: FileEdit, [unit]: readonly UnitId[]): boolean {
+    let count = 0
+    for (const { home, origin } of this.#options.state.madeFrom(uri))
+      if (home.unit === unit) count += origin.prints(uri, span)
+    return count > 1
+  }
+
   #located(document: DocumentState, settings: Settings): readonly LocatedFinding[] {
-    return this.#shown(this.#findingsOf(document), document.home.unit, settings)
+    const findings = this.#findingsOf(document).map(finding => softenedByConditions(finding, document, this.#options))
+    return this.#shown(findings, document.home.unit, settings)
   }
 
   #shown(findings: readonly Finding[], unit: UnitId | undefined, settings: Settings): readonly LocatedFinding[] {
@@ -141,7 +157,7 @@ export class Findings {
       const forFile = levels.get(at.uri) ?? this.#options.configuration().levelsFor(at.uri, settings)
       levels.set(at.uri, forFile)
       const level = levelOf(forFile, finding.rule, finding.severity, this.#profiles.get(finding.rule))
-      return level === 'off' ? [] : [locateFinding(finding, level, unit, this.#options.locate)]
+      return level === 'off' ? [] : [locateFinding(finding, level, unit, this.#options)]
     })
   }
 
@@ -187,7 +203,7 @@ export class Findings {
       for (const finding of left) {
         const levels = this.#options.configuration().levelsFor(document.home.uri, settings)
         const level = levelOf(levels, finding.rule, finding.severity, this.#profiles.get(finding.rule))
-        if (level !== 'off') told.push(locateFinding(finding, level, undefined, this.#options.locate))
+        if (level !== 'off') told.push(locateFinding(finding, level, undefined, this.#options))
       }
     }
     return [...all.filter(finding => !dropped.has(finding)), ...told]

@@ -4,18 +4,32 @@ import type { UnitId } from '../deploy/unit.ts'
 import type { Finding, Fix, Severity } from '../rules/run/rule.ts'
 import type { FileEdit, LocatedFinding, LocatedFix } from './types.ts'
 
-type Locate = (place: Place) => Location
+/** How places of documents lead to files. */
+export interface Locator {
+  /** Where somebody would look for a place. */
+  locate(place: Place): Location
+  written(place: Place): Written
+}
 
 export function locateFinding(
   finding: Finding,
   severity: Severity,
   unit: UnitId | undefined,
-  locate: Locate,
+  locator: Locator,
 ): LocatedFinding {
   const { rule, certainty, resource, message } = finding
-  const related = finding.related.map(each => ({ at: locate(each.at), message: each.message }))
-  const located = { rule, severity, certainty, resource, message, at: locate(finding.at), related, origin: finding }
+  const related = [
+    ...finding.related.map(each => ({ at: locator.locate(each.at), message: each.message })),
+    ...valueOf(locator.written(finding.at)),
+  ]
+  const at = locator.locate(finding.at)
+  const located = { rule, severity, certainty, resource, message, at, related, origin: finding }
   return unit === undefined ? located : { ...located, units: [unit] }
+}
+
+/** Where the value stands that a template expression prints. */
+function valueOf({ at, action, exact }: Written): LocatedFinding['related'] {
+  return action && exact ? [{ at, message: 'The value is written here' }] : []
 }
 
 /**

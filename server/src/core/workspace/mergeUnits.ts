@@ -4,7 +4,8 @@ import type { LocatedFinding } from './types.ts'
 export interface MergeOptions {
   /** The units that something at an offset of the file is a part of. */
   unitsAt(offset: number): readonly UnitId[]
-  nameOfUnit(id: UnitId): string
+  /** The path of its folder, step by step, and the profile of a chart. */
+  nameOfUnit(id: UnitId): readonly string[]
 }
 
 /**
@@ -49,8 +50,7 @@ function distinct(units: readonly UnitId[]): readonly UnitId[] {
 }
 
 /** Paths without what all of them have in common at their front: `prod` for `shop/overlays/prod` beside `shop/overlays/dev`. */
-function shortest(paths: readonly string[]): readonly string[] {
-  const split = paths.map(path => path.split('/'))
+function shortest(split: readonly (readonly string[])[]): readonly string[] {
   const [first = []] = split
   let common = 0
   while (split.every(parts => parts.length > common + 1 && parts[common] === first[common])) common++

@@ -1,4 +1,5 @@
-import type { Uri } from '../base/place.ts'
+import type { Written } from '../base/origin.ts'
+import type { Location, Uri } from '../base/place.ts'
 import { overlaps, type Span, shift } from '../base/span.ts'
 import type { YamlDocument } from '../yaml/node.ts'
 import { type DocumentState, startOf } from './document.ts'
@@ -31,6 +32,19 @@ function inMade({ origin }: DocumentState, uri: Uri, within: Span): Span | undef
     return offset === undefined ? undefined : { start: offset, end: offset }
   }
   return origin.downAll(uri, within)
+}
+
+/**
+ * Where somebody would look for a place of a document: the expression that prints a value before the value itself; of what stands
+ * in a chart in `charts/`, which is somebody else's, the `include` or the value in the chart's own files.
+ *
+ * @param folder of the unit
+ */
+export function ownedPlace({ at, action, call, inputs }: Written, folder: string | undefined): Location {
+  const isOwned = ({ uri }: Location): boolean => folder === undefined || !uri.startsWith(`${folder}/charts/`)
+  const callers: Location[] = []
+  for (let each = call; each; each = each.caller) callers.push(each.at)
+  return [action ?? at, ...callers, at, ...inputs].find(isOwned) ?? action ?? at
 }
 
 /** @param tree parses the text when it is asked for: of most documents facts are all that is kept */

@@ -18,7 +18,7 @@ import { compareDocuments, type DocumentState } from './document.ts'
 import { Findings } from './findings.ts'
 import { locateFix } from './locate.ts'
 import { ParsedTexts } from './parsedTexts.ts'
-import { openedFrom, partsOf } from './places.ts'
+import { openedFrom, ownedPlace, partsOf } from './places.ts'
 import { Producers } from './producers.ts'
 import { Sources } from './sources.ts'
 import { State } from './state.ts'
@@ -96,10 +96,12 @@ export class Workspace {
     this.#findings = new Findings({
       state: this.#state,
       units: this.#units,
+      sources: this.#sources,
       graph: this.#graph,
       configuration: () => this.#configuration,
-      nameOfUnit: id => this.nameOfUnit(id),
+      nameOfUnit: id => this.#pathOfUnit(id),
       locate: place => this.locate(place),
+      written: place => this.written(place),
       ...(rules ? { rules } : {}),
       ...(onRuleFailure ? { onRuleFailure } : {}),
     })
@@ -280,8 +282,10 @@ export class Workspace {
 
   /** Where somebody would look for a place: what printed a value before the value itself. @throws as `written` does */
   locate(place: Place): Location {
-    const { at, action } = this.written(place)
-    return action ?? at
+    const document = this.#existing(place.document)
+    const { unit } = document.home
+    const folder = unit === undefined ? undefined : this.#units.facts(unit)?.folder
+    return ownedPlace(document.origin.up(place.span), folder)
   }
 
   /** The units that are made from a file, sorted. */
@@ -310,6 +314,12 @@ export class Workspace {
     const unit = this.#units.facts(id)
     if (!unit) return id
     return unit.profile === '' ? this.#shortOf(unit.folder) : `${this.#shortOf(unit.folder)} (${unit.profile})`
+  }
+
+  #pathOfUnit(id: UnitId): readonly string[] {
+    const unit = this.#units.facts(id)
+    if (!unit) return [id]
+    return [...this.#shortOf(unit.folder).split('/'), ...(unit.profile === '' ? [] : [unit.profile])]
   }
 
   /** Lines of a file in view. */

@@ -41,6 +41,8 @@ export const endpointsPortName = serviceRule({
     if (graph.mayBePatched(service)) return
     const endpoints = graph.endpointsOf(service)
     if (endpoints.length === 0 || !endpoints.every(each => each.ports.complete && !graph.mayBePatched(each))) return
+    // What is written without an address is filled in by a program, such as Patroni.
+    if (endpoints.every(each => each.ports.items.length === 0)) return
     for (const port of service.ports.items) {
       const report = reportOf(service, port, endpoints)
       if (report) yield report

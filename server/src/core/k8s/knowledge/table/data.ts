@@ -155,7 +155,14 @@ export const caches: readonly ImageKnowledge[] = [
   row('KeyDB', ['eqalpha/keydb'], 'cache', [tcp(6379, 'Redis')], '--port', known),
   row('Dragonfly', ['dragonflydb/dragonfly'], 'cache', [tcp(6379, 'Redis')], '--port', known),
   row('Memcached', ['memcached', 'bitnami/memcached'], 'cache', [tcp(11211, 'memcached')], '-p', known),
-  row('Hazelcast', ['hazelcast/hazelcast'], 'cache', [tcp(5701, 'Hazelcast')], 'HZ_NETWORK_PORT_PORT', known),
+  row(
+    'Hazelcast',
+    ['hazelcast/hazelcast'],
+    'cache',
+    [tcp(5701, 'Hazelcast, and HTTP for its health check')],
+    'HZ_NETWORK_PORT_PORT',
+    known,
+  ),
 ]
 
 export const brokersAndSearch: readonly ImageKnowledge[] = [
