@@ -17,23 +17,22 @@ test('tells when the folders are read, and what was in them', async () => {
 test('tells which open documents are left alone, and why', async () => {
   client = await LspClient.start({
     files: {
-      'chart/Chart.yaml': 'apiVersion: v2\nname: chart\nversion: 1.0.0\n',
-      'chart/templates/service.yaml': service,
+      'charts/templates/service.yaml': `${service}# {{ .Values.port }}\n`,
     },
     options,
   })
-  await client.open('chart/templates/service.yaml', service)
+  await client.open('charts/templates/service.yaml', `${service}# {{ .Values.port }}\n`)
   await client.open('chart/other.yaml', 'port: {{ .Values.port }}\n', 'helm')
   await client.until(() => client.status?.leftAlone.length === 2)
   expect(client.status?.leftAlone).toMatchObject([
     { uri: client.uri('chart/other.yaml'), kind: 'helm-template' },
     {
-      uri: client.uri('chart/templates/service.yaml'),
+      uri: client.uri('charts/templates/service.yaml'),
       kind: 'helm-template',
       message: expect.stringContaining('Helm'),
     },
   ])
-  expect(await client.diagnostics('chart/templates/service.yaml')).toEqual([])
+  expect(await client.diagnostics('charts/templates/service.yaml')).toEqual([])
 })
 
 test('tells which open documents are no YAML, without a squiggle, until they are', async () => {

@@ -14,7 +14,10 @@ test('asks the client to watch manifests, and settings', async () => {
   await client.until(() => registered('workspace/didChangeConfiguration') !== undefined)
   expect(registered('workspace/didChangeWatchedFiles')?.registerOptions).toMatchObject({
     watchers: [
-      { globPattern: '**/{*.[yY][aA][mM][lL],*.[yY][mM][lL],*.[jJ][sS][oO][nN],Kustomization,.gitignore}' },
+      {
+        globPattern:
+          '**/{*.[yY][aA][mM][lL],*.[yY][mM][lL],*.[jJ][sS][oO][nN],*.tpl,Kustomization,.helmignore,.gitignore}',
+      },
       { globPattern: '**', kind: 4 },
     ],
   })

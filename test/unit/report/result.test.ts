@@ -7,7 +7,7 @@ test('the files that were checked are listed, with findings or without', () => {
     'b/web.yaml': service('web', 'app: web'),
     'a.yaml': service('api', ''),
     'compose.yaml': 'services: {}\n',
-    'chart/Chart.yaml': 'name: x\n',
+    'chart/Chart.yaml': 'apiVersion: v2\nname: x\nversion: 1.0.0\n',
     'chart/templates/x.yaml': service('x', ''),
   })
   const paths = ['b/web.yaml', 'a.yaml', 'a.yaml', 'compose.yaml', 'chart/Chart.yaml', 'chart/templates/x.yaml']
@@ -16,5 +16,5 @@ test('the files that were checked are listed, with findings or without', () => {
     pathOf: uri => uri.slice(root.length + 1),
     unread: 0,
   })
-  expect(result.files).toEqual(['a.yaml', 'b/web.yaml'])
+  expect(result.files).toEqual(['a.yaml', 'b/web.yaml', 'chart/templates/x.yaml'])
 })

@@ -5,21 +5,14 @@ const web = service('web', 'app: web')
 const pod = workload('web', 'app: web')
 
 describe('files', () => {
-  test('of a Helm chart are recognised and left alone, with a status', () => {
-    const view = inView({ 'chart/Chart.yaml': 'name: shop\n', 'chart/templates/svc.yaml': web, 'plain/svc.yaml': web })
-    expect(view.workspace.statusOf(uriOf('chart/templates/svc.yaml'))).toMatchObject({ kind: 'helm-template' })
-    expect(view.workspace.files()).toEqual([uriOf('plain/svc.yaml')])
-    expect(view.workspace.statistics().skipped).toBe(1)
-  })
-
   test('become plain when the chart goes, and templates when it comes', () => {
     const view = inView({ 'chart/templates/svc.yaml': web })
-    const status = () => view.workspace.statusOf(uriOf('chart/templates/svc.yaml'))?.kind
-    expect(status()).toBe('analysed')
-    view.workspace.apply([{ uri: uriOf('chart/Chart.yaml'), text: 'name: shop\n' }])
-    expect(status()).toBe('helm-template')
+    const rendered = () => view.workspace.statusOf(uriOf('chart/templates/svc.yaml'))
+    expect(rendered()).toEqual({ kind: 'analysed' })
+    view.workspace.apply([{ uri: uriOf('chart/Chart.yaml'), text: 'apiVersion: v2\nname: shop\nversion: 1.0.0\n' }])
+    expect(rendered()).toEqual({ kind: 'analysed', rendered: true })
     view.workspace.apply([{ uri: uriOf('chart/Chart.yaml'), text: undefined }])
-    expect(status()).toBe('analysed')
+    expect(rendered()).toEqual({ kind: 'analysed' })
   })
 
   test('with template text below a folder "templates" are templates even when no chart is in view', () => {

@@ -1,5 +1,5 @@
 import type { Uri } from '../base/place.ts'
-import type { Finding } from '../rules/rule.ts'
+import type { Finding } from '../rules/run/rule.ts'
 import type { DocumentState } from './document.ts'
 import type { Sources } from './sources.ts'
 import type { State } from './state.ts'

@@ -13,9 +13,14 @@ export function mistakesInLabels(metadata: Slot, text: string): readonly Mistake
   })
 }
 
+/** What belongs there, whatever stands in it: a template may fill it in. */
+const ownFields = new Set(['matchLabels', 'matchExpressions'])
+
 /** `selector: {app: web}` in a Deployment. */
-export function flatSelector(selector: Slot): readonly MisplacedField[] {
-  const label = entriesOf(selector).find(({ value }) => value?.kind === 'scalar' && !isNull(value))
+export function flatSelector(selector: Slot): readonly StrayField[] {
+  const label = entriesOf(selector).find(
+    ({ key, value }) => value?.kind === 'scalar' && !isNull(value) && !ownFields.has(String(key.value)),
+  )
   return label ? [strayLabel(label, 'flat')] : []
 }
 

@@ -108,7 +108,7 @@ spec:
             message: `The port of ${containerText(container)} is ${protocols.pod}${port.protocol.kind === 'absent' ? ' by default' : ''}`,
           },
         ],
-        fixes: context => fixesFor(context, service, entry, wrong, protocols),
+        fixes: context => fixesFor(context, graph, service, entry, wrong, protocols),
       }
     }
   },
@@ -129,6 +129,7 @@ function wrongIn(entry: ServicePort, pod: SelectedPod, graph: Graph): readonly W
 /** Whoever wrote a protocol meant it; a side that says nothing is the likelier typo. */
 function* fixesFor(
   context: FixContext,
+  graph: Graph,
   service: Service,
   entry: ServicePort,
   wrong: readonly Wrong[],
@@ -136,25 +137,36 @@ function* fixesFor(
 ): Generator<Fix> {
   const podsSilent = wrong.every(({ declared }) => declared.port.protocol.kind === 'absent')
   const serviceSilent = entry.protocol.kind === 'absent'
+  const others = service.ports.items.filter(each => each !== entry)
+  // Another port of the Service needs the container port as it is, or stands where this one would be.
+  const podNeeded = others.some(other => wrong.some(each => leadsTo(other, each, graph)))
+  const taken = others.some(other => protocolOf(other) === protocols.pod && valueOf(other.port) === valueOf(entry.port))
   const podEdits = wrong.map(({ pod, declared: { port } }) =>
     setProtocol(context, pod.pod.document, port, protocols.service, 'containerPort'),
   )
-  yield* fixWith(
-    {
-      title: `Set the container port's protocol to ${protocols.service}`,
-      applicability: 'unsafe',
-      ...(podsSilent ? { preferred: true } : {}),
-    },
-    ...podEdits,
-  )
-  yield* fixWith(
-    {
-      title: `Set the Service port's protocol to ${protocols.pod}`,
-      applicability: 'unsafe',
-      ...(serviceSilent && !podsSilent ? { preferred: true } : {}),
-    },
-    setProtocol(context, service.document, entry, protocols.pod, 'targetPort'),
-  )
+  if (!podNeeded)
+    yield* fixWith(
+      {
+        title: `Set the container port's protocol to ${protocols.service}`,
+        applicability: 'unsafe',
+        ...(podsSilent ? { preferred: true } : {}),
+      },
+      ...podEdits,
+    )
+  if (!taken)
+    yield* fixWith(
+      {
+        title: `Set the Service port's protocol to ${protocols.pod}`,
+        applicability: 'unsafe',
+        ...(serviceSilent && !podsSilent ? { preferred: true } : {}),
+      },
+      setProtocol(context, service.document, entry, protocols.pod, 'targetPort'),
+    )
+}
+
+function leadsTo(other: ServicePort, { pod, declared }: Wrong, graph: Graph): boolean {
+  const resolution = graph.resolve(other, pod)
+  return resolution.status === 'named' && resolution.declared.port === declared.port
 }
 
 function setProtocol(
