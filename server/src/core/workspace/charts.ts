@@ -1,7 +1,7 @@
 import type { Uri } from '../base/place.ts'
 import { fileNameOf, folderOf } from '../base/uri.ts'
-import { ChartFolders } from '../deploy/charts.ts'
 import { chartOf, isChartFile, looksLikeHelmTemplate } from '../deploy/chartFiles.ts'
+import { ChartFolders } from '../deploy/charts.ts'
 import type { FileState } from './document.ts'
 import type { FileChange, FileStatus } from './types.ts'
 
