@@ -9,9 +9,9 @@ import type { RenderProfile } from '../helm/profile.ts'
 import { ChartRefusal } from '../helm/refusal.ts'
 import { renderChart } from '../helm/render.ts'
 import type { ChartProblem, ChartRendering, Rendering } from '../helm/rendering.ts'
-import type { KustomizePatch } from '../k8s/facts.ts'
 import { functions } from '../template/functions/all.ts'
 import type { Draft, Inputs, Producer, Product, ProductProblem } from './producer.ts'
+import type { KustomizePatch } from './transformations.ts'
 import { unitIdOf } from './unit.ts'
 
 /** The rendering of a chart in one profile, kept from one time to the next: what did not change is taken from it. */

@@ -17,7 +17,7 @@ export function mistakesInLabels(metadata: Slot, text: string): readonly Mistake
 const ownFields = new Set(['matchLabels', 'matchExpressions'])
 
 /** `selector: {app: web}` in a Deployment. */
-export function flatSelector(selector: Slot): readonly StrayField[] {
+export function flatSelector(selector: Slot): readonly MisplacedField[] {
   const label = entriesOf(selector).find(
     ({ key, value }) => value?.kind === 'scalar' && !isNull(value) && !ownFields.has(String(key.value)),
   )
