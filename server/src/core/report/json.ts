@@ -10,7 +10,7 @@ export function jsonReport({ summary, findings, unreadable }: CheckResult): stri
   return `${JSON.stringify(whole, undefined, 2)}\n`
 }
 
-function entry({ rule, severity, certainty, message, at, resource, related, fixes }: ReportedFinding): object {
+function entry({ rule, severity, certainty, message, at, resource, related, fixes, unit }: ReportedFinding): object {
   const { file, line, column, endLine, endColumn } = at
   return {
     rule,
@@ -25,6 +25,7 @@ function entry({ rule, severity, certainty, message, at, resource, related, fixe
     resource,
     related: related.map(place => ({ file: place.file, line: place.line, message: place.message })),
     fixes: fixes.map(({ title, applicability, edits }) => ({ title, applicability, edits: edits.map(editEntry) })),
+    ...(unit === undefined ? {} : { unit }),
   }
 }
 

@@ -32,6 +32,8 @@ export interface ReportedFinding {
   /** The other ends, in the order in which the rule tells them. */
   readonly related: readonly (ReportedPlace & { readonly message: string })[]
   readonly fixes: readonly ReportedFix[]
+  /** The builds and charts in which it holds, where others are made from the same text and are well. */
+  readonly unit?: string
 }
 
 export interface ReportedFix extends Pick<Fix, 'title' | 'applicability'> {
@@ -137,6 +139,7 @@ function reported(workspace: Workspace, finding: LocatedFinding, pathOf: (uri: U
     at: place(finding.at),
     resource: resourceOf(workspace, finding.resource),
     related: finding.related.map(({ at, message }) => ({ ...place(at), message })),
+    ...(finding.notIn ? { unit: (finding.units ?? []).map(id => workspace.nameOfUnit(id)).join(', ') } : {}),
     fixes: workspace.fixesOf(finding).map(({ title, applicability, edits }) => ({
       title,
       applicability,
