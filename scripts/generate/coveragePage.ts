@@ -41,7 +41,7 @@ export function coveragePage(): string {
     'Service or to pods in view, how many to nothing although their neighborhood is known (missing), and how many nobody can',
     'follow from the manifests alone (unknown; also the number of a probe that its container need not declare). What points to nothing',
     'but itself, such as the listener of a gateway, and a Service without a selector are not asked. `targetPort`, `serviceName`,',
-    'the selectors of Services and the ports of probes have types of their own and are no sites. Templates of Helm charts are left out.',
+    'the selectors of Services and the ports of probes have types of their own and are no sites. Bases count as the first of the overlays builds them, charts with their defaults.',
     '`npm run generate` takes the numbers from `test/corpus/references.tsv`, which a test holds against the manifests.',
     '',
     ...table(readFileSync(counts, 'utf8')),
