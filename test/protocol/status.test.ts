@@ -49,6 +49,23 @@ test('tells which open documents are no YAML, without a squiggle, until they are
   expect(await client.diagnostics('shop/service.yaml')).toEqual([])
 })
 
+test('tells what a build asks for and nobody can see', async () => {
+  const kustomization = 'resources:\n  - service.yaml\n  - missing.yaml\n'
+  client = await LspClient.start({
+    files: { 'shop/service.yaml': service, 'shop/kustomization.yaml': kustomization },
+    options,
+  })
+  await client.open('shop/kustomization.yaml', kustomization)
+  await client.until(() => client.status?.leftAlone.length === 1)
+  expect(client.status?.leftAlone).toMatchObject([
+    {
+      uri: client.uri('shop/kustomization.yaml'),
+      kind: 'incomplete',
+      message: '1 part of what is built here is not in view: there is no file or folder missing.yaml.',
+    },
+  ])
+})
+
 test('says nothing to a client that did not ask', async () => {
   client = await LspClient.start({ files: { 'shop/service.yaml': service } })
   await client.open('shop/service.yaml', service)

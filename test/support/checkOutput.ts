@@ -16,6 +16,8 @@ export interface CheckOutput {
     readonly column: number
     readonly reason: string
   }[]
+  /** Only where builds lack something. */
+  readonly notInView?: CheckOutput['notYaml']
 }
 
 export interface OutputFinding {
@@ -55,8 +57,9 @@ const severities = ['error', 'warning', 'information', 'hint'] as const
  */
 export function readCheckOutput(json: string): CheckOutput {
   const data: unknown = JSON.parse(json)
-  const hasNotYaml = typeof data === 'object' && data !== null && 'notYaml' in data
-  shape(data, hasNotYaml ? { ...checkOutput, notYaml } : checkOutput, '$')
+  const has = (key: string): boolean => typeof data === 'object' && data !== null && key in data
+  const optional = ['notYaml', 'notInView'].filter(has).map((key): readonly [string, Shape] => [key, places])
+  shape(data, { ...checkOutput, ...Object.fromEntries(optional) }, '$')
   assertOutput(data)
   const { findings, summary } = data
   for (const severity of severities) {
@@ -91,7 +94,7 @@ const oneOf =
 const relativePath: Shape = value => typeof value === 'string' && value !== '' && !/^\/|\\/.test(value)
 const oneLine: Shape = value => typeof value === 'string' && value !== '' && !/[\r\n]/.test(value)
 
-const notYaml: Shape = [{ file: relativePath, line: fromOne, column: fromOne, reason: oneLine }]
+const places: Shape = [{ file: relativePath, line: fromOne, column: fromOne, reason: oneLine }]
 
 const checkOutput: Readonly<Record<string, Shape>> = {
   version: value => value === 1,

@@ -33,6 +33,7 @@ const labels: Readonly<Record<StatusParams['leftAlone'][number]['kind'], string>
   'helm-template': 'Helm template, not checked',
   limit: 'too large, not checked',
   'not-yaml': 'not valid YAML, not checked',
+  incomplete: 'parts of the build not in view',
 }
 
 function summaryOf(status: StatusParams | undefined): string {

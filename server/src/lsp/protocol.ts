@@ -144,6 +144,6 @@ export interface StatusParams {
 
 export interface LeftAlone {
   readonly uri: string
-  readonly kind: 'helm-template' | 'limit' | 'not-yaml'
+  readonly kind: 'helm-template' | 'limit' | 'not-yaml' | 'incomplete'
   readonly message: string
 }

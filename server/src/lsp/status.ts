@@ -31,14 +31,27 @@ function leftAlone({ documents, workspace }: Session): readonly LeftAlone[] {
       message: helmTemplateMessage,
     }),
   )
+  const parts = workspace.incompleteBuilds().flatMap(({ missing }) => missing)
   const others = documents.uris().flatMap((uri): readonly LeftAlone[] => {
     const status = workspace.statusOf(uri)
     if (status?.kind === 'helm-template' || status?.kind === 'limit')
       return [{ uri: documents.clientUri(uri), kind: status.kind, message: status.message }]
     const message = notYaml(workspace, uri)
-    return message === undefined ? [] : [{ uri: documents.clientUri(uri), kind: 'not-yaml', message }]
+    if (message !== undefined) return [{ uri: documents.clientUri(uri), kind: 'not-yaml', message }]
+    const missing = parts.filter(({ at }) => at.uri === uri)
+    return missing.length > 0
+      ? [{ uri: documents.clientUri(uri), kind: 'incomplete', message: missingText(missing) }]
+      : []
   })
   return [...templates, ...others]
+}
+
+/** @example "2 parts of what is built here are not in view: there is no file web.yaml; charts are rendered with --enable-helm only." */
+function missingText(missing: readonly { readonly reason: string }[]): string {
+  const reasons = [...new Set(missing.map(({ reason }) => reason))]
+  const what =
+    reasons.length === 1 ? '1 part of what is built here is' : `${reasons.length} parts of what is built here are`
+  return `${what} not in view: ${reasons.join('; ')}.`
 }
 
 /** Of several places the first: the others are told when that one is right. */

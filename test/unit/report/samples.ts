@@ -43,5 +43,6 @@ export function resultWith(...findings: readonly ReportedFinding[]): CheckResult
     findings,
     leftAlone: [],
     unreadable: [],
+    incomplete: { builds: 0, missing: [] },
   }
 }

@@ -75,6 +75,7 @@ test('nothing found is said, and so is what was left alone', () => {
           { files: 1, why: 'too large' },
         ],
         unreadable: [],
+        incomplete: { builds: 0, missing: [] },
       },
       plainStyles,
     ),
@@ -92,12 +93,29 @@ test('what is no YAML is said, whole files and parts of files', () => {
     portless: false,
   })
   const lineFor = (...unreadable: readonly ReturnType<typeof at>[]) =>
-    textReport({ summary, files: [], findings: [], leftAlone: [], unreadable }, plainStyles).split('; ').slice(1)
+    textReport(
+      { summary, files: [], findings: [], leftAlone: [], unreadable, incomplete: { builds: 0, missing: [] } },
+      plainStyles,
+    )
+      .split('; ')
+      .slice(1)
   expect(lineFor(at('a.yaml', true))).toEqual(['1 file is not valid YAML and was not checked.\n'])
   expect(lineFor(at('a.yaml', true), at('b.yaml', true), at('c.yaml', false), at('c.yaml', false))).toEqual([
     '2 files are not valid YAML and were not checked',
     '1 file is not valid YAML in a part that was not checked.\n',
   ])
+})
+
+test('builds of which something is not in view are counted, with what is missing', () => {
+  const { summary } = resultWith()
+  const part = (file: string) => ({ file, line: 3, column: 5, reason: 'there is no file web.yaml' })
+  const lineFor = (builds: number, ...missing: readonly ReturnType<typeof part>[]) =>
+    textReport(
+      { summary, files: [], findings: [], leftAlone: [], unreadable: [], incomplete: { builds, missing } },
+      plainStyles,
+    ).split('; ')[1]
+  expect(lineFor(1, part('a.yaml'))).toBe('1 build is not complete: 1 part is not in view.\n')
+  expect(lineFor(3, part('a.yaml'), part('b.yaml'))).toBe('3 builds are not complete: 2 parts are not in view.\n')
 })
 
 test('two places on one line share the line', () => {

@@ -36,11 +36,16 @@ export function lookUp(kind: string, name: string, requester: Requester, context
     const found = fitting.filter(entry => distance(requester.home, entry) === closest).map(entry => entry.resource)
     return { status: 'found', found: found.toSorted(context.compare) }
   }
-  if (seen || isElsewhere(kind, name, requester, context)) return { status: 'unknown' }
-  if (mayBeUnseen(requester.home, context) || mayBeNewName(name, requester.home, context)) return { status: 'unknown' }
+  if (seen || mayBeElsewhere(kind, name, requester, context)) return { status: 'unknown' }
   const near = nearName(kind, name, requester, context)
   const elsewhere = inAnotherNamespace(kind, name, requester, context)
   return { status: 'missing', near, ...(elsewhere ? { elsewhere } : {}) }
+}
+
+/** True when something of that name may be there without our seeing it, or is said to be. */
+export function mayBeElsewhere(kind: string, name: string, requester: Requester, context: GraphContext): boolean {
+  const { home } = requester
+  return isElsewhere(kind, name, requester, context) || mayBeUnseen(home, context) || mayBeNewName(name, home, context)
 }
 
 /** The only one of that name in the unit, in a namespace where nobody looks for it. */

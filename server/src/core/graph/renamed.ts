@@ -1,19 +1,23 @@
 import { spanOf, valueOf } from '../base/known.ts'
-import type { Home } from '../deploy/unit.ts'
 import type { Service } from '../k8s/facts/service.ts'
 import type { GraphContext } from './context.ts'
-import { unitOf } from './lookup.ts'
+import { mayBeElsewhere, type Requester, unitOf } from './lookup.ts'
 
-/** The Services of a unit that were written with this name and that the build has called otherwise, sorted by place. */
-export function renamedFrom(name: string, home: Home, around: GraphContext): readonly Service[] {
-  if (home.unit === undefined) return []
-  return unitOf('Service', home, around)
-    .flatMap(({ resource }) => (resource.is === 'service' && isRenamedFrom(name, resource, around) ? [resource] : []))
-    .sort(around.compare)
+/**
+ * The Services of a unit that were written with this name and that the build has called otherwise, sorted by place. None where
+ * another one has the name, or may have it.
+ */
+export function renamedFrom(name: string, requester: Requester, context: GraphContext): readonly Service[] {
+  const { home } = requester
+  if (home.unit === undefined || mayBeElsewhere('Service', name, requester, context)) return []
+  const services = unitOf('Service', home, context).flatMap(({ resource }) =>
+    resource.is === 'service' ? [resource] : [],
+  )
+  if (services.some(service => valueOf(service.name) === name)) return []
+  return services.filter(service => isRenamedFrom(name, service, context)).sort(context.compare)
 }
 
-function isRenamedFrom(name: string, { document, name: now }: Service, around: GraphContext): boolean {
+function isRenamedFrom(name: string, { document, name: now }: Service, context: GraphContext): boolean {
   const called = valueOf(now)
-  if (called === undefined || called === name || !called.includes(name)) return false
-  return around.writtenAt({ document, span: spanOf(now) }) === name
+  return called?.includes(name) === true && context.writtenAt({ document, span: spanOf(now) }) === name
 }

@@ -264,7 +264,7 @@ export class WorkspaceGraph implements Graph {
 
   renamedFrom(name: string, from: Resource): readonly Service[] {
     const home = this.#context.find(from.id)
-    return home ? renamedFrom(name, home, this.#context) : []
+    return home ? renamedFrom(name, { resource: from, home, namespace: undefined }, this.#context) : []
   }
 
   isPart(resource: Resource): boolean {

@@ -2,11 +2,18 @@ import type { CheckResult, ReportedEdit, ReportedFinding } from './result.ts'
 
 /**
  * The stable form for scripts. Fields are added in later versions, never renamed or removed; `version` changes if that
- * ever has to happen. `notYaml` is there where something is no YAML: those documents were not checked.
+ * ever has to happen. `notYaml` is there where something is no YAML: those documents were not checked. `notInView` is there where
+ * builds ask for something that nobody can see.
  */
-export function jsonReport({ summary, findings, unreadable }: CheckResult): string {
+export function jsonReport({ summary, findings, unreadable, incomplete }: CheckResult): string {
   const notYaml = unreadable.map(({ file, line, column, reason }) => ({ file, line, column, reason }))
-  const whole = { version: 1, summary, findings: findings.map(entry), ...(notYaml.length > 0 ? { notYaml } : {}) }
+  const whole = {
+    version: 1,
+    summary,
+    findings: findings.map(entry),
+    ...(notYaml.length > 0 ? { notYaml } : {}),
+    ...(incomplete.missing.length > 0 ? { notInView: incomplete.missing } : {}),
+  }
   return `${JSON.stringify(whole, undefined, 2)}\n`
 }
 

@@ -16,6 +16,15 @@ export interface CheckResult {
   readonly leftAlone: readonly { readonly files: number; readonly why: string }[]
   /** Documents that look like manifests and are no YAML, sorted as findings are. */
   readonly unreadable: readonly UnreadableDocument[]
+  /** What builds ask for and nobody can see, sorted by place. */
+  readonly incomplete: IncompleteBuilds
+}
+
+export interface IncompleteBuilds {
+  /** How many builds lack something. */
+  readonly builds: number
+  /** What several builds lack is here once. */
+  readonly missing: readonly Omit<UnreadableDocument, 'whole' | 'portless'>[]
 }
 
 export interface Summary extends Statistics {
@@ -106,7 +115,14 @@ export function resultOf(workspace: Workspace, options: ResultOptions): CheckRes
   const unchecked = new Set(broken.flatMap(({ file, whole }) => (whole ? [file] : [])))
   const analysed = options.files.filter(uri => workspace.statusOf(uri)?.kind === 'analysed').map(options.pathOf)
   const checked = [...new Set(analysed)].filter(file => !unchecked.has(file)).sort(compare)
-  return { summary, files: checked, findings, leftAlone: leftAlone(workspace, options), unreadable: broken }
+  return {
+    summary,
+    files: checked,
+    findings,
+    leftAlone: leftAlone(workspace, options),
+    unreadable: broken,
+    incomplete: incomplete(workspace, options),
+  }
 }
 
 function unreadable(workspace: Workspace, { files, pathOf }: ResultOptions): readonly UnreadableDocument[] {
@@ -117,6 +133,19 @@ function unreadable(workspace: Workspace, { files, pathOf }: ResultOptions): rea
       return { file, line, column, reason, whole, portless }
     })
     .sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column)
+}
+
+function incomplete(workspace: Workspace, { pathOf }: ResultOptions): IncompleteBuilds {
+  const builds = workspace.incompleteBuilds()
+  const parts = builds
+    .flatMap(({ missing }) => missing)
+    .map(({ at, reason }) => {
+      const { file, line, column } = placeOf(workspace, at, pathOf)
+      return { file, line, column, reason }
+    })
+  const distinct = [...new Map(parts.map(each => [JSON.stringify(each), each])).values()]
+  const missing = distinct.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column)
+  return { builds: builds.length, missing }
 }
 
 function leftAlone(workspace: Workspace, { files, unread }: ResultOptions): CheckResult['leftAlone'] {
@@ -166,7 +195,8 @@ function placeOf(workspace: Workspace, { uri, span }: Location, pathOf: (uri: Ur
 
 function resourceOf(workspace: Workspace, id: ResourceId): ReportedResource {
   const resource = workspace.graph.resource(id)
-  if (!resource) return { kind: '', name: null, namespace: null }
+  // What is wrong with a build as a whole is no matter of one resource.
+  if (!resource) return { kind: 'Kustomization', name: null, namespace: null }
   return { kind: resource.kind, name: orNull(resource.name), namespace: orNull(resource.namespace) }
 }
 

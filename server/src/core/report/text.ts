@@ -29,7 +29,7 @@ function findingText(finding: ReportedFinding, styles: Styles): string {
   return `${[heading, ...snippet(finding, styles)].join('\n')}\n`
 }
 
-function summaryLine({ summary, leftAlone, unreadable }: CheckResult, styles: Styles): string {
+function summaryLine({ summary, leftAlone, unreadable, incomplete }: CheckResult, styles: Styles): string {
   const { files, resources, findings } = summary
   const counts = severities.flatMap(severity => {
     const count = findings[severity]
@@ -40,7 +40,7 @@ function summaryLine({ summary, leftAlone, unreadable }: CheckResult, styles: St
   const skipped = leftAlone.reduce((sum, each) => sum + each.files, 0)
   const left = skipped > 0 ? `; ${counted(skipped, file)} not checked: ${reasons}` : ''
   const invalid = invalidText(unreadable)
-  return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}${invalid && `; ${styles.error(invalid)}`}.\n`
+  return `${found} in ${counted(resources, ['resource', 'resources'])} of ${counted(files, file)}${left}${invalid && `; ${styles.error(invalid)}`}${incompleteText(incomplete)}.\n`
 }
 
 /** @example "1 file is not valid YAML and was not checked" */
@@ -55,6 +55,14 @@ function invalidText(unreadable: CheckResult['unreadable']): string {
   ]
     .filter(text => text !== '')
     .join('; ')
+}
+
+/** @example "; 1 build is not complete: 2 parts are not in view" */
+function incompleteText({ builds, missing }: CheckResult['incomplete']): string {
+  if (builds === 0) return ''
+  const are = (count: number): string => (count === 1 ? 'is' : 'are')
+  const parts = `${counted(missing.length, ['part', 'parts'])} ${are(missing.length)} not in view`
+  return `; ${counted(builds, ['build', 'builds'])} ${are(builds)} not complete: ${parts}`
 }
 
 const file = ['file', 'files'] as const

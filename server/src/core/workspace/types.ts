@@ -95,6 +95,18 @@ export interface Unreadable {
   readonly portless: boolean
 }
 
+/** A build of which something cannot be seen: a file that is missing, a remote base, a chart, a plugin. */
+export interface IncompleteBuild {
+  /** The folder of its kustomization. */
+  readonly folder: string
+  readonly missing: readonly {
+    /** The entry that asks for it. */
+    readonly at: Location
+    /** What is so, as the second half of a sentence. @example "there is no file web.yaml" */
+    readonly reason: string
+  }[]
+}
+
 export interface Statistics {
   readonly files: number
   readonly documents: number

@@ -27,6 +27,7 @@ import type {
   At,
   FileChange,
   FileStatus,
+  IncompleteBuild,
   LocatedFinding,
   LocatedFix,
   OpenDocument,
@@ -330,6 +331,17 @@ export class Workspace {
 
   textOf(uri: Uri): string | undefined {
     return this.#sources.text(uri)
+  }
+
+  /** The builds of which something is not in view, sorted by folder. Nothing is concluded from what may be in that part. */
+  incompleteBuilds(): readonly IncompleteBuild[] {
+    return [...this.#units.all()].sort().flatMap(id => {
+      const facts = this.#units.facts(id)
+      const missing = (this.#units.product(id)?.problems ?? [])
+        .filter(({ kind, mistake }) => kind === 'open' && !mistake)
+        .map(({ at, message }) => ({ at, reason: message }))
+      return facts && facts.profile === '' && missing.length > 0 ? [{ folder: facts.folder, missing }] : []
+    })
   }
 
   /** Everything that is known, in no order. For searches: the cost is that of the whole workspace. */

@@ -10,7 +10,7 @@ import { fixWith, replaceScalar } from '../support/edits.ts'
 import { isNamedAfterMaker, mayBeMadeUnseen } from '../support/makers.ts'
 import { changeService } from '../support/referenceEdits.ts'
 import { areVariants, isMagicBackend } from '../support/references.ts'
-import { resourceText } from '../support/text.ts'
+import { enumerate, resourceText } from '../support/text.ts'
 
 export const referenceServiceMissing = referenceRule({
   id: 'reference-service-missing',
@@ -60,13 +60,14 @@ export const referenceServiceMissing = referenceRule({
     if (name === undefined || isRepeated(reference, resource) || graph.mayBePatched(resource)) return
     if (graph.isPart(resource) || isMadeService(name, wantedNamespace(reference, resource))) return
     const destination = graph.follow(reference, resource)
-    if (destination.status !== 'missing') return
-    const { near, elsewhere } = destination
+    if (destination.status !== 'missing' && destination.status !== 'unknown') return
     const renamed = renamedService(reference, resource, name, graph)
     if (renamed) {
       yield renamedReport(reference, resource, name, renamed, graph)
       return
     }
+    if (destination.status === 'unknown') return
+    const { near, elsewhere } = destination
     if (elsewhere) {
       yield* elsewhereReport(reference, resource, name, elsewhere)
       return
@@ -119,10 +120,11 @@ function renamedService({ target }: Reference, resource: Resource, name: string,
 function renamedReport(reference: Reference, resource: Resource, name: string, service: Service, graph: Graph): Report {
   const settings = graph.settingsAt({ document: service.document, span: spanOf(service.name) })
   const by = settings.findLast(({ field }) => field === 'namePrefix' || field === 'nameSuffix') ?? settings.at(-1)
+  const fields = [...new Set(settings.map(({ field }) => field))]
   const here = alike(reference, resource).slice(0, 3)
   return {
     at: by ? by.at : spanOf(nameOf(reference)),
-    message: `${by?.field ?? 'The build'} renames Service ${name} to ${valueOf(service.name) ?? ''}, but not where ${resourceText(resource)} points to it: Kustomize does not know that field.`,
+    message: `${fields.length > 0 ? enumerate(fields) : 'The build'} ${fields.length > 1 ? 'rename' : 'renames'} Service ${name} to ${valueOf(service.name) ?? ''}, but not where ${resourceText(resource)} points to it: Kustomize does not know that field.`,
     related: here.map(each => ({
       at: { document: resource.document, span: spanOf(nameOf(each)) },
       message: `${resourceText(resource)} points to Service ${name}`,
