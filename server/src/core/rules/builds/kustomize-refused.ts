@@ -12,9 +12,8 @@ export const kustomizeRefused = buildRule({
       'Kustomize builds all of an overlay or nothing. One entry that it does not take stops `kubectl apply -k`, Flux and Argo CD alike.',
       'Portolan builds what is left without that entry, so that everything else is still checked, and says what the entry lacks.',
       '',
-      'A file outside of the folder of its kustomization is a warning: kubectl refuses it, and takes it with',
-      '`--load-restrictor LoadRestrictionsNone`, as Flux does. More than 200 kustomizations within each other are not built here,',
-      'which is information.',
+      'A file outside of the folder of its kustomization is information: kubectl refuses it, and takes it with',
+      '`--load-restrictor LoadRestrictionsNone`, as Flux does. So is a chain of more than 200 kustomizations, which is not built here.',
       '',
       'What is missing is no finding: a file may be made before the build, a remote base is fetched, charts and plugins are run',
       'where they are allowed. The summary counts such builds, and nothing is concluded from what may be in the missing part.',
@@ -34,7 +33,7 @@ export const kustomizeRefused = buildRule({
       yield {
         at: at.span,
         message: `kubectl refuses this: ${what}; it takes it with --load-restrictor LoadRestrictionsNone.`,
-        certainty: 'likely',
+        certainty: 'possible',
       }
     if (is === 'limit')
       yield { at: at.span, message: `This is not built, and not checked: ${what}.`, certainty: 'possible' }
