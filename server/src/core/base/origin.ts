@@ -45,12 +45,27 @@ export interface Written {
 
 /** Leads each span of a made text back to where it was written, and each written offset to what was made from it. */
 export class OriginMap {
-  readonly pieces: readonly Piece[]
+  #pieces: readonly Piece[] | (() => readonly Piece[])
   #uris: ReadonlySet<Uri> | undefined
 
   /** @param pieces in the order of the text, without gaps and without empty ones */
-  constructor(pieces: readonly Piece[]) {
-    this.pieces = pieces
+  constructor(pieces: readonly Piece[] | (() => readonly Piece[]), uris?: ReadonlySet<Uri>) {
+    this.#pieces = pieces
+    this.#uris = uris
+  }
+
+  /**
+   * A map whose pieces are found out when somebody asks for them: of most documents nobody does.
+   *
+   * @param uris all files that may have written something of it
+   */
+  static later(uris: ReadonlySet<Uri>, pieces: () => readonly Piece[]): OriginMap {
+    return new OriginMap(pieces, uris)
+  }
+
+  get pieces(): readonly Piece[] {
+    if (typeof this.#pieces === 'function') this.#pieces = this.#pieces()
+    return this.#pieces
   }
 
   /** The map of a text that was not made but read: `length` characters of a file from `start` on. */

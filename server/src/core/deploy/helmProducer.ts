@@ -1,3 +1,4 @@
+import { OriginMap } from '../base/origin.ts'
 import type { Location, Uri } from '../base/place.ts'
 import { decodePath, fileNameOf } from '../base/uri.ts'
 import { loadChart } from '../helm/chart/load.ts'
@@ -64,7 +65,7 @@ function productOf(rendering: ChartRendering, folder: Uri): Product {
     ({ template, span, text }, index): Draft => ({
       key: `${template.name} ${index}`,
       text,
-      origin: template.origins.slice(span),
+      origin: OriginMap.later(template.origins.uris, () => template.origins.slice(span).pieces),
       anchor: template.uri,
     }),
   )

@@ -1,3 +1,4 @@
+import { OriginMap } from '../base/origin.ts'
 import type { Uri } from '../base/place.ts'
 import { fileNameOf } from '../base/uri.ts'
 import type { BuildCache } from '../kustomize/build.ts'
@@ -6,7 +7,7 @@ import { buildKustomization } from '../kustomize/kustomize.ts'
 import { isKustomizationFile } from './kustomization.ts'
 import { holeAt } from './kustomizeHoles.ts'
 import { mistakesIn } from './kustomizeMistakes.ts'
-import type { Inputs, Producer, ProductProblem } from './producer.ts'
+import type { Draft, Inputs, Producer, ProductProblem } from './producer.ts'
 import { unitIdOf } from './unit.ts'
 
 /**
@@ -22,12 +23,17 @@ export function kustomizeProducer(folder: Uri, cache: BuildCache): Producer {
       // What came out of the cache was read by another build: this one rests on it, too.
       for (const uri of reads.texts.keys()) inputs.text(uri)
       for (const each of reads.folders.keys()) inputs.list(each)
-      const drafts = resources.map(({ text, id, origins }) => ({
-        key: JSON.stringify(id),
-        text,
-        origin: origins,
-        anchor: origins.pieces[0]?.from.uri ?? folder,
-      }))
+      const kustomizations = [...reads.texts.keys()].filter(uri => !isBuilt(uri))
+      const drafts = resources.map((resource): Draft => {
+        const { text, id, files } = resource
+        const [first] = files
+        return {
+          key: JSON.stringify(id),
+          text,
+          origin: OriginMap.later(new Set([...files, ...kustomizations]), () => resource.origins.pieces),
+          anchor: first ?? folder,
+        }
+      })
       const isOpen = new Set(holes)
       const mistakes = mistakesIn(problems, isOpen, reads.patches)
       const missing = problems.map(problem => {

@@ -3,6 +3,7 @@ import { fileNameOf } from '../base/uri.ts'
 import { isConfigFile } from '../config/fileNames.ts'
 import type { UnitId } from '../deploy/unit.ts'
 import type { YamlDocument } from '../yaml/node.ts'
+import { parseDocument } from '../yaml/parse.ts'
 import { Charts } from './charts.ts'
 import type { Configuration } from './configuration.ts'
 import { type Reader, type ReadFile, readDrafts, readFile } from './document.ts'
@@ -23,6 +24,9 @@ export interface ChangesOptions {
   onParsed(id: DocumentId, tree: YamlDocument): void
 }
 
+/** So many trees are kept while a change is applied: as many as an overlay makes documents, and more. */
+const mostTrees = 500
+
 const ignored: FileStatus = { kind: 'irrelevant' }
 
 /** Brings everything up to date: files first, then what is made from them. */
@@ -30,6 +34,8 @@ export class Changes {
   readonly #options: ChangesOptions
   readonly #charts = new Charts()
   readonly #reader: Reader
+  /** Trees of what was read in this change. */
+  #read = new Map<string, YamlDocument>()
   #nextId = 1
 
   constructor(options: ChangesOptions) {
@@ -37,6 +43,7 @@ export class Changes {
     this.#reader = {
       newId: () => this.#nextId++ as DocumentId,
       onParsed: (id, tree) => options.onParsed(id, tree),
+      parse: text => this.#parse(text),
     }
   }
 
@@ -59,7 +66,7 @@ export class Changes {
     for (const [uri, text] of pending) {
       const file = before.get(uri)
       if (file?.text !== undefined && file.text === text && !this.#charts.decidedOtherwise(file)) continue
-      read.push({ uri, text, after: text === undefined ? undefined : yield* this.#read(uri, text) })
+      read.push({ uri, text, after: text === undefined ? undefined : yield* this.#readFile(uri, text) })
     }
     for (const { uri, text, after } of read) {
       if (state.file(uri) !== before.get(uri)) continue
@@ -70,10 +77,20 @@ export class Changes {
     }
     this.#settle(affected)
     yield* this.#produce(affected)
+    this.#read = new Map()
     return affected
   }
 
-  *#read(uri: Uri, text: string): Generator<void, ReadFile> {
+  #parse(text: string): YamlDocument {
+    const known = this.#read.get(text)
+    if (known) return known
+    const tree = parseDocument(text)
+    if (this.#read.size >= mostTrees) this.#read = new Map()
+    this.#read.set(text, tree)
+    return tree
+  }
+
+  *#readFile(uri: Uri, text: string): Generator<void, ReadFile> {
     const isConfig = isConfigFile(fileNameOf(uri))
     const status = isConfig ? ignored : this.#charts.statusOf(uri, text)
     const documentCount = isConfig ? 1 : 0

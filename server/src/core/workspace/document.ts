@@ -9,7 +9,6 @@ import { mayMatter } from '../documents/mayMatter.ts'
 import type { Finding, Suppression } from '../rules/run/rule.ts'
 import { suppressionsIn } from '../rules/run/suppress.ts'
 import type { YamlDocument } from '../yaml/node.ts'
-import { parseDocument } from '../yaml/parse.ts'
 import type { YamlProblem } from '../yaml/problem.ts'
 import { splitDocuments } from '../yaml/segments.ts'
 import type { FileStatus } from './types.ts'
@@ -21,6 +20,8 @@ export interface DocumentState {
   readonly text: string
   readonly facts: Facts
   readonly suppressions: readonly Suppression[]
+  /** Its place among the documents of its file or unit. Replaced when others come or go. */
+  order: number
   /** Where it was written. Replaced when the text around its parts moves. */
   origin: OriginMap
   /** Why nobody can read it, where that is so: it is not checked then. */
@@ -50,6 +51,8 @@ export interface ReadFile extends Read {
 }
 
 export interface Reader {
+  /** Reads a text; overlays of one base make many documents with the same one. */
+  parse(text: string): YamlDocument
   newId(): DocumentId
   onParsed(id: DocumentId, tree: YamlDocument): void
 }
@@ -105,14 +108,14 @@ export function* readDrafts(
   return { documents, origins }
 }
 
-function parsed(text: string, origin: OriginMap, home: Home, { newId, onParsed }: Reader): DocumentState {
+function parsed(text: string, origin: OriginMap, home: Home, { newId, onParsed, parse }: Reader): DocumentState {
   const id = newId()
-  const tree = parseDocument(text)
+  const tree = parse(text)
   // What is made is never a kustomization, whatever file wrote it.
   const facts = extractFacts(tree, id, home.unit === undefined ? fileNameOf(home.uri) : '')
   onParsed(id, tree)
   const suppressions = suppressionsIn(tree, facts)
-  return { id, home, text, facts, suppressions, origin, problem: problemOf(tree), findings: undefined }
+  return { id, home, text, facts, suppressions, order: 0, origin, problem: problemOf(tree), findings: undefined }
 }
 
 function statusOf(documents: readonly DocumentState[]): FileStatus {
@@ -131,5 +134,5 @@ export function compareDocuments(a: DocumentState, b: DocumentState): number {
   const [one = '', other = ''] = [a.home.unit, b.home.unit]
   if (one !== other) return one < other ? -1 : 1
   if (a.home.uri !== b.home.uri) return a.home.uri < b.home.uri ? -1 : 1
-  return startOf(a) - startOf(b)
+  return a.order - b.order
 }

@@ -169,6 +169,7 @@ export class State {
         this.changed(originKey(document.id))
       }
       document.origin = read.origins[index] ?? document.origin
+      document.order = index
       this.#noteOrigin(document)
       if (isNew) this.#take(document)
     })
