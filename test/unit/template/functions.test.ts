@@ -66,6 +66,8 @@ describe('functions print what Helm prints', () => {
       '"\\u003ca\\u003e\\u0026" "<a>&" 1000000',
     ],
     ['fromYaml', '{{ (fromYaml "a: {b: yes}").a.b }} {{ fromYamlArray "[1]" }} {{ fromJson "{}" }}', 'true [1] map[]'],
+    ['mustFromJson', '{{ range mustFromJson "[{\\"a\\": 1}, 2]" }}<{{ . }}>{{ end }}', '<map[a:1]><2>'],
+    ['number', '{{ 0x1p10 }} {{ add 0x1p4 1 }} {{ -0x1.8p1 }}', '1024 17 -3'],
     ['b64enc', '{{ b64enc "hé" }} {{ b64dec "aMOp" }} {{ b32enc "a" }}', 'aMOp hé ME======'],
     [
       'sha256sum',
@@ -94,6 +96,11 @@ describe('functions print what Helm prints', () => {
 
 test('a pattern that makes other engines stand still is searched in one go', () => {
   expect(printed('{{ regexMatch "^(a+)+$" (printf "%sb" (repeat 3000 "a")) }}')).toBe('false')
+})
+
+test('a pattern that begins with plain letters is found in a text of any length', () => {
+  const template = '{{ printf "%sx.y" (repeat 300000 "no match here ") | regexFind "x[.][a-z]" }}'
+  expect(printed(template)).toBe('x.y')
 })
 
 test('keys, values and items that toYaml prints lead back to where they were written', () => {

@@ -2,7 +2,7 @@ import { hasToken } from '../../base/token.ts'
 import { jsonNumber } from '../../yaml/print/numbers.ts'
 import { printYaml, printYamlPieces } from '../../yaml/print/print.ts'
 import type { Printed, PrintedText } from '../../yaml/print/printed.ts'
-import { anyArg, type Calling, type GoFunction, layout, lazy, strict, textArg } from '../function.ts'
+import { anyArg, type Calling, fail, type GoFunction, layout, lazy, strict, textArg } from '../function.ts'
 import { readYaml, yamlOfText } from '../readYaml.ts'
 import { piecesOf, type Run, type Tracked } from '../run.ts'
 import { slice } from '../text.ts'
@@ -26,7 +26,8 @@ export const yamlFunctions: ReadonlyMap<string, GoFunction> = new Map([
   ...['toRawJson', 'mustToRawJson'].map(
     name => [name, layout('any', (args, calling) => json(args, calling, '', false))] as const,
   ),
-  ...['fromJson', 'mustFromJson'].map(name => [name, strict('string', 'map', args => fromJson(args, 'map'))] as const),
+  ['fromJson', strict('string', 'map', args => fromJson(args, 'map'))],
+  ['mustFromJson', strict('string', 'any', args => mustFromJson(args))],
   ['fromJsonArray', strict('string', 'list', args => fromJson(args, 'list'))],
   ...['toToml', 'mustToToml', 'fromToml'].map(
     name => [name, strict('any', 'any', (_, calling) => calling.unknown('unsupported', name, 'any'))] as const,
@@ -163,6 +164,12 @@ function json(args: readonly Value[], calling: Calling, indent: string, escapes:
   calling.readWhole(value)
   const text = writeJson(value, indent, escapes, tokensOf(calling))
   return doubtful({ ...textOf(string(text), tokensOf(calling)) })
+}
+
+/** Helm leaves this one as it is in sprig: any JSON, and an error for what is none. */
+function mustFromJson(args: readonly Value[]): Value {
+  const read = readJson(textArg(args, 0).text)
+  return typeof read === 'string' ? fail(read) : read
 }
 
 function fromJson(args: readonly Value[], shape: 'map' | 'list'): Value {

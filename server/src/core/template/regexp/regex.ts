@@ -11,11 +11,10 @@ type Step =
 /** Where a match and its groups begin and end, two offsets each; -1 for a group that took no part. */
 export type Match = readonly number[]
 
-/** In which search each step was last tried at each offset. */
-interface Visits {
-  search: number
-  readonly cells: Uint32Array
-}
+/** In which search each step was last tried at each offset. In long texts only what was tried in this search is known. */
+type Visits =
+  | { search: number; readonly cells: Uint32Array; readonly tried?: undefined }
+  | { search: number; readonly cells?: undefined; readonly tried: Set<number> }
 
 /** Thrown where a search would cost too much. */
 export class RegexLimit extends Error {}
@@ -27,11 +26,14 @@ export class RegexLimit extends Error {}
 export class Regex {
   readonly groups: readonly (string | undefined)[]
   readonly #steps: Step[] = []
+  /** Every match begins with these letters. */
+  readonly #prefix: string
 
   /** @throws RegexError */
   constructor(pattern: string) {
     const { root, groups } = parseRegex(pattern)
     this.groups = groups
+    this.#prefix = prefixOf(pattern)
     this.#emit({ kind: 'group', index: 0, body: root })
     this.#steps.push({ kind: 'match' })
   }
@@ -59,20 +61,22 @@ export class Regex {
 
   #visits(text: string): Visits {
     const cells = this.#steps.length * (text.length + 1)
-    if (cells > MOST_CELLS) throw new RegexLimit('the text is too long for the pattern')
-    return { search: 0, cells: new Uint32Array(cells) }
+    return cells > MOST_CELLS ? { search: 0, tried: new Set() } : { search: 0, cells: new Uint32Array(cells) }
   }
 
   #find(text: string, from: number, visits: Visits): Match | undefined {
     visits.search++
+    visits.tried?.clear()
     for (let start = from; start <= text.length; start++) {
+      if (this.#prefix !== '') start = text.indexOf(this.#prefix, start)
+      if (start < 0) return undefined
       const match = this.#run(text, start, visits)
       if (match) return match
     }
     return undefined
   }
 
-  #run(text: string, start: number, { search, cells }: Visits): Match | undefined {
+  #run(text: string, start: number, visits: Visits): Match | undefined {
     const slots: number[] = Array.from({ length: this.groups.length * 2 }, () => -1)
     const width = text.length + 1
     // Places to go on from; a negative step puts a slot back.
@@ -85,9 +89,7 @@ export class Regex {
         continue
       }
       for (;;) {
-        const cell = index * width + at
-        if (cells[cell] === search) break
-        cells[cell] = search
+        if (!isNew(visits, index * width + at)) break
         const step = this.#steps[index]
         if (!step || step.kind === 'match') return slots
         if (step.kind === 'letter') {
@@ -180,6 +182,27 @@ export class Regex {
   }
 }
 
+/** @throws RegexLimit where a long text needs too many tries */
+function isNew({ search, cells, tried }: Visits, cell: number): boolean {
+  if (cells) {
+    if (cells[cell] === search) return false
+    cells[cell] = search
+    return true
+  }
+  if (tried.has(cell)) return false
+  if (tried.size >= MOST_TRIED) throw new RegexLimit('the text is too long for the pattern')
+  tried.add(cell)
+  return true
+}
+
+/** The plain letters that a pattern begins with, as far as that is told by its text. */
+function prefixOf(pattern: string): string {
+  if (pattern.includes('|')) return ''
+  const plain = /^[^\\.+*?()|[\]{}^$]*/.exec(pattern)?.[0] ?? ''
+  return /^[*?{+]/.test(pattern.slice(plain.length)) ? Array.from(plain).slice(0, -1).join('') : plain
+}
+
+const MOST_TRIED = 1_000_000
 const MOST_STEPS = 20_000
 const MOST_CELLS = 8_000_000
 
