@@ -127,7 +127,8 @@ function readResource({ slot: object, listKind, listVersion }: RawObject, origin
   if (kind === 'ReferenceGrant' && group === 'gateway.networking.k8s.io') return readReferenceGrant(base, resource)
   if (row) return readWorkload(base, resource, row, origin.text)
   if (custom.length > 0) return readCustomWorkload(base, resource, custom, origin.text)
-  return { ...base, is: 'other', fragment: base.fragment || isPatch(resource, field(resource, 'spec')) }
+  const podLabels = readLabels(field(resource, 'spec', 'podMetadata', 'labels'), origin.text)
+  return { ...base, is: 'other', podLabels, fragment: base.fragment || isPatch(resource, field(resource, 'spec')) }
 }
 
 function readOwner(item: Slot): readonly Owner[] {

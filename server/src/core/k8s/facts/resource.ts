@@ -1,6 +1,7 @@
 import type { ResourceBase } from './base.ts'
 import type { ConfigMap } from './configMap.ts'
 import type { Endpoints } from './endpoints.ts'
+import type { Labels } from './labels.ts'
 import type { NetworkPolicy } from './networkPolicy.ts'
 import type { ReferenceGrant } from './referenceGrant.ts'
 import type { Service } from './service.ts'
@@ -15,4 +16,6 @@ export type Resource = Service | Workload | ConfigMap | Endpoints | NetworkPolic
 /** A resource that is none of ours but whose existence or name may matter. */
 export interface OtherResource extends ResourceBase {
   readonly is: 'other'
+  /** `spec.podMetadata.labels`: what the operator of a Prometheus and its like is asked to put on the pods that it makes. */
+  readonly podLabels: Labels
 }

@@ -41,7 +41,7 @@ export function readPatch(of: SourceText, options: Omit<Patch, 'objects' | 'oper
   } catch (error) {
     if (!(error instanceof BuildError)) throw error
     const why = reason?.kind === 'malformed' && reason.message.startsWith(NO_YAML) ? reason : error
-    throw new BuildError('malformed', `the patch cannot be read: ${why.message}`, why.at ?? options.at)
+    throw new BuildError('malformed', why.message, why.at ?? options.at)
   }
 }
 

@@ -119,7 +119,7 @@ function addedReport(service: Service, selection: Selection, graph: Graph): Repo
     miss.differences.every(({ key }) => keys.includes(key)) &&
     !graph.mayBePatched(miss.pod.workload)
       ? miss.pod.workload
-      : operatorOf(service, graph)
+      : operatorOf(service, keys, graph)
   if (!of) return undefined
   return {
     at: first.pair.span,
@@ -138,11 +138,13 @@ function addedReport(service: Service, selection: Selection, graph: Graph): Repo
   }
 }
 
-/** The resource in view whose operator makes the pods that the Service asks for, and gives them labels of its own. */
-function operatorOf(service: Service, graph: Graph): Resource | undefined {
+/** The resource in view whose operator makes the pods that the Service asks for, and is not asked to give them these labels. */
+function operatorOf(service: Service, keys: readonly string[], graph: Graph): Resource | undefined {
   const makers = graph.makersBeside(service)
   if (makers === 'unknown') return undefined
-  return makers.find(({ group, kind, name }) => {
+  return makers.find(maker => {
+    const { group, kind, name } = maker
+    if (maker.is === 'other' && keys.some(key => labelValue(maker.podLabels, key) !== undefined)) return false
     const label = labelValue(service.selector, kind.toLowerCase().replace('thanosruler', 'thanos-ruler'))
     return group === 'monitoring.coreos.com' && label !== undefined && valueOf(label.value) === valueOf(name)
   })
