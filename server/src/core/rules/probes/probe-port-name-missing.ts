@@ -15,6 +15,7 @@ import type { PodTemplate } from '../../k8s/facts/workload.ts'
 import { type Fix, type FixContext, type Related, type Report, workloadRule } from '../run/rule.ts'
 import { oddlyNamed, renameOdd } from '../support/agreedName.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'
+import { renamedByPatch, renamedReport } from '../support/patchedName.ts'
 import { containerText } from '../support/portFields.ts'
 import { usableName } from '../support/selection.ts'
 import { capital, containerPortsText, quote } from '../support/text.ts'
@@ -69,6 +70,18 @@ function* reportsOf(probe: Probe, container: Container, pod: PodTemplate, graph:
     if ((handler.type !== 'httpGet' && handler.type !== 'tcpSocket') || typeof name !== 'string') continue
     if (portNameProblem(name) !== undefined || container.ports.items.some(port => mayBeCalled(port, name))) continue
     const owner = ownerOf(name, container, pod)
+    const here = { document: pod.document, span: spanOf(handler.port) }
+    const ports = container.ports.items.map(port => ({
+      document: pod.document,
+      name: port.name,
+      number: port.containerPort,
+    }))
+    const renamed = owner ? undefined : renamedByPatch(ports, here, graph)
+    if (renamed) {
+      const who = `the ${probe.of} of ${containerText(container)} asks for`
+      yield renamedReport(renamed, { at: here, name, who, what: 'container port' })
+      continue
+    }
     yield {
       at: spanOf(handler.port),
       message: `${capital(containerText(container))} has no port ${quote(name)}, ${what(container)}: ${consequence[probe.of]}.`,

@@ -7,6 +7,7 @@ import type { Service, ServicePort } from '../../k8s/facts/service.ts'
 import { siteOf } from '../../k8s/sites/table.ts'
 import { referenceRule } from '../run/rule.ts'
 import { missingPortFixes } from '../support/missingPortFixes.ts'
+import { renamedByPatch, renamedReport } from '../support/patchedName.ts'
 import { isDigits } from '../support/portFields.ts'
 import {
   isInText,
@@ -20,6 +21,7 @@ import {
   wantedAt,
 } from '../support/references.ts'
 import { portsCalled } from '../support/servicePorts.ts'
+import { resourceText } from '../support/text.ts'
 import { meantBy, portsHere, wrongPortText } from '../support/wrongServicePort.ts'
 
 export const referencePortMissing = referenceRule({
@@ -82,12 +84,24 @@ export const referencePortMissing = referenceRule({
         : ''
     const byDefault = reference.port.kind === 'absent' ? 'counts where none is given' : undefined
     const { target } = reference
+    const here = { document: resource.document, span: spanOf(reference.port) }
+    const ports = services.flatMap(({ document, ports: { items } }) =>
+      items.map(({ name, port: number }) => ({ document, name, number })),
+    )
+    const softened =
+      isMonitor(reference) && !meant && !isNear(port, entries) && mayMeanOthers(reference, resource, services)
+        ? { certainty: 'possible' as const }
+        : {}
+    const renamed = typeof port === 'string' ? renamedByPatch(ports, here, graph) : undefined
+    if (renamed && typeof port === 'string') {
+      const who = `${resourceText(resource)} points to`
+      yield { ...renamedReport(renamed, { at: here, name: port, who, what: 'Service port' }), ...softened }
+      return
+    }
     yield {
       at: spanOf(byDefault !== undefined && target.is === 'service' ? target.name : reference.port),
       message: wrongPortText(port, services, meant, byDefault) + note,
-      ...(isMonitor(reference) && !meant && !isNear(port, entries) && mayMeanOthers(reference, resource, services)
-        ? { certainty: 'possible' as const }
-        : {}),
+      ...softened,
       related: portsHere(services),
       fixes: context => missingPortFixes(context, { reference, resource, port, services, graph }),
     }

@@ -1,13 +1,13 @@
 import { spanOf, valueOf } from '../../base/known.ts'
-import type { Place } from '../../base/place.ts'
 import { nearest } from '../../base/similar.ts'
 import type { DeclaredPort, Graph, SelectedPod } from '../../graph/graph.ts'
 import { portNameProblem } from '../../k8s/facts/port.ts'
 import { protocolOf, type Service, type ServicePort } from '../../k8s/facts/service.ts'
-import { type Fix, type FixContext, type Report, serviceRule } from '../run/rule.ts'
+import { type Fix, type FixContext, serviceRule } from '../run/rule.ts'
 import { oddlyNamed, renameOdd } from '../support/agreedName.ts'
 import { nameContainerPort } from '../support/containerPortFixes.ts'
 import { fixWith, replaceScalar } from '../support/edits.ts'
+import { type PlacedPort, renamedByPatch, renamedReport } from '../support/patchedName.ts'
 import { sidecarFix } from '../support/podFixes.ts'
 import { containerText, isDigits } from '../support/portFields.ts'
 import {
@@ -112,9 +112,11 @@ spec:
       const inInit = resolutions.flatMap(each => (each.status === 'missing' ? (each.initOnly ?? []) : []))
       const [init] = inInit
       const where = resourcesText(workloads)
-      const renamed = init ? undefined : renamedPort(service, entry, ports, graph)
+      const here = { document: service.document, span: spanOf(entry.targetPort) }
+      const renamed = init ? undefined : renamedByPatch(ports.map(placed), here, graph)
       if (renamed) {
-        yield renamedReport(service, name, renamed)
+        const who = `${resourceText(service)} targets`
+        yield renamedReport(renamed, { at: here, name, who, what: 'container port' })
         continue
       }
       yield {
@@ -132,43 +134,8 @@ spec:
   },
 })
 
-/** The port that a patch calls otherwise than the Service does, which stands elsewhere. */
-function renamedPort(
-  { document }: Service,
-  { targetPort }: ServicePort,
-  ports: readonly ServedPort[],
-  graph: Graph,
-): ServedPort | undefined {
-  const isPatched = (at: Place): boolean => graph.settingsAt(at).some(({ field }) => field === 'patches')
-  if (isPatched({ document, span: spanOf(targetPort) })) return undefined
-  const named = ports.filter(
-    ({ pod, port: { name } }) => name.kind === 'known' && isPatched({ document: pod.document, span: spanOf(name) }),
-  )
-  const [only, another] = named
-  const isRenamed =
-    only !== undefined &&
-    (ports.length === 1 || !isPatched({ document: only.pod.document, span: spanOf(only.port.containerPort) }))
-  return isRenamed && !another ? only : undefined
-}
-
-function renamedReport(service: Service, name: string, { pod, port }: ServedPort): Report {
-  const own = valueOf(port.name) ?? ''
-  return {
-    at: { document: pod.document, span: spanOf(port.name) },
-    message: `This patch calls container port ${valueOf(port.containerPort) ?? ''} ${quote(own)}; Service ${valueOf(service.name) ?? ''} targets ${quote(name)}, which no port is called now.`,
-    related: service.ports.items
-      .filter(({ targetPort }) => valueOf(targetPort) === name)
-      .map(({ targetPort }) => ({
-        at: { document: service.document, span: spanOf(targetPort) },
-        message: `${resourceText(service)} targets ${quote(name)}`,
-      })),
-    *fixes(context) {
-      yield* fixWith(
-        { title: `Change the name to ${name}`, applicability: 'unsafe', preferred: true },
-        replaceScalar(context, pod.document, port.name, name),
-      )
-    },
-  }
+function placed({ pod, port }: ServedPort): PlacedPort {
+  return { document: pod.document, name: port.name, number: port.containerPort }
 }
 
 interface Missing {
