@@ -133,7 +133,7 @@ test.for(['web:1.yaml', 'web~1.yaml', '50%.yaml', 'a%20b.yaml', 'C:', "it's (1) 
       ...base,
       'base/kustomization.yaml': `resources: [${JSON.stringify(name)}]\n`,
       'over/kustomization.yaml':
-        'resources: [../base]\npatches: [{target: {kind: Service}, patch: "[{op: replace, path: /spec/ports/0/targetPort, value: 8080}]"}]\n',
+        'resources: [../base]\npatches: [{target: {kind: Service}, patch: "- {op: replace, path: /spec/ports/0/targetPort, value: 8080}"}]\n',
     })
     expect(filesWithFindings(root, '.')).toEqual([])
   },

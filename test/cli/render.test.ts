@@ -16,5 +16,5 @@ test('render says where and why kubectl would refuse: exit code 2', () => {
   const at = folder({ 'kustomization.yaml': 'resources:\n- none.yaml\n' })
   const { code, stdout, stderr } = portolan(at, ['render', '.'])
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/kustomization\.yaml:2: must build at directory: not a valid directory: 'none\.yaml'\n$/)
+  expect(stderr).toMatch(/kustomization\.yaml:2: there is no file or folder none\.yaml\n$/)
 })
