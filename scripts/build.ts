@@ -99,7 +99,11 @@ async function bundleOne(target: Target, outdir: string): Promise<Bundle> {
     minify: true,
     legalComments: 'none',
     metafile: true,
-    define: { PORTOLAN_VERSION: JSON.stringify(await packageVersion()) },
+    define: {
+      PORTOLAN_VERSION: JSON.stringify(await packageVersion()),
+      // The validator of JSON schemas makes a URL of it when it is loaded, which fails in a worker that was started from a blob.
+      'self.location': 'undefined',
+    },
     logLevel: 'warning',
   })
   if (target.executable) await chmod(outfile, 0o755)

@@ -25,7 +25,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/base': ['vscode-uri'],
   'server/src/core/yaml': ['yaml'],
   'server/src/core/k8s': ['jsonc-parser'],
-  'server/src/core/helm': ['@cfworker/json-schema', 'fflate'],
+  'server/src/core/helm': ['@cfworker/json-schema', 'fflate/browser'],
   'server/src/core/config': ['ignore'],
   'server/src/core/report': ['string-width'],
   'server/src/files': [],

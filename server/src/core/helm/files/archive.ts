@@ -1,4 +1,4 @@
-import { Gunzip } from 'fflate'
+import { Gunzip } from 'fflate/browser'
 import { decodeUtf8 } from '../../base/utf8.ts'
 import { ChartRefusal } from '../refusal.ts'
 
