@@ -11,9 +11,7 @@ export async function playCommands(step: Step, { context, workbench }: Scene): P
     await workbench.lens('2 Services').waitFor()
     await workbench.putCursor(workbench.word('http', '- name: http').last())
     await page.keyboard.press('F2')
-    await page
-      .locator('.monaco-editor-overlaymessage', { hasText: 'Deployment reviews may be changed by a Kustomize patch' })
-      .waitFor()
+    await page.locator('.monaco-editor-overlaymessage', { hasText: 'A Kustomize patch changes Deployment' }).waitFor()
   })
 
   await step('the commands that verify a chain are in the clipboard, filled in', async () => {

@@ -25,6 +25,8 @@ export const lensKinds = ['port', 'more-ports', 'backend', 'services', 'referenc
 
 export type LensKind = (typeof lensKinds)[number]
 
+const everything: Span = { start: 0, end: Infinity }
+
 /** So many Service ports or backends have a line of their own. */
 const most = 3
 
@@ -33,11 +35,13 @@ const most = 3
  */
 export function codeLenses(workspace: Workspace, uri: Uri): readonly Lens[] {
   if (workspace.statusOf(uri)?.kind !== 'analysed') return []
-  return workspace.documentsOf(uri).flatMap(({ id, facts }) =>
+  return workspace.partsOf(uri, everything).flatMap(({ document: { id, facts } }) =>
     facts.resources.flatMap(resource => {
       if (workspace.graph.isPart(resource)) return []
       const { start } = resource.span
-      const { span } = workspace.locate({ document: id, span: { start, end: start } })
+      const { uri: beginsIn, span } = workspace.locate({ document: id, span: { start, end: start } })
+      // A patch has a part in it, and a base or a template the beginning.
+      if (beginsIn !== uri) return []
       return kindsFor(resource, workspace.graph).map(
         ([kind, index]): Lens => ({ kind, resource: resource.id, index, span }),
       )

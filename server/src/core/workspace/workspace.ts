@@ -344,9 +344,15 @@ export class Workspace {
     })
   }
 
-  /** Everything that is known, in no order. For searches: the cost is that of the whole workspace. */
+  /** Everything that is deployed, each through the unit in view, in no order. For searches: the cost is that of the whole workspace. */
   *resources(): Iterable<Resource> {
-    for (const { facts } of this.#state.documents()) for (const resource of facts.resources) yield resource
+    const seenThrough = new Map<Uri, UnitId | undefined>()
+    for (const { home, facts } of this.#state.documents()) {
+      if (!seenThrough.has(home.uri)) seenThrough.set(home.uri, this.unitInView(home.uri))
+      const unit = seenThrough.get(home.uri)
+      const isReplaced = home.unit === undefined && unit !== undefined && this.#units.isConsumed(home.uri)
+      if (!isReplaced && (home.unit === undefined || home.unit === unit)) yield* facts.resources
+    }
   }
 
   statistics(): Statistics {
