@@ -37,6 +37,7 @@ import type {
   Unreadable,
 } from './types.ts'
 import { Units, unitKey } from './units.ts'
+import { unreadableIn } from './unreadable.ts'
 
 export interface WorkspaceOptions {
   /** Folders that are open, so that places can be called by short names. */
@@ -182,14 +183,7 @@ export class Workspace {
    * most of the time; of a file that is meant to be whole it should be told.
    */
   unreadable(uri: Uri): readonly Unreadable[] {
-    const documents = this.#state.file(uri)?.documents ?? []
-    const whole = documents.every(({ problem }) => problem !== undefined)
-    return documents.flatMap(({ id, problem, facts: { resources } }): readonly Unreadable[] => {
-      if (!problem) return []
-      const at = this.locate({ document: id, span: { start: problem.at, end: problem.at } })
-      const portless = resources.length > 0 && resources.every(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')
-      return [{ at, reason: problem.reason, whole, portless }]
-    })
+    return unreadableIn(this.#state.file(uri)?.documents ?? [], place => this.locate(place))
   }
 
   /** Findings of one file, sorted by position and rule: of its documents, and of what is made from it. */
