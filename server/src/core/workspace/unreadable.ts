@@ -8,9 +8,10 @@ export function unreadableIn(
   locate: (place: Place) => Location,
 ): readonly Unreadable[] {
   const whole = documents.every(({ problem }) => problem !== undefined)
-  return documents.flatMap(({ id, problem }): readonly Unreadable[] => {
+  return documents.flatMap(({ id, problem, facts: { resources } }): readonly Unreadable[] => {
     if (!problem) return []
     const at = locate({ document: id, span: { start: problem.at, end: problem.at } })
-    return [{ at, reason: problem.reason, whole }]
+    const portless = resources.length > 0 && resources.every(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')
+    return [{ at, reason: problem.reason, whole, portless }]
   })
 }
